@@ -1,0 +1,71 @@
+"""Configuration of Talk Notes for Sphinx; the sources are in docs/.
+
+https://www.sphinx-doc.org/en/master/usage/configuration.html
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+# The extension stands beside this file; nothing has to be installed to build the site.
+sys.path.insert(0, str(ROOT))
+
+from talknotes.catalogues import compile_all  # noqa: E402 - only found by the line above
+
+# -- The site -------------------------------------------------------------------------------------
+
+project = "Talk Notes"
+author = "Talk Notes contributors"
+project_copyright = "2026, Talk Notes contributors"
+language = "en"
+
+# The languages of the site, the default first. A new one is an entry here and `make catalogues`;
+# "name" is its own name for itself, "locale" is the Babel locale that forms its dates.
+talknotes_languages = {
+    "en": {"name": "English", "locale": "en_GB"},
+    "ru": {"name": "Русский", "locale": "ru_RU"},
+}
+
+# -- What is built, and how -----------------------------------------------------------------------
+
+extensions = ["talknotes", "myst_parser", "sphinx_copybutton"]
+# Unknown references are mistakes.
+nitpicky = True
+# A page's own file says in which language it is written: see docs/contributing/.
+exclude_patterns = ["_build"]
+
+# Markdown only: raw HTML in a page would escape translation, and every check.
+myst_disable_syntax = ["html_inline", "html_block"]
+myst_enable_extensions = ["colon_fence"]
+# Links to headings of a page (#like-this) are by label, never by the words of a heading.
+myst_heading_anchors = 0
+
+# -- Catalogues -----------------------------------------------------------------------------------
+
+# Compiled outside of locale/, so that no compiled catalogue outlives its source.
+locale_dirs = [str(compile_all(ROOT / "locale", ROOT / "build" / "locale"))]
+gettext_compact = False
+gettext_uuid = False
+
+# -- HTML -----------------------------------------------------------------------------------------
+
+html_theme = "furo"
+html_title = "Talk Notes"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_show_sourcelink = False
+html_copy_source = False
+html_last_updated_fmt = None
+html_permalinks_icon = "#"
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+# The prompt of an interactive example is not copied with it.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True

@@ -1,0 +1,96 @@
+"""The Sphinx extension of Talk Notes: talks, tools and conferences in several languages.
+
+This module only registers; docs/contributing/how-the-site-works.md tells which file does what.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.typing import ExtensionMetadata
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+__version__ = "1.0"
+# Raised whenever the shape of what is kept in the build environment changes.
+ENVIRONMENT_VERSION = 1
+
+
+def _set_defaults(app: Sphinx, config: Config) -> None:
+    """Check the configuration and fill in what depends on where the site is built."""
+    from talknotes.languages import read_languages
+    from talknotes.theme import STATIC_DIR, TEMPLATES_DIR
+    from talknotes.urls import SiteLayout
+
+    read_languages(config.talknotes_languages)
+    config.talknotes_root = str(app.confdir)
+    config.talknotes_layout = SiteLayout.from_environment(os.environ)
+    config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]
+    config.html_static_path = [str(STATIC_DIR), *config.html_static_path]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    from talknotes import (
+        consistency,
+        directives,
+        drawing,
+        incremental,
+        labels,
+        parser,
+        theme,
+        transforms,
+    )
+    from talknotes.domain import TalkNotesDomain, TalkRole
+
+    app.setup_extension("myst_parser")
+    app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
+    app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
+    app.add_config_value("talknotes_code", incremental.code_digest(), "env")
+    app.add_config_value("talknotes_root", "", "")
+    app.add_config_value("talknotes_layout", None, "html")
+    compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
+    app.add_message_catalog(labels.CATALOGUE, str(compiled))
+
+    app.add_domain(TalkNotesDomain)
+    app.add_role("talk", TalkRole())
+    app.add_source_parser(parser.TalkNotesParser, override=True)
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive(name, directive)
+    for transform in transforms.TRANSFORMS:
+        app.add_transform(transform)
+    app.add_node(drawing.Place)
+    passing = (drawing.pass_through, drawing.pass_through)
+    app.add_node(
+        drawing.Time,
+        html=(drawing.visit_time_html, drawing.depart_time_html),
+        latex=passing,
+        text=passing,
+        man=passing,
+        texinfo=passing,
+    )
+
+    app.connect("config-inited", _set_defaults)
+    app.connect("builder-inited", consistency.report_catalogues)
+    app.connect("builder-inited", incremental.forget_written_pages)
+    app.connect("env-get-outdated", incremental.find_outdated)
+    app.connect("doctree-read", transforms.note_finished_page)
+    app.connect("env-updated", incremental.find_stale_pages)
+    app.connect("env-check-consistency", consistency.report)
+    app.connect("doctree-resolved", drawing.draw_places)
+    # Before furo, which connects at 500: it must find our "toctree" in the context.
+    app.connect("html-page-context", theme.add_page_context, priority=400)
+    app.connect("html-page-context", incremental.note_written_page)
+    app.connect("build-finished", incremental.remove_orphans)
+    app.add_js_file("talknotes.js", loading_method="defer")
+    app.add_css_file("talknotes.css")
+    return {
+        "version": __version__,
+        "env_version": ENVIRONMENT_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

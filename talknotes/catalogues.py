@@ -1,0 +1,224 @@
+"""The one reader and writer of catalogues (``.po`` files), and their compiler.
+
+Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. They are compiled to
+``build/locale/``, never beside their source: a compiled catalogue whose source is gone would still
+be applied. What a catalogue says is checked on the way; a translation that would hurt the site is
+left out and told, and the page shows that sentence in its source language.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import polib
+
+from talknotes.messages import find_differences
+from talknotes.problems import Problem
+
+MESSAGES_FOLDER = "LC_MESSAGES"
+# Catalogues that belong to no page: the extension's own labels, and the theme's.
+LABEL_CATALOGUES = frozenset({"talknotes", "sphinx"})
+_WRAP_WIDTH = 79
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_KEYWORD_LINE = re.compile(rf"(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+{_STRING}\s*$")
+_STRING_LINE = re.compile(rf"{_STRING}\s*$")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\b")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+
+
+@dataclass(frozen=True)
+class CatalogueFile:
+    """One catalogue: its language, its domain (a page's docname, or a label catalogue), its file."""
+
+    language: str
+    domain: str
+    path: Path
+
+
+def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:
+    """Return the catalogues of *language* below *locale_dir*, in the order of their domains."""
+    root = locale_dir / language / MESSAGES_FOLDER
+    return [
+        CatalogueFile(language, path.relative_to(root).with_suffix("").as_posix(), path)
+        for path in sorted(root.rglob("*.po"))
+    ]
+
+
+def catalogue_path(locale_dir: Path, language: str, domain: str) -> Path:
+    """Return where the catalogue of *domain* in *language* stands."""
+    return locale_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.po"
+
+
+def compiled_path(compiled_dir: Path, language: str, domain: str) -> Path:
+    """Return where the compiled catalogue of *domain* in *language* stands."""
+    return compiled_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.mo"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write *content* to *path* whole or not at all: an interrupted write leaves what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _syntax_problems(text: str, shown_path: str) -> Iterator[Problem]:
+    """Yield what keeps *text* from being a PO file. polib alone would read half of it in silence."""
+    expected: str | None = None
+    opened = 1
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if _CONFLICT.match(stripped):
+            yield Problem(shown_path, number, "a conflict marker of git; keep one side, remove it")
+            continue
+        entry = stripped.removeprefix("#~").strip() if stripped.startswith("#~") else stripped
+        if not entry or entry.startswith(("#", "|")):
+            continue
+        keyword = _KEYWORD.match(entry)
+        if keyword:
+            if not _KEYWORD_LINE.match(entry):
+                yield Problem(
+                    shown_path, number, f'{keyword[1]} needs a text in "…", closed on its line'
+                )
+            if keyword[1] in ("msgid", "msgctxt") and expected == "msgstr":
+                yield Problem(shown_path, opened, "msgid without msgstr; the entry is cut off")
+            if keyword[1] in ("msgid", "msgid_plural"):
+                expected, opened = "msgstr", number
+            elif keyword[1].startswith("msgstr"):
+                if expected is None:
+                    yield Problem(shown_path, number, "msgstr without msgid before it")
+                expected = "more" if "[" in keyword[1] else None
+        elif entry.startswith('"'):
+            if not _STRING_LINE.match(entry):
+                yield Problem(shown_path, number, 'the text is not closed; end the line with "')
+        else:
+            yield Problem(
+                shown_path, number, f'"{entry[:30]}" is not of a PO file; remove it or begin with #'
+            )
+    if expected == "msgstr":
+        yield Problem(shown_path, opened, "msgid without msgstr; the file is cut off")
+
+
+def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, list[Problem]]:
+    """Return the catalogue at *path* (UTF-8), and what is wrong with it as a file.
+
+    Without a catalogue in the answer it could not be read; with one, duplicates are still told.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + path.read_bytes()[: error.start].count(b"\n")
+        return None, [Problem(shown_path, line, "not UTF-8; save the file in that encoding")]
+    problems = list(_syntax_problems(text, shown_path))
+    if problems:
+        return None, problems
+    if not text.strip():
+        return None, [Problem(shown_path, 1, "the file is empty; run: make catalogues")]
+    try:
+        catalogue = polib.pofile(text, wrapwidth=_WRAP_WIDTH)
+    except OSError as error:
+        found = re.search(r"line (\d+)", str(error))
+        return None, [Problem(shown_path, int(found[1]) if found else 1, f"not a PO file: {error}")]
+    return catalogue, list(_duplicates(catalogue, shown_path))
+
+
+def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
+    first: dict[tuple[str | None, str], int] = {}
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        key = (entry.msgctxt, entry.msgid)
+        if key in first:
+            yield Problem(
+                shown_path,
+                entry.linenum,
+                f"the msgid of line {first[key]} stands here again; keep one of the two",
+            )
+        first.setdefault(key, entry.linenum)
+
+
+def check_messages(catalogue: polib.POFile, shown_path: str) -> dict[int, list[Problem]]:
+    """Return the problems of the translations, by the place of the entry in *catalogue*."""
+    found: dict[int, list[Problem]] = {}
+    for place, entry in enumerate(catalogue):
+        if entry.obsolete or entry.fuzzy or not entry.msgstr:
+            continue
+        sentences = find_differences(entry.msgid, entry.msgstr)
+        if sentences:
+            found[place] = [Problem(shown_path, entry.linenum, text) for text in sentences]
+    return found
+
+
+def serialise(catalogue: polib.POFile) -> bytes:
+    """Return *catalogue* in the one canonical form that is committed."""
+    catalogue.wrapwidth = _WRAP_WIDTH
+    return (str(catalogue).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[Problem]:
+    catalogue, problems = read_catalogue(source.path, shown_path)
+    if catalogue is None:
+        target.unlink(missing_ok=True)
+        return problems
+    if source.domain not in LABEL_CATALOGUES:
+        found = check_messages(catalogue, shown_path)
+        problems += [problem for place in sorted(found) for problem in found[place]]
+        for place in sorted(found, reverse=True):
+            del catalogue[place]
+    stamp = source.path.stat().st_mtime_ns
+    write_whole(target, catalogue.to_binary())
+    # The compiled file bears its source's time, whatever came first: git sets times as it likes.
+    # With problems it never looks fresh, so that they are told again until they are mended.
+    os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
+    return problems
+
+
+def _is_fresh(source: Path, target: Path) -> bool:
+    return target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns
+
+
+def compile_catalogues(
+    locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
+) -> list[Problem]:
+    """Compile what has changed of *language*, remove what has no source, return what is wrong.
+
+    Paths in messages are told relative to *shown_from*. A file that cannot be read, and a
+    translation that `find_differences` objects to, is left out of the compiled catalogue.
+    """
+    problems: list[Problem] = []
+    wanted: set[Path] = set()
+    for source in list_catalogues(locale_dir, language):
+        target = compiled_path(compiled_dir, language, source.domain)
+        wanted.add(target)
+        if not _is_fresh(source.path, target):
+            shown = source.path.relative_to(shown_from).as_posix()
+            problems += _compile_one(source, target, shown)
+    for stale in (compiled_dir / language).rglob("*.mo"):
+        if stale not in wanted:
+            stale.unlink(missing_ok=True)
+    return problems
+
+
+def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
+    """Compile the catalogues of every language; return *compiled_dir*. For conf.py.
+
+    Sphinx reads the theme's catalogue before it loads any extension, so this cannot wait for one.
+    What is wrong is told later, by the extension, which finds those catalogues still stale.
+    """
+    if locale_dir.is_dir():
+        for folder in sorted(locale_dir.iterdir()):
+            if folder.is_dir():
+                compile_catalogues(locale_dir, compiled_dir, folder.name, shown_from=locale_dir)
+    return compiled_dir

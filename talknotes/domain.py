@@ -1,0 +1,181 @@
+"""What the extension knows of every page, kept in Sphinx's build environment.
+
+One record a page, of plain values that can be pickled, compared and merged: reading in parallel and
+rebuilding only what changed both rest on that.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from talknotes.facts import PageFacts
+
+NAME = "talknotes"
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """One entry of a glossary, as it reads in the language of the build.
+
+    ``ids`` are the ids of all its term lines, the name's first; ``name`` is the first term.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlaceRecord:
+    """A place of a page where content is drawn (`talknotes.drawing`).
+
+    ``kind`` says what is drawn there and ``argument`` of what: a day's number, a topic's slug, the
+    ids of a glossary entry, an address. ``section_id`` and ``section_title`` are of the section
+    that it stands in, ``line`` is its line.
+    """
+
+    kind: str
+    argument: str | int | tuple[str, ...] = ""
+    section_id: str = ""
+    section_title: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """All that is kept of one page.
+
+    ``mentions`` are the glossary keys that the source refers to, in order, each once;
+    ``references`` are all its links into the site as (domain, type, target); ``catalogue`` is a
+    digest of the compiled catalogue that the page was read with, empty where it has none.
+    """
+
+    docname: str
+    facts: PageFacts
+    mentions: tuple[str, ...] = ()
+    references: tuple[tuple[str, str, str], ...] = ()
+    entries: tuple[GlossaryEntry, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
+    catalogue: str = ""
+
+    def places_of(self, kind: str) -> list[PlaceRecord]:
+        """Return the places of *kind* on the page."""
+        return [place for place in self.places if place.kind == kind]
+
+
+class TalkRole(XRefRole):
+    """``{talk}`` without a domain before it: a link to a talk by its slug."""
+
+    def __init__(self) -> None:
+        super().__init__(warn_dangling=True)
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the reference, as if the role were written ``{talknotes:talk}``."""
+        self.name = f"{NAME}:talk"
+        return super().run()
+
+
+class TalkNotesDomain(Domain):
+    """The store of page records, and the target of ``{talk}`` links."""
+
+    name = NAME
+    label = "Talk Notes"
+    object_types: ClassVar[dict[str, ObjType]] = {"talk": ObjType("talk", "talk")}
+    roles: ClassVar[dict[str, Any]] = {"talk": XRefRole(warn_dangling=True)}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "fingerprints": {}}
+    data_version = 1
+
+    @property
+    def pages(self) -> dict[str, PageRecord]:
+        """The record of every page that was read, by docname."""
+        pages: dict[str, PageRecord] = self.data["pages"]
+        return pages
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """What each page drew from other pages when it was last written, as a digest."""
+        fingerprints: dict[str, str] = self.data["fingerprints"]
+        return fingerprints
+
+    def note_page(self, record: PageRecord) -> None:
+        """Keep *record* in place of what was known of its page."""
+        self.pages[record.docname] = record
+
+    def amend_page(self, docname: str, **changes: Any) -> None:
+        """Replace some fields of the record of *docname*."""
+        self.note_page(dataclasses.replace(self.pages[docname], **changes))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the page *docname*; its fingerprint stays, to tell what changed since."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the records that another process made for *docnames*."""
+        for docname in docnames:
+            if docname in otherdata["pages"]:
+                self.pages[docname] = otherdata["pages"][docname]
+
+    def talk_docname(self, slug: str) -> str | None:
+        """Return the page of the talk with *slug*."""
+        for docname, record in self.pages.items():
+            if record.facts.talk and record.facts.talk.slug == slug:
+                return docname
+        return None
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link ``{talk}`` to the page of the talk; without a text of its own it shows the title."""
+        docname = self.talk_docname(target)
+        if docname is None:
+            return None
+        shown: Element = contnode
+        if not node.get("refexplicit"):
+            shown = nodes.inline(classes=["std", "std-doc"])
+            shown += [child.deepcopy() for child in env.titles[docname].children]
+        return make_refnode(builder, fromdocname, docname, None, shown)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve a link of no type, as MyST makes of ``[text](target)``."""
+        found = self.resolve_xref(env, fromdocname, builder, "talk", target, node, contnode)
+        return [("talknotes:talk", found)] if found is not None else []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield the talks for ``objects.inv`` and the search, by slug."""
+        for docname, record in sorted(self.pages.items()):
+            if record.facts.talk:
+                title = self.env.titles[docname].astext()
+                yield record.facts.talk.slug, title, "talk", docname, "", 1
+
+
+def domain_of(env: BuildEnvironment) -> TalkNotesDomain:
+    """Return this extension's domain of *env*."""
+    domain = env.domains[NAME]
+    assert isinstance(domain, TalkNotesDomain)
+    return domain

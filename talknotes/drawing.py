@@ -1,0 +1,414 @@
+"""What the extension draws into pages, in two steps.
+
+First *views*: plain values that say what is shown (`view_of_place`); their digest tells whether a
+page must be written again although its own source did not change. Then nodes made from the views,
+put in place of the empty nodes below when a page is written (event ``doctree-resolved``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_interval
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import get_translator
+from sphinx.util.nodes import make_refnode
+
+from talknotes.facts import Conference, Talk
+from talknotes.labels import CATALOGUE, _
+from talknotes.site import Link, Site, Title, site_of, speaker_anchor
+
+
+class Place(nodes.General, nodes.Element):
+    """An empty node where drawn content goes; ``kind`` and ``argument`` as in `PlaceRecord`.
+
+    ========== ======================================= ====================
+    kind       what is drawn                           argument
+    ========== ======================================= ====================
+    header     the facts of a talk                     none
+    foot       the tools of a talk and the ways on     none
+    mentions   the talks that name a glossary entry    the ids of the entry
+    home-page  the link to the home page of a tool     its address
+    programme  the talks of a day                      the day's number
+    topic      the talks on a topic                    its slug
+    speakers   the speakers and their talks            none
+    conferences  the list of conferences               none
+    ========== ======================================= ====================
+    """
+
+    @property
+    def kind(self) -> str:
+        """What is drawn here."""
+        return str(self["kind"])
+
+    @property
+    def argument(self) -> str | int | tuple[str, ...]:
+        """Of what it is drawn."""
+        argument: str | int | tuple[str, ...] = self.get("argument", "")
+        return argument
+
+
+class Time(nodes.Inline, nodes.TextElement):
+    """A date or time as people read it; ``datetime`` says it for programs (HTML's ``time``)."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of text; ``datetime`` makes it a time, ``style`` gives it a class."""
+
+    text: str
+    datetime: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class WebLink:
+    """A link to an address outside of the site."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A text that can be linked to by ``name``."""
+
+    text: str
+    name: str
+
+
+Piece = Text | Link | WebLink | Anchor
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label and what belongs to it."""
+
+    label: Text | Anchor
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A block of drawn content: paragraphs, then labelled rows, then a list of lines."""
+
+    style: str
+    paragraphs: tuple[tuple[Piece, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+    lines: tuple[tuple[Piece, ...], ...] = ()
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Return the plural form of the site's language for *number*, which ``{number}`` shows."""
+    translated = get_translator(CATALOGUE).ngettext(singular, plural, number)
+    return translated.format(number=number)
+
+
+def _kind_label(kind: str) -> str:
+    return {
+        "talk": _("Talk"),
+        "keynote": _("Keynote"),
+        "lightning-talks": _("Lightning talks"),
+        "sprints": _("Sprints"),
+    }[kind]
+
+
+def _link_label(kind: str) -> str:
+    return {
+        "description": _("Description"),
+        "video": _("Video"),
+        "slides": _("Slides"),
+        "code": _("Code"),
+        "books": _("Book"),
+        "other": _("Further material"),
+    }[kind]
+
+
+def _dates(site: Site, first: dt.date, last: dt.date) -> Text:
+    locale = site.language.locale
+    if first == last:
+        return Text(format_date(first, "full", locale=locale), first.isoformat())
+    text = format_interval(first, last, skeleton="yMMMMd", locale=locale)
+    return Text(text, f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _day_label(number: int) -> str:
+    return _("Day {number}").format(number=number)
+
+
+def _day_link(site: Site, conference: Conference, number: int) -> Link | None:
+    anchor = site.day_anchors.get((conference.slug, number))
+    return Link(Title(_day_label(number)), conference.docname, anchor) if anchor else None
+
+
+def _when(site: Site, talk: Talk, conference: Conference) -> tuple[Piece, ...]:
+    pieces: list[Piece] = [_dates(site, talk.date, talk.last_date)]
+    if talk.start:
+        note = _("local time") if conference.timezone else _("as in the notes, time zone not given")
+        pieces += [Text(talk.start, f"{talk.date.isoformat()}T{talk.start}"), Text(note)]
+    return tuple(pieces)
+
+
+def _web_links(talk: Talk) -> tuple[WebLink, ...]:
+    """Return the links of *talk*; where there are several of a kind they are numbered."""
+    kinds = [kind for kind, _address in talk.links]
+    seen: dict[str, int] = {}
+    links = []
+    for kind, address in talk.links:
+        seen[kind] = seen.get(kind, 0) + 1
+        number = f" {seen[kind]}" if kinds.count(kind) > 1 else ""
+        links.append(WebLink(_link_label(kind) + number, address))
+    return tuple(links)
+
+
+def _speaker_pieces(site: Site, talk: Talk) -> tuple[Piece, ...]:
+    page = site.speakers_page
+    if page is None:
+        return tuple(Text(name) for name in talk.speakers)
+    return tuple(Link(Title(name), page, speaker_anchor(name)) for name in talk.speakers)
+
+
+def header_view(site: Site, talk: Talk) -> View:
+    """Return the facts of *talk*, as they stand below its title."""
+    conference = site.conferences.get(talk.conference)
+    rows: list[Row] = []
+    if talk.speakers:
+        label = ngettext("Speaker", "Speakers", len(talk.speakers))
+        rows.append(Row(Text(label), _speaker_pieces(site, talk)))
+    if conference:
+        rows.append(Row(Text(_("When")), _when(site, talk, conference)))
+        day = _day_link(site, conference, conference.day_number(talk.date))
+        where = (site.link(conference.docname), *((day,) if day else ()))
+        rows.append(Row(Text(_("Conference")), where))
+    if talk.kind != "talk":
+        rows.append(Row(Text(_("Kind")), (Text(_kind_label(talk.kind)),)))
+    source = site.pages[talk.docname].facts.language
+    name = Locale.parse(site.language.locale).languages.get(source, source)
+    rows.append(Row(Text(_("Notes taken in")), (Text(str(name)),)))
+    topics = tuple(site.topics[topic] for topic in talk.topics if topic in site.topics)
+    if topics:
+        rows.append(Row(Text(_("Topics")), topics))
+    if talk.links:
+        rows.append(Row(Text(_("Links")), _web_links(talk)))
+    status = (Text(_("This talk was cancelled."), style="talk-status"),)
+    return View("talk-header", (status,) if talk.status == "cancelled" else (), tuple(rows))
+
+
+def foot_view(site: Site, talk: Talk) -> View:
+    """Return what ends the page of *talk*: its tools, the other days, the other conferences."""
+    rows: list[Row] = []
+    tools = tuple(
+        Link(Title(entry.name), docname, entry.ids[0])
+        for docname, entry in site.tools_of(talk.docname)
+    )
+    if tools:
+        rows.append(Row(Text(_("Tools and terms in these notes")), tools))
+    conference = site.conferences.get(talk.conference)
+    if conference:
+        own = conference.day_number(talk.date)
+        days = [_day_link(site, conference, n) for n in site.day_numbers(conference) if n != own]
+        others = tuple(day for day in days if day)
+        if others:
+            rows.append(Row(Text(_("Other days of the conference")), others))
+    conferences = tuple(
+        site.link(c.docname) for c in site.conferences.values() if c.slug != talk.conference
+    )
+    if conferences:
+        rows.append(Row(Text(_("Other conferences")), conferences))
+    return View("talk-foot", rows=tuple(rows))
+
+
+def _talk_line(site: Site, talk: Talk, *, with_conference: bool) -> tuple[Piece, ...]:
+    """Return one line of a list of talks: time or conference, title, speakers, what is special."""
+    line: list[Piece] = []
+    if not with_conference:
+        moment = f"{talk.date.isoformat()}T{talk.start}" if talk.start else ""
+        line.append(Text(talk.start or "", moment, "talk-start"))
+    line.append(site.link(talk.docname))
+    if with_conference and talk.conference in site.conferences:
+        line.append(site.link(site.conferences[talk.conference].docname))
+    elif talk.speakers:
+        line.append(Text(", ".join(talk.speakers), style="talk-speakers"))
+    if talk.kind != "talk":
+        line.append(Text(_kind_label(talk.kind), style="talk-kind"))
+    if talk.status == "cancelled":
+        line.append(Text(_("cancelled"), style="talk-cancelled"))
+    return tuple(line)
+
+
+def programme_view(site: Site, conference: Conference, day: int) -> View:
+    """Return the programme of one day of *conference*."""
+    date = conference.date_of_day(day)
+    talks = site.talks_of_day(conference, day)
+    return View(
+        "programme",
+        paragraphs=((_dates(site, date, max([date, *(t.last_date for t in talks)])),),),
+        lines=tuple(_talk_line(site, talk, with_conference=False) for talk in talks),
+    )
+
+
+def conferences_view(site: Site) -> View:
+    """Return the list of conferences with their dates and numbers of talks."""
+    return View(
+        "conferences",
+        lines=tuple(
+            (
+                site.link(conference.docname),
+                _dates(site, conference.first, conference.last),
+                Text(ngettext("{number} talk", "{number} talks", len(site.talks[slug]))),
+            )
+            for slug, conference in site.conferences.items()
+        ),
+    )
+
+
+def topic_view(site: Site, topic: str) -> View:
+    """Return the talks on *topic*, of all conferences."""
+    talks = [talk for group in site.talks.values() for talk in group if topic in talk.topics]
+    return View(
+        "topic-talks",
+        lines=tuple(_talk_line(site, talk, with_conference=True) for talk in talks),
+    )
+
+
+def speakers_view(site: Site) -> View:
+    """Return the speakers in alphabetical order, each with the talks."""
+    return View(
+        "speakers",
+        rows=tuple(
+            Row(
+                Anchor(name, speaker_anchor(name)),
+                tuple(site.link(talk.docname) for talk in talks),
+            )
+            for name, talks in site.speakers.items()
+        ),
+    )
+
+
+def mentioned_in_view(site: Site, docname: str, entry_ids: Sequence[str]) -> View:
+    """Return the talks that name the glossary entry on page *docname*."""
+    talks = site.mentions.get((docname, entry_ids[0]), []) if entry_ids else []
+    if not talks:
+        return View("mentioned-in")
+    return View(
+        "mentioned-in",
+        rows=(Row(Text(_("Mentioned in")), tuple(site.link(t.docname) for t in talks)),),
+    )
+
+
+def home_page_view(address: str) -> View:
+    """Return the link to the home page of a tool, shown without what all addresses share."""
+    shown = address.split("://", 1)[1].removeprefix("www.").rstrip("/")
+    return View("home-page", rows=(Row(Text(_("Home page")), (WebLink(shown, address),)),))
+
+
+def view_of_place(
+    site: Site, docname: str, kind: str, argument: str | int | tuple[str, ...]
+) -> View:
+    """Return what is shown at a place of *kind* with *argument* on the page *docname*."""
+    facts = site.pages[docname].facts
+    match kind, argument:
+        case "header", _unused if facts.talk:
+            return header_view(site, facts.talk)
+        case "foot", _unused if facts.talk:
+            return foot_view(site, facts.talk)
+        case "mentions", tuple(entry_ids):
+            return mentioned_in_view(site, docname, entry_ids)
+        case "home-page", str(address):
+            return home_page_view(address)
+        case "programme", int(day) if facts.conference:
+            return programme_view(site, facts.conference, day)
+        case "topic", str(topic):
+            return topic_view(site, topic)
+        case "speakers", _unused:
+            return speakers_view(site)
+        case "conferences", _unused:
+            return conferences_view(site)
+    return View("empty")
+
+
+class _Pen:
+    """Makes nodes of views, for one page of one builder."""
+
+    def __init__(self, app: Sphinx, docname: str) -> None:
+        self.builder = app.builder
+        self.docname = docname
+
+    def piece(self, piece: Piece) -> nodes.Node:
+        if isinstance(piece, Link):
+            classes = [f"language-{piece.title.language}"] if piece.title.language else []
+            shown = nodes.inline(piece.title.text, piece.title.text, classes=classes)
+            return make_refnode(
+                self.builder, self.docname, piece.docname, piece.anchor or None, shown
+            )
+        if isinstance(piece, WebLink):
+            return nodes.reference("", piece.text, refuri=piece.address, internal=False)
+        if isinstance(piece, Text) and piece.datetime:
+            classes = [piece.style] if piece.style else []
+            return Time("", piece.text, datetime=piece.datetime, classes=classes)
+        if isinstance(piece, Text) and piece.style:
+            return nodes.inline("", piece.text, classes=[piece.style])
+        return nodes.Text(piece.text)
+
+    def joined(self, pieces: Iterable[Piece], separator: str = ", ") -> list[nodes.Node]:
+        out: list[nodes.Node] = []
+        for piece in pieces:
+            if isinstance(piece, Text) and not piece.text:
+                continue
+            if out:
+                out.append(nodes.Text(separator))
+            out.append(self.piece(piece))
+        return out
+
+    def row(self, row: Row) -> nodes.definition_list_item:
+        anchor = [row.label.name] if isinstance(row.label, Anchor) else []
+        term = nodes.term("", "", self.piece(row.label), ids=anchor)
+        paragraph = nodes.paragraph("", "", *self.joined(row.pieces))
+        return nodes.definition_list_item("", term, nodes.definition("", paragraph))
+
+    def view(self, view: View) -> list[nodes.Node]:
+        if not (view.paragraphs or view.rows or view.lines):
+            return []
+        block = nodes.container(classes=[view.style])
+        for pieces in view.paragraphs:
+            block += nodes.paragraph("", "", *self.joined(pieces))
+        if view.rows:
+            block += nodes.definition_list("", *(self.row(row) for row in view.rows))
+        if view.lines:
+            block += nodes.bullet_list(
+                "",
+                *(
+                    nodes.list_item("", nodes.paragraph("", "", *self.joined(line, " · ")))
+                    for line in view.lines
+                ),
+                bullet="*",
+            )
+        return [block]
+
+
+def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put nodes in place of the marked places of a page (event ``doctree-resolved``)."""
+    pen = _Pen(app, docname)
+    site = site_of(app.env)
+    for place in list(doctree.findall(Place)):
+        drawn = pen.view(view_of_place(site, docname, place.kind, place.argument))
+        place.replace_self(drawn)
+
+
+def visit_time_html(translator: Any, node: Time) -> None:
+    """Open HTML's ``time`` element."""
+    translator.body.append(translator.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def depart_time_html(translator: Any, node: Time) -> None:
+    """Close HTML's ``time`` element."""
+    translator.body.append("</time>")
+
+
+def pass_through(translator: Any, node: nodes.Element) -> None:
+    """Show only what is inside the node, in formats that have nothing like it."""

@@ -1,0 +1,47 @@
+"""The languages of the site: the one table, read from ``talknotes_languages`` in conf.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from sphinx.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site.
+
+    ``code`` is what Sphinx, gettext and URLs call it (``ru``); ``name`` is its own name for itself;
+    ``locale`` is the Babel locale that sets the form of dates (``en_GB``).
+    """
+
+    code: str
+    name: str
+    locale: str
+
+
+def read_languages(table: Mapping[str, Mapping[str, str]]) -> dict[str, Language]:
+    """Return the languages of conf.py's *table* (code → ``name`` and ``locale``), in its order.
+
+    Raises `sphinx.errors.ConfigError` with one sentence a mistake, all of them at once.
+    """
+    languages: dict[str, Language] = {}
+    mistakes: list[str] = []
+    for code, entry in table.items():
+        missing = {"name", "locale"} - set(entry)
+        if missing:
+            mistakes.append(f'language "{code}" lacks {", ".join(sorted(missing))}')
+            continue
+        try:
+            Locale.parse(entry["locale"])
+        except (ValueError, UnknownLocaleError):
+            mistakes.append(f'language "{code}": Babel knows no locale "{entry["locale"]}"')
+            continue
+        languages[code] = Language(code, entry["name"], entry["locale"])
+    if not table:
+        mistakes.append('no language; give at least {"en": {"name": "English", "locale": "en_GB"}}')
+    if mistakes:
+        raise ConfigError("conf.py: talknotes_languages: " + "; ".join(mistakes))
+    return languages

@@ -1,0 +1,124 @@
+"""What a message of a catalogue may hold: inline Markdown and a few roles, and no more.
+
+MyST parses a translation as a whole document, front matter, directives and HTML included, so a
+translation could run code at build time (MyST-Parser 5.2). Here a message is read as one line of
+inline Markdown. `find_differences` tells where a translation holds other links, roles or images
+than its source: such a translation never reaches the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+# Roles whose target must stay what it is in the source; what is shown may be translated.
+REFERENCE_ROLES = frozenset({"term", "talk", "doc", "ref"})
+# Roles that only mark text up.
+TEXT_ROLES = frozenset({"abbr", "command", "file", "guilabel", "kbd", "samp", "sub", "sup"})
+ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
+
+# Sphinx's own form of a role with its own text: ``text <target>`` (sphinx.util.docutils).
+_EXPLICIT_TARGET = re.compile(r"^.+?(?<!\x00)<([^<>]*)>$", re.DOTALL)
+
+
+@dataclass
+class Inline:
+    """The parts of one message that a translation must carry over, in order of appearance."""
+
+    roles: list[tuple[str, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+
+
+@cache
+def inline_markdown(*, html: bool) -> MarkdownIt:
+    """Return the Markdown of a message: CommonMark's inline rules and MyST's roles.
+
+    With *html*, inline HTML is recognised, so that it can be refused; else it is plain text.
+    """
+    markdown = MarkdownIt("commonmark").use(myst_role_plugin)
+    return markdown if html else markdown.disable("html_inline")
+
+
+def role_target(name: str, content: str) -> str:
+    """Return what the role *name* with *content* refers to; empty for a role that marks text up."""
+    if name not in REFERENCE_ROLES:
+        return ""
+    explicit = _EXPLICIT_TARGET.match(content)
+    target = explicit.group(1) if explicit else content
+    return " ".join(target.split()).lower()
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for token in inline_markdown(html=True).parseInline(text):
+        yield from token.children or []
+
+
+def read_inline(text: str) -> Inline:
+    """Return the roles, links, images and HTML of the message *text*."""
+    found = Inline()
+    for token in _tokens(text):
+        if token.type == "myst_role":
+            name = token.meta["name"]
+            found.roles.append((name, role_target(name, token.content)))
+        elif token.type == "link_open":
+            found.links.append(str(token.attrGet("href")))
+        elif token.type == "image":
+            found.images.append(str(token.attrGet("src")))
+        elif token.type == "html_inline":
+            found.html.append(token.content)
+    return found
+
+
+def _show_role(role: tuple[str, str]) -> str:
+    name, target = role
+    return f"{{{name}}}`{target}`" if target else f"{{{name}}}"
+
+
+def _compare(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
+    expected, actual = Counter(source), Counter(translation)
+    lost = sorted((expected - actual).elements())
+    added = sorted((actual - expected).elements())
+    if lost and added:
+        yield f"{what} {', '.join(added)} is not in the source, which has {', '.join(lost)}"
+    elif added:
+        yield f"{what} {', '.join(added)} is not in the source; remove it"
+    elif lost:
+        yield f"{what} {', '.join(lost)} of the source is missing; carry it over"
+
+
+def find_differences(msgid: str, msgstr: str) -> list[str]:
+    """Return a sentence for each thing in *msgstr* that *msgid* does not allow, or lacks.
+
+    Both are texts of one message in MyST Markdown. An empty list means that the translation links
+    to the same places as the source, in whatever order, and holds nothing that is refused.
+    """
+    source, translation = read_inline(msgid), read_inline(msgstr)
+    sentences: list[str] = []
+    allowed = ALLOWED_ROLES | {name for name, _ in source.roles}
+    refused = sorted({name for name, _ in translation.roles} - allowed)
+    for name in refused:
+        sentences.append(
+            f'role "{name}" is not allowed in a translation; '
+            f"allowed: {', '.join(sorted(ALLOWED_ROLES))}"
+        )
+    kept = [role for role in translation.roles if role[0] not in refused]
+    sentences += _compare(
+        "role", [_show_role(role) for role in source.roles], [_show_role(role) for role in kept]
+    )
+    sentences += _compare("link", source.links, translation.links)
+    sentences += _compare("image", source.images, translation.images)
+    sentences += [
+        f"HTML {tag} is not allowed in a translation; write Markdown"
+        for tag in translation.html
+        if tag not in source.html
+    ]
+    return sentences

@@ -1,0 +1,183 @@
+"""The parser of pages and of translated sentences, in place of MyST's.
+
+A page is MyST Markdown, without raw HTML and without reading other files, and its front matter
+holds facts only. A translated sentence, which Sphinx hands over as a document of its own whose
+source ends in ``:<translated>``, is one line of inline Markdown with a few roles: whatever block it
+looks like, nothing in it is a heading, a list, a directive or front matter.
+
+Written for Sphinx 9.0 (`sphinx.transforms.i18n`) and MyST-Parser 5.2.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.myst_role import myst_role_plugin
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from talknotes.catalogues import catalogue_path
+from talknotes.domain import PageRecord, domain_of
+from talknotes.facts import PageContext, read_page_facts, split_front_matter
+from talknotes.messages import ALLOWED_ROLES
+from talknotes.problems import Problem
+
+logger = logging.getLogger(__name__)
+
+TRANSLATED_SUFFIX = ":<translated>"
+_REFERENCES = "talknotes-references"
+_REFERENCE_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+# How Sphinx underlines the translation of a title, so that reStructuredText sees a heading.
+_TITLE = re.compile(r"(?P<title>.*)\n(?P<line>=+)", re.DOTALL)
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def shown_path(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of the page *docname* from the project's folder, as messages show it."""
+    path = Path(env.doc2path(docname))
+    return path.relative_to(env.config.talknotes_root).as_posix()
+
+
+def warn(problem: Problem, subtype: str) -> None:
+    """Log *problem* as a warning of Sphinx, which ``-W`` makes fatal."""
+    logger.warning(problem.message, location=problem.location, type="talknotes", subtype=subtype)
+
+
+@cache
+def conference_folders(srcdir: Path) -> frozenset[str]:
+    """Return the folders of *srcdir* whose index page is a conference's.
+
+    Looked up on disk, once a build: while pages are read in parallel none knows of the others.
+    """
+    folders = set()
+    for index in srcdir.glob("*/index.md"):
+        front, _ = split_front_matter(index.read_text(encoding="utf-8"))
+        if front is not None and re.search(r"^kind:\s*conference\s*$", front, re.MULTILINE):
+            folders.add(index.parent.name)
+    return frozenset(folders)
+
+
+class TranslatedTextRenderer(SphinxRenderer):
+    """Renders a translated sentence and refuses what a translation may not bring in."""
+
+    def refuse(self, what: str) -> None:
+        """Show *what* was refused as a warning that names the catalogue."""
+        env = cast(BuildEnvironment, self.sphinx_env)
+        locale_dir = Path(env.config.talknotes_locale_dir)
+        path = catalogue_path(locale_dir, env.config.language, env.current_document.docname)
+        warn(Problem(path.as_posix(), 1, f"a translation holds {what}; remove it"), "translation")
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Render an allowed role; show any other as the text that it is."""
+        name = token.meta["name"]
+        if name in ALLOWED_ROLES:
+            super().render_myst_role(token)
+            return
+        self.refuse(f'the role "{name}" (allowed: {", ".join(sorted(ALLOWED_ROLES))})')
+        self.current_node.append(nodes.Text(f"{{{name}}}`{token.content}`"))
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link to the web, to a section or to a page; refuse every other scheme."""
+        href = str(token.attrGet("href") or "")
+        if _SCHEME.match(href) and not _SAFE_LINK.match(href):
+            self.refuse(f'a link to "{href}"')
+            self.render_children(token)
+            return
+        super().render_link(token)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Refuse an image: pages have none in running text, so no translation needs one."""
+        self.refuse(f'the image "{token.attrGet("src")}"')
+
+
+_MARKDOWN: dict[str, MarkdownIt] = {}
+
+
+def _translated_markdown() -> MarkdownIt:
+    """Return the parser of translated sentences, made once: making it costs more than parsing."""
+    if "md" not in _MARKDOWN:
+        markdown = MarkdownIt("commonmark", renderer_cls=TranslatedTextRenderer)
+        markdown.use(myst_role_plugin).disable("html_inline")
+        _MARKDOWN["md"] = markdown
+    return _MARKDOWN["md"]
+
+
+def _page_references(text: str) -> dict[str, Any]:
+    """Return the link definitions (``[name]: address``) of the page *text*, for its messages."""
+    if not _REFERENCE_DEFINITION.search(text):
+        return {}
+    found: dict[str, Any] = {}
+    MarkdownIt("commonmark").parse(text, found)
+    return cast(dict[str, Any], found.get("references", {}))
+
+
+class TalkNotesParser(MystParser):
+    """MyST's parser with the facts read out, raw HTML and file insertion off, and the above."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse the page, or the translated sentence, *inputstring* into *document*."""
+        # Docutils' own switches: no raw HTML from any role or directive, no file of the machine.
+        document.settings.raw_enabled = False
+        document.settings.file_insertion_enabled = False
+        if document["source"].endswith(TRANSLATED_SUFFIX):
+            self._parse_translated(inputstring, document)
+        else:
+            self._parse_page(inputstring, document)
+
+    def _parse_page(self, text: str, document: nodes.document) -> None:
+        env: BuildEnvironment = document.settings.env
+        docname = env.current_document.docname
+        context = PageContext(
+            path=shown_path(env, docname),
+            docname=docname,
+            languages=tuple(env.config.talknotes_languages),
+            conferences=conference_folders(Path(env.srcdir)),
+        )
+        facts, problems = read_page_facts(text, context)
+        for problem in problems:
+            warn(problem, "facts")
+        domain_of(env).note_page(PageRecord(docname, facts))
+        _, body = split_front_matter(text)
+        env.current_document[_REFERENCES] = _page_references(body)
+        super().parse(body, document)
+
+    def _parse_translated(self, text: str, document: nodes.document) -> None:
+        env: BuildEnvironment = document.settings.env
+        title = _TITLE.fullmatch(text)
+        is_title = bool(title and len(title["line"]) == 2 * len(title["title"]))
+        if title and is_title:
+            text = title["title"]
+        holder: nodes.TextElement = nodes.title() if is_title else nodes.paragraph()
+        holder.rawsource = text
+        holder.source = document["source"]
+        self._render_inline(text, document, holder, env)
+        if is_title:
+            document += nodes.section("", holder)
+        else:
+            document += holder
+
+    def _render_inline(
+        self, text: str, document: nodes.document, holder: nodes.Element, env: BuildEnvironment
+    ) -> None:
+        markdown = _translated_markdown()
+        renderer = cast(TranslatedTextRenderer, markdown.renderer)
+        config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+        references = env.current_document.get(_REFERENCES, {})
+        options: dict[str, Any] = {
+            **markdown.options,
+            "myst_config": config,
+            "document": document,
+            "current_node": holder,
+        }
+        renderer.setup_render(options, {"references": dict(references)})
+        renderer.nested_render_text(text, 0, inline=True)

@@ -1,0 +1,36 @@
+"""A mistake in a file, and how it is told to the person who can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: ``path`` relative to the project, ``line`` counted from 1, one sentence."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``path:line: message``, the form that editors and CI annotations read."""
+        return f"{self.path}:{self.line}: {self.message}"
+
+    @property
+    def location(self) -> str:
+        """Return ``path:line``, as Sphinx's ``logger.warning(location=…)`` takes it."""
+        return f"{self.path}:{self.line}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean "…"?`` for the nearest of *known*, else the list of what is allowed."""
+    choices = sorted(known)
+    near = difflib.get_close_matches(word, choices, n=1)
+    if near:
+        return f'; did you mean "{near[0]}"?'
+    if not choices:
+        return "; none is known yet"
+    return "; known: " + ", ".join(choices)

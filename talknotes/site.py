@@ -1,0 +1,302 @@
+"""The site as a whole, seen from one place: who follows whom, what is called what.
+
+`Site` is made from the build environment when all pages are read, and only asked after that.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from talknotes.domain import GlossaryEntry, PageRecord, domain_of
+from talknotes.facts import Conference, Talk, programme_order
+from talknotes.languages import Language, read_languages
+
+# How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
+SHOWN_NEIGHBOURS = 12
+
+
+@dataclass(frozen=True)
+class Title:
+    """A page's title as a reader sees it; ``language`` is set where it is not the site's own."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page of this site, or to a place in it."""
+
+    title: Title
+    docname: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One line of the sidebar; ``current`` marks the page itself, ``open`` what it stands in."""
+
+    link: Link
+    current: bool = False
+    open: bool = False
+    children: tuple[NavigationItem, ...] = ()
+
+
+def _window(items: list[str], current: str) -> list[str]:
+    """Return at most `SHOWN_NEIGHBOURS` of *items*, around *current* where it is one of them."""
+    if len(items) <= SHOWN_NEIGHBOURS:
+        return items
+    if current not in items:
+        return []
+    start = items.index(current) - SHOWN_NEIGHBOURS // 2
+    start = max(0, min(start, len(items) - SHOWN_NEIGHBOURS))
+    return items[start : start + SHOWN_NEIGHBOURS]
+
+
+def speaker_anchor(name: str) -> str:
+    """Return the id of a speaker on the speakers' page: ``speaker-`` and the name in ASCII."""
+    plain = unicodedata.normalize("NFKD", name)
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in kept)
+    return "-".join(["speaker", *words.lower().split()])
+
+
+def speaker_order(name: str) -> tuple[str, str]:
+    """Return what speakers are sorted by: the last word of the name, then the whole."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.split()[-1], plain
+
+
+class Site:
+    """Answers questions about all pages of one language's build."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        self.pages: dict[str, PageRecord] = dict(sorted(domain_of(env).pages.items()))
+        self.root: str = env.config.root_doc
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """The table of languages, by code."""
+        return read_languages(self.env.config.talknotes_languages)
+
+    @property
+    def language(self) -> Language:
+        """The language that is being built."""
+        return self.languages[self.env.config.language]
+
+    @cached_property
+    def conferences(self) -> dict[str, Conference]:
+        """The conferences by slug, the latest first."""
+        found = [r.facts.conference for r in self.pages.values() if r.facts.conference]
+        return {c.slug: c for c in sorted(found, key=lambda c: (c.first, c.slug), reverse=True)}
+
+    @cached_property
+    def talks(self) -> dict[str, list[Talk]]:
+        """The talks of each conference, in the order of its programme; unplaced ones at the end."""
+        found: dict[str, list[Talk]] = {slug: [] for slug in self.conferences}
+        for record in self.pages.values():
+            if record.facts.talk:
+                found.setdefault(record.facts.talk.conference, []).append(record.facts.talk)
+        ordered = {}
+        for slug, talks in found.items():
+            placed, unplaced = programme_order(talks)
+            ordered[slug] = placed + unplaced
+        return ordered
+
+    def talks_of_day(self, conference: Conference, number: int) -> list[Talk]:
+        """Return the talks of day *number* of *conference*, in order."""
+        date = conference.date_of_day(number)
+        return [talk for talk in self.talks[conference.slug] if talk.date == date]
+
+    def day_numbers(self, conference: Conference) -> list[int]:
+        """Return the days of *conference* that have talks, the first day being 1."""
+        return sorted({conference.day_number(t.date) for t in self.talks[conference.slug]})
+
+    @cached_property
+    def day_anchors(self) -> dict[tuple[str, int], str]:
+        """The id of the section that shows a day's programme, by conference and number."""
+        return {
+            (record.facts.conference.slug, int(str(place.argument))): place.section_id
+            for record in self.pages.values()
+            if record.facts.conference
+            for place in record.places_of("programme")
+        }
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], tuple[str, GlossaryEntry]]:
+        """The glossary entries by page and id of any of their term lines."""
+        return {
+            (docname, one): (docname, entry)
+            for docname, record in self.pages.items()
+            for entry in record.entries
+            for one in entry.ids
+        }
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, str]]:
+        """Sphinx's glossary: where the entry of a key stands, by the key in lower case."""
+        standard = self.env.domains.standard_domain
+        return {
+            key.lower(): place
+            for (kind, key), place in standard.objects.items()
+            if kind == "term"
+        }
+
+    def entry_of_key(self, key: str) -> tuple[str, GlossaryEntry] | None:
+        """Return the page and the glossary entry that *key* refers to."""
+        place = self._terms.get(key.lower())
+        return self.entries.get(place) if place else None
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], list[Talk]]:
+        """The talks that name an entry, in the order of programmes, by page and first id."""
+        found: dict[tuple[str, str], list[Talk]] = {}
+        for talks in self.talks.values():
+            for talk in talks:
+                for docname, entry in self.tools_of(talk.docname):
+                    found.setdefault((docname, entry.ids[0]), []).append(talk)
+        return found
+
+    def tools_of(self, docname: str) -> list[tuple[str, GlossaryEntry]]:
+        """Return the glossary entries that the page *docname* names, each once, in order."""
+        found: dict[tuple[str, str], tuple[str, GlossaryEntry]] = {}
+        for key in self.pages[docname].mentions:
+            place = self.entry_of_key(key)
+            if place:
+                found.setdefault((place[0], place[1].ids[0]), place)
+        return list(found.values())
+
+    @cached_property
+    def topics(self) -> dict[str, Link]:
+        """Where each topic is told of, by slug."""
+        return {
+            str(place.argument): Link(Title(place.section_title), docname, place.section_id)
+            for docname, record in self.pages.items()
+            for place in record.places_of("topic")
+        }
+
+    @cached_property
+    def speakers_page(self) -> str | None:
+        """The page that lists the speakers."""
+        pages = [docname for docname, record in self.pages.items() if record.places_of("speakers")]
+        return pages[0] if pages else None
+
+    @cached_property
+    def speakers(self) -> dict[str, list[Talk]]:
+        """The talks of each speaker, in alphabetical order of speakers."""
+        found: dict[str, list[Talk]] = {}
+        for talks in self.talks.values():
+            for talk in talks:
+                for name in talk.speakers:
+                    found.setdefault(name, []).append(talk)
+        return dict(sorted(found.items(), key=lambda item: speaker_order(item[0])))
+
+    def title(self, docname: str) -> Title:
+        """Return the title of *docname*, with its language where that is not the site's."""
+        node = self.env.titles.get(docname)
+        if node is None:
+            return Title(docname)
+        for inline in node.findall(nodes.inline):
+            for name in inline["classes"]:
+                if name.startswith("language-"):
+                    return Title(node.astext(), name.removeprefix("language-"))
+        return Title(node.astext())
+
+    def link(self, docname: str, anchor: str = "") -> Link:
+        """Return a link to *docname* by its title."""
+        return Link(self.title(docname), docname, anchor)
+
+    def children(self, docname: str) -> list[str]:
+        """Return the pages below *docname*; those of a conference in the order of its programme."""
+        record = self.pages.get(docname)
+        listed = [d for d in self.env.toctree_includes.get(docname, []) if d in self.pages]
+        if record is None or record.facts.conference is None:
+            return listed
+        talks = [talk.docname for talk in self.talks[record.facts.conference.slug]]
+        return [d for d in talks if d in listed] + [d for d in listed if d not in talks]
+
+    @cached_property
+    def reading_order(self) -> list[str]:
+        """All pages as a reader leafs through them: the table of contents, depth first."""
+        return list(dict.fromkeys(self._descend(self.root, set())))
+
+    def _descend(self, docname: str, seen: set[str]) -> Iterator[str]:
+        if docname in seen:
+            return
+        seen.add(docname)
+        yield docname
+        for child in self.children(docname):
+            yield from self._descend(child, seen)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {docname: place for place, docname in enumerate(self.reading_order)}
+
+    def neighbours(self, docname: str) -> tuple[Link | None, Link | None]:
+        """Return the page before and the page after *docname* in the reading order."""
+        place = self._places.get(docname)
+        if place is None:
+            return None, None
+        order = self.reading_order
+        before = self.link(order[place - 1]) if place > 0 else None
+        after = self.link(order[place + 1]) if place + 1 < len(order) else None
+        return before, after
+
+    @cached_property
+    def _section_of(self) -> dict[str, str]:
+        """The page right below the front page that each page stands under."""
+        return {
+            docname: top
+            for top in self.children(self.root)
+            for docname in self._descend(top, {self.root})
+        }
+
+    def navigation(self, docname: str) -> tuple[NavigationItem, ...]:
+        """Return the sidebar of *docname*: all sections, and what is near the page in its own."""
+        section = self._section_of.get(docname)
+        tops = self.children(self.root)
+        shown = _window(tops, section or "") or tops[:SHOWN_NEIGHBOURS]
+        return tuple(
+            NavigationItem(
+                self.link(top),
+                current=top == docname,
+                open=top == section,
+                children=tuple(self._near(top, docname)) if top == section else (),
+            )
+            for top in shown
+        )
+
+    def _near(self, section: str, docname: str) -> Iterable[NavigationItem]:
+        items = self.children(section)
+        record = self.pages.get(docname)
+        talk = record.facts.talk if record else None
+        if talk and len(items) > SHOWN_NEIGHBOURS:
+            same_day = {t.docname for t in self.talks[talk.conference] if t.date == talk.date}
+            items = [item for item in items if item in same_day]
+        for item in _window(items, docname):
+            yield NavigationItem(self.link(item), current=item == docname)
+
+
+def site_of(env: BuildEnvironment) -> Site:
+    """Return the `Site` of *env*, made once when all its pages are read."""
+    cached: Site | None = _SITES.get(id(env))
+    if cached is None or cached.env is not env:
+        _SITES.clear()
+        cached = _SITES.setdefault(id(env), Site(env))
+    return cached
+
+
+def forget_site() -> None:
+    """Drop the cached `Site`: pages are about to be read, or have just been."""
+    _SITES.clear()
+
+
+_SITES: dict[int, Site] = {}

@@ -1,0 +1,129 @@
+"""What the pages of furo get from this extension: navigation, the language switch, our labels.
+
+Everything goes through Sphinx's public hooks. Two things of furo 2025.12.19 are replaced:
+
+* Its sidebar resolves, renders and re-parses the table of contents of the whole site on every page
+  (`furo._compute_navigation_tree`). It asks the template context for ``toctree``; it gets nothing
+  from ours, and the sidebar is drawn from `Site.navigation` instead.
+* Some of its labels are written into its templates in English, out of reach of gettext.
+  `FURO_FIXED_LABELS` lists them, and `relabel` puts the translation in their place. The test
+  ``test_furo_still_writes_these_labels_into_its_templates`` says when an entry can go.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from talknotes.labels import PACKAGE_DIR, _
+from talknotes.site import Link, NavigationItem, Site, Title, site_of
+from talknotes.urls import SiteLayout
+
+TEMPLATES_DIR = PACKAGE_DIR / "templates"
+STATIC_DIR = PACKAGE_DIR / "static"
+
+
+def _fixed_labels() -> dict[str, str]:
+    """Return furo's fixed English, as it stands in its templates, with the translation."""
+
+    def attribute(english: str, translated: str) -> tuple[str, str]:
+        return f'aria-label="{english}"', f'aria-label="{escape(translated)}"'
+
+    def svg_title(english: str, translated: str) -> tuple[str, str]:
+        return f"<title>{english}</title>", f"<title>{escape(translated)}</title>"
+
+    return dict(
+        [
+            attribute("Toggle site navigation sidebar", _("Show or hide the site navigation")),
+            attribute("Toggle table of contents sidebar", _("Show or hide the table of contents")),
+            attribute(
+                "Toggle Light / Dark / Auto color theme",
+                _("Switch between light, dark and automatic colours"),
+            ),
+            svg_title("Contents", _("Contents")),
+            svg_title("Menu", _("Menu")),
+            svg_title("Expand", _("Expand")),
+            svg_title("Light mode", _("Light colours")),
+            svg_title("Dark mode", _("Dark colours")),
+            svg_title("Auto light/dark, in light mode", _("Automatic colours, now light")),
+            svg_title("Auto light/dark, in dark mode", _("Automatic colours, now dark")),
+        ]
+    )
+
+
+def relabel(page: str) -> str:
+    """Return the HTML *page* with furo's fixed English labels translated."""
+    for english, translated in _fixed_labels().items():
+        page = page.replace(english, translated)
+    return page
+
+
+def title_html(title: Title) -> str:
+    """Return *title* as HTML, marked where it is in another language than the page."""
+    text = escape(title.text, quote=False)
+    return f'<span lang="{title.language}">{text}</span>' if title.language else text
+
+
+class _Page:
+    """Computes what the templates need for one page."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, pagename: str) -> None:
+        self.site: Site = site_of(app.env)
+        self.builder = builder
+        self.pagename = pagename
+
+    def link(self, link: Link) -> dict[str, str]:
+        """Return the address and the title of *link* as furo's templates take them."""
+        uri = self.builder.get_relative_uri(self.pagename, link.docname)
+        return {"link": uri or "#", "title": title_html(link.title)}
+
+    def navigation(self, items: tuple[NavigationItem, ...]) -> list[dict[str, Any]]:
+        """Return the sidebar's lines."""
+        return [
+            {
+                **self.link(item.link),
+                "current": item.current,
+                "open": item.open,
+                "children": self.navigation(item.children),
+            }
+            for item in items
+        ]
+
+    def languages(self, layout: SiteLayout) -> list[dict[str, Any]]:
+        """Return the languages of the switch, each with the address of this very page."""
+        uri = self.builder.get_target_uri(self.pagename)
+        return [
+            {
+                "code": language.code,
+                "name": language.name,
+                "link": layout.to_language(uri, language.code),
+                "current": language.code == self.site.language.code,
+            }
+            for language in self.site.languages.values()
+        ]
+
+
+def add_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the templates of a page what they need (event ``html-page-context``, before furo)."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    page = _Page(app, builder, pagename)
+    context["toctree"] = lambda **_options: ""
+    context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
+    context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
+    context["talknotes_labels"] = {"languages": _("Language")}
+    context["talknotes_relabel"] = relabel
+    if pagename in page.site.pages:
+        before, after = page.site.neighbours(pagename)
+        context["prev"] = page.link(before) if before else None
+        context["next"] = page.link(after) if after else None
