@@ -28,7 +28,7 @@ _WRAP_WIDTH = 79
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _KEYWORD_LINE = re.compile(rf"(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+{_STRING}\s*$")
 _STRING_LINE = re.compile(rf"{_STRING}\s*$")
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\b")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?![\w\[])")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
@@ -97,8 +97,9 @@ def _syntax_problems(text: str, shown_path: str) -> Iterator[Problem]:
             if keyword[1] in ("msgid", "msgid_plural"):
                 expected, opened = "msgstr", number
             elif keyword[1].startswith("msgstr"):
-                if expected is None:
+                if expected is None or (expected == "more" and "[" not in keyword[1]):
                     yield Problem(shown_path, number, "msgstr without msgid before it")
+                # A message with plural forms goes on with msgstr[1].
                 expected = "more" if "[" in keyword[1] else None
         elif entry.startswith('"'):
             if not _STRING_LINE.match(entry):

@@ -1,0 +1,84 @@
+"""The project's commands: ``python -m talknotes COMMAND``. The Makefile calls them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sphinx.errors import ConfigError
+
+from talknotes.project import Project
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.building import build_site
+
+    return build_site(project, fresh=options.fresh)
+
+
+def _catalogues(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.extraction import ExtractionError
+    from talknotes.updating import UnreadableCatalogues, update_catalogues
+
+    try:
+        update = update_catalogues(project)
+    except (UnreadableCatalogues, ExtractionError) as error:
+        print(error, file=sys.stderr)
+        print("Nothing was changed; mend the above and run it again.", file=sys.stderr)
+        return 1
+    for done, paths in (
+        ("created", update.created), ("changed", update.changed), ("removed", update.removed)
+    ):  # fmt: skip
+        for path in paths:
+            print(f"{done:8} {path}")
+    print(update.summary)
+    return 0
+
+
+def _serve(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.serving import serve_site
+
+    return serve_site(project, options.port)
+
+
+def _linkcheck(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.building import check_links
+
+    return check_links(project)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m talknotes", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Project, argparse.Namespace], int], told: str):  # type: ignore[no-untyped-def]
+        added = commands.add_parser(name, help=told)
+        added.set_defaults(run=run)
+        return added
+
+    build = command("build", _build, "build the site in all its languages")
+    build.add_argument("--fresh", action="store_true", help="read and write every page again")
+    command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
+    serve = command("serve", _serve, "serve the site, rebuilt when a source changes")
+    serve.add_argument("--port", type=int, default=8000)
+    command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command of *arguments*; return the exit status."""
+    options = _parser().parse_args(arguments)
+    project = Project(Path.cwd())
+    try:
+        return int(options.run(project, options))
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Where things stand in the project, and its configuration read without starting Sphinx's build."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.errors import ConfigError
+
+from talknotes.facts import PageContext, read_page_facts, split_front_matter
+from talknotes.languages import Language, read_languages
+
+# The language of the labels in this package and in furo.
+LABEL_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of the project; ``root`` holds conf.py."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        """The sources of the pages."""
+        return self.root / "docs"
+
+    @property
+    def locale(self) -> Path:
+        """The catalogues."""
+        return self.root / "locale"
+
+    @property
+    def build(self) -> Path:
+        """Everything that is made."""
+        return self.root / "build"
+
+    @property
+    def html(self) -> Path:
+        """The finished site, a folder a language."""
+        return self.build / "html"
+
+    def languages(self) -> dict[str, Language]:
+        """Return the table of languages of conf.py, the default first.
+
+        Raises `sphinx.errors.ConfigError` where conf.py cannot be read, or has no such table.
+        """
+        try:
+            settings = runpy.run_path(str(self.root / "conf.py"))
+        except Exception as error:
+            raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
+        return read_languages(settings.get("talknotes_languages", {}))
+
+    def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
+        """Return the source language of every page, by docname; *codes* are the site's languages.
+
+        Mistakes in front matter are told when the pages are built, not here.
+        """
+        found = {}
+        for path in sorted(self.docs.rglob("*.md")):
+            docname = path.relative_to(self.docs).with_suffix("").as_posix()
+            text = path.read_text(encoding="utf-8")
+            if split_front_matter(text)[0] is None:
+                found[docname] = codes[0]
+                continue
+            context = PageContext(path.name, docname, codes, ())
+            found[docname] = read_page_facts(text, context)[0].language
+        return found
