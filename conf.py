@@ -16,8 +16,8 @@ from talknotes.catalogues import compile_all  # noqa: E402 - only found by the l
 # -- The site -------------------------------------------------------------------------------------
 
 project = "Talk Notes"
-author = "Talk Notes contributors"
-project_copyright = "2026, Talk Notes contributors"
+author = "Talk Notes"
+project_copyright = "2026, Talk Notes"
 language = "en"
 
 # The languages of the site, the default first. A new one is an entry here and `make catalogues`;

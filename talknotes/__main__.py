@@ -20,11 +20,11 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
     from talknotes.extraction import ExtractionError
-    from talknotes.updating import UnreadableCatalogues, update_catalogues
+    from talknotes.updating import UnreadableCataloguesError, update_catalogues
 
     try:
         update = update_catalogues(project)
-    except (UnreadableCatalogues, ExtractionError) as error:
+    except (UnreadableCataloguesError, ExtractionError) as error:
         print(error, file=sys.stderr)
         print("Nothing was changed; mend the above and run it again.", file=sys.stderr)
         return 1

@@ -34,7 +34,7 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 @dataclass(frozen=True)
 class CatalogueFile:
-    """One catalogue: its language, its domain (a page's docname, or a label catalogue), its file."""
+    """One catalogue: its language, its domain (a docname, or a label catalogue), its file."""
 
     language: str
     domain: str
@@ -74,42 +74,56 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def _syntax_problems(text: str, shown_path: str) -> Iterator[Problem]:
-    """Yield what keeps *text* from being a PO file. polib alone would read half of it in silence."""
-    expected: str | None = None
-    opened = 1
-    for number, line in enumerate(text.split("\n"), start=1):
-        stripped = line.strip()
-        if _CONFLICT.match(stripped):
-            yield Problem(shown_path, number, "a conflict marker of git; keep one side, remove it")
-            continue
-        entry = stripped.removeprefix("#~").strip() if stripped.startswith("#~") else stripped
-        if not entry or entry.startswith(("#", "|")):
-            continue
+class _SyntaxReader:
+    """Finds what keeps a text from being a PO file; polib would read half of it in silence."""
+
+    def __init__(self, shown_path: str) -> None:
+        self.shown_path = shown_path
+        self.problems: list[Problem] = []
+        # What the entry still lacks ("msgstr"), or may go on with ("more": msgstr[1]).
+        self.expected = ""
+        self.opened = 1
+
+    def problem(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.shown_path, line, message))
+
+    def read(self, text: str) -> list[Problem]:
+        for number, line in enumerate(text.split("\n"), start=1):
+            stripped = line.strip()
+            if _CONFLICT.match(stripped):
+                self.problem(number, "a conflict marker of git; keep one side, remove it")
+                continue
+            entry = stripped.removeprefix("#~").strip()
+            if entry and not entry.startswith(("#", "|")):
+                self._line(number, entry)
+        if self.expected == "msgstr":
+            self.problem(self.opened, "msgid without msgstr; the file is cut off")
+        return self.problems
+
+    def _line(self, number: int, entry: str) -> None:
         keyword = _KEYWORD.match(entry)
         if keyword:
             if not _KEYWORD_LINE.match(entry):
-                yield Problem(
-                    shown_path, number, f'{keyword[1]} needs a text in "…", closed on its line'
-                )
-            if keyword[1] in ("msgid", "msgctxt") and expected == "msgstr":
-                yield Problem(shown_path, opened, "msgid without msgstr; the entry is cut off")
-            if keyword[1] in ("msgid", "msgid_plural"):
-                expected, opened = "msgstr", number
-            elif keyword[1].startswith("msgstr"):
-                if expected is None or (expected == "more" and "[" not in keyword[1]):
-                    yield Problem(shown_path, number, "msgstr without msgid before it")
-                # A message with plural forms goes on with msgstr[1].
-                expected = "more" if "[" in keyword[1] else None
-        elif entry.startswith('"'):
-            if not _STRING_LINE.match(entry):
-                yield Problem(shown_path, number, 'the text is not closed; end the line with "')
-        else:
-            yield Problem(
-                shown_path, number, f'"{entry[:30]}" is not of a PO file; remove it or begin with #'
+                self.problem(number, f'{keyword[1]} needs a text in "…", closed on its line')
+            self._keyword(number, keyword[1])
+        elif not entry.startswith('"'):
+            self.problem(
+                number, f'"{entry[:30]}" is not of a PO file; remove it, or begin it with #'
             )
-    if expected == "msgstr":
-        yield Problem(shown_path, opened, "msgid without msgstr; the file is cut off")
+        elif not _STRING_LINE.match(entry):
+            self.problem(number, 'the text is not closed; end the line with "')
+
+    def _keyword(self, number: int, keyword: str) -> None:
+        if keyword.startswith("msgstr"):
+            plural = "[" in keyword
+            if not self.expected or (self.expected == "more" and not plural):
+                self.problem(number, "msgstr without msgid before it")
+            self.expected = "more" if plural else ""
+            return
+        if self.expected == "msgstr" and keyword in ("msgid", "msgctxt"):
+            self.problem(self.opened, "msgid without msgstr; the entry is cut off")
+        if keyword in ("msgid", "msgid_plural"):
+            self.expected, self.opened = "msgstr", number
 
 
 def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, list[Problem]]:
@@ -122,7 +136,7 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
     except UnicodeDecodeError as error:
         line = 1 + path.read_bytes()[: error.start].count(b"\n")
         return None, [Problem(shown_path, line, "not UTF-8; save the file in that encoding")]
-    problems = list(_syntax_problems(text, shown_path))
+    problems = _SyntaxReader(shown_path).read(text)
     if problems:
         return None, problems
     if not text.strip():
@@ -135,6 +149,11 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
     return catalogue, list(_duplicates(catalogue, shown_path))
 
 
+def line_of(entry: polib.POEntry) -> int:
+    """Return the line of *entry* in the file that it was read from, counted from 1."""
+    return entry.linenum or 1
+
+
 def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
     first: dict[tuple[str | None, str], int] = {}
     for entry in catalogue:
@@ -144,10 +163,10 @@ def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
         if key in first:
             yield Problem(
                 shown_path,
-                entry.linenum,
+                line_of(entry),
                 f"the msgid of line {first[key]} stands here again; keep one of the two",
             )
-        first.setdefault(key, entry.linenum)
+        first.setdefault(key, line_of(entry))
 
 
 def check_messages(catalogue: polib.POFile, shown_path: str) -> dict[int, list[Problem]]:
@@ -158,7 +177,7 @@ def check_messages(catalogue: polib.POFile, shown_path: str) -> dict[int, list[P
             continue
         sentences = find_differences(entry.msgid, entry.msgstr)
         if sentences:
-            found[place] = [Problem(shown_path, entry.linenum, text) for text in sentences]
+            found[place] = [Problem(shown_path, line_of(entry), text) for text in sentences]
     return found
 
 

@@ -77,7 +77,9 @@ def misplaced_dates(site: Site) -> Iterator[Problem]:
             number = conference.day_number(talk.date)
             if (conference.slug, number) not in site.day_anchors:
                 home = shown_path(site.env, conference.docname)
-                told = f'{home} shows no programme of day {number}; add {{programme}} ":day: {number}"'
+                told = (
+                    f'{home} shows no programme of day {number}; add {{programme}} ":day: {number}"'
+                )
                 yield _problem(site, record, "date", told)
 
 
@@ -105,15 +107,17 @@ def lost_followers(site: Site) -> Iterator[Problem]:
 def needless_catalogues(site: Site) -> Iterator[Problem]:
     """Yield catalogues that should not exist: of no page, or of a page in its own language."""
     root = Path(site.env.config.talknotes_root)
-    for catalogue in list_catalogues(root / site.env.config.talknotes_locale_dir, site.language.code):
+    for catalogue in list_catalogues(
+        root / site.env.config.talknotes_locale_dir, site.language.code
+    ):
         if catalogue.domain in LABEL_CATALOGUES:
             continue
         record = site.pages.get(catalogue.domain)
         shown = catalogue.path.relative_to(root).as_posix()
         if record is None:
             yield Problem(
-                shown, 1, f'there is no page "{catalogue.domain}"; run: make catalogues, which keeps '
-                "the translations for when it comes back",
+                shown, 1, f'there is no page "{catalogue.domain}"; run: make catalogues, which '
+                "keeps the translations for when it comes back",
             )  # fmt: skip
         elif record.facts.language == site.language.code:
             yield Problem(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import get_translator
@@ -130,10 +130,15 @@ def _link_label(kind: str) -> str:
 
 
 def _dates(site: Site, first: dt.date, last: dt.date) -> Text:
+    """Return a day with its weekday, or a span of days, as the language writes it."""
     locale = site.language.locale
     if first == last:
         return Text(format_date(first, "full", locale=locale), first.isoformat())
-    text = format_interval(first, last, skeleton="yMMMMd", locale=locale)
+    start, end = (format_date(day, "long", locale=locale) for day in (first, last))
+    same_month = (first.year, first.month) == (last.year, last.month)
+    # CLDR has spans with short names of months only; where the day comes first they join easily.
+    joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
+    text = f"{first.day}–{end}" if joins else f"{start} – {end}"
     return Text(text, f"{first.isoformat()}/{last.isoformat()}")
 
 

@@ -359,7 +359,6 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     return PageFacts(str(language), talk, conference, reader.lines), sorted(reader.problems)
 
 
-
 def programme_order(talks: Collection[Talk]) -> tuple[list[Talk], list[Talk]]:
     """Return *talks* of one conference in the order they were held, and those with no place.
 

@@ -72,7 +72,8 @@ class TranslatedTextRenderer(SphinxRenderer):
 
     def refuse(self, what: str) -> None:
         """Show *what* was refused as a warning that names the catalogue."""
-        env = cast(BuildEnvironment, self.sphinx_env)
+        env = self.sphinx_env
+        assert env is not None
         locale_dir = Path(env.config.talknotes_locale_dir)
         path = catalogue_path(locale_dir, env.config.language, env.current_document.docname)
         warn(Problem(path.as_posix(), 1, f"a translation holds {what}; remove it"), "translation")
@@ -118,7 +119,7 @@ def _page_references(text: str) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {}
     MarkdownIt("commonmark").parse(text, found)
-    return cast(dict[str, Any], found.get("references", {}))
+    return cast("dict[str, Any]", found.get("references", {}))
 
 
 class TalkNotesParser(MystParser):
@@ -170,9 +171,9 @@ class TalkNotesParser(MystParser):
         self, text: str, document: nodes.document, holder: nodes.Element, env: BuildEnvironment
     ) -> None:
         markdown = _translated_markdown()
-        renderer = cast(TranslatedTextRenderer, markdown.renderer)
+        renderer = cast("TranslatedTextRenderer", markdown.renderer)
         config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
-        references = env.current_document.get(_REFERENCES, {})
+        references: dict[str, Any] = env.current_document.get(_REFERENCES) or {}
         options: dict[str, Any] = {
             **markdown.options,
             "myst_config": config,

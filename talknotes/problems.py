@@ -26,7 +26,7 @@ class Problem:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` for the nearest of *known*, else the list of what is allowed."""
+    """Return ``; did you mean "…"?`` with the nearest of *known*, else the list of them."""
     choices = sorted(known)
     near = difflib.get_close_matches(word, choices, n=1)
     if near:

@@ -145,9 +145,7 @@ class Site:
         """Sphinx's glossary: where the entry of a key stands, by the key in lower case."""
         standard = self.env.domains.standard_domain
         return {
-            key.lower(): place
-            for (kind, key), place in standard.objects.items()
-            if kind == "term"
+            key.lower(): place for (kind, key), place in standard.objects.items() if kind == "term"
         }
 
     def entry_of_key(self, key: str) -> tuple[str, GlossaryEntry] | None:

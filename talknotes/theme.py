@@ -44,6 +44,7 @@ def _fixed_labels() -> dict[str, str]:
                 "Toggle Light / Dark / Auto color theme",
                 _("Switch between light, dark and automatic colours"),
             ),
+            ("@pradyunsg</a>'s", "@pradyunsg</a>" + _("'s")),
             svg_title("Contents", _("Contents")),
             svg_title("Menu", _("Menu")),
             svg_title("Expand", _("Expand")),

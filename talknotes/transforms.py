@@ -88,8 +88,8 @@ class MarkSourceLanguage(SphinxTransform):
                 continue
             if isinstance(node, self._HOLDERS):
                 wrapper = nodes.inline("", "", *node.children, classes=[mark])
-                node.children = []
-                node += wrapper
+                node.children = [wrapper]
+                wrapper.parent = node
             elif mark not in node["classes"]:
                 node["classes"].append(mark)
 
@@ -104,7 +104,7 @@ class CheckLabels(SphinxTransform):
         docname = self.env.current_document.docname
         for section in self.document.findall(nodes.section):
             labelled = any(self.document.nametypes.get(name) for name in section["names"])
-            title = section[0].rawsource or section[0].astext()
+            title = section[0].astext()
             if isinstance(section.parent, nodes.document) or labelled or title.isascii():
                 continue
             path, line = shown_path(self.env, docname), section.line or section[0].line or 1

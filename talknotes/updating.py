@@ -37,7 +37,7 @@ _KEPT_HEADERS = ("Last-Translator", "Language-Team", "PO-Revision-Date", "X-Gene
 _PLACEHOLDERS = ("FULL NAME", "LANGUAGE <", "YEAR-MO-DA")
 
 
-class UnreadableCatalogues(Exception):
+class UnreadableCataloguesError(Exception):
     """Catalogues that cannot be read; nothing was changed. ``problems`` says what is wrong."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -163,7 +163,7 @@ def tidy(
 def _read_all(project: Project, language: Language) -> dict[str, polib.POFile]:
     """Return all catalogues of *language*, and the kept translations under the name ``""``.
 
-    Raises `UnreadableCatalogues` when any of them is broken.
+    Raises `UnreadableCataloguesError` when any of them is broken.
     """
     files = {c.domain: c.path for c in list_catalogues(project.locale, language.code)}
     kept = project.locale / language.code / KEPT_NAME
@@ -177,7 +177,7 @@ def _read_all(project: Project, language: Language) -> dict[str, polib.POFile]:
         if catalogue is not None:
             catalogues[domain] = catalogue
     if problems:
-        raise UnreadableCatalogues(sorted(problems))
+        raise UnreadableCataloguesError(sorted(problems))
     return catalogues
 
 
@@ -220,7 +220,7 @@ def _kept_entries(kept: polib.POFile | None, domain: str) -> list[polib.POEntry]
     for entry in kept or ():
         if entry.msgctxt == domain:
             back = _obsolete(entry)
-            back.msgctxt = None
+            back.msgctxt = ""
             found.append(back)
     return found
 
@@ -296,7 +296,7 @@ def _remove(project: Project, path: Path, update: Update) -> None:
 def update_catalogues(project: Project) -> Update:
     """Bring all catalogues of all languages up to date; return what was done.
 
-    Raises `UnreadableCatalogues`, or `talknotes.extraction.ExtractionError`, before anything is
+    Raises `UnreadableCataloguesError`, or `talknotes.extraction.ExtractionError`, before anything is
     written.
     """
     languages = project.languages()

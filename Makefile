@@ -1,0 +1,72 @@
+# The commands of Talk Notes. `make help` lists them, written from the lines that begin with "##".
+#
+# Needed on the machine: Python 3.11 or later with venv, make, git, and a way to PyPI.
+# Everything else is installed into .venv, which can be thrown away at any time.
+
+.DEFAULT_GOAL := html
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }
+
+## html        build the site in all its languages into build/html (the default)
+.PHONY: html
+html: $(VENV)/.site
+	@$(RUN) -m talknotes build
+
+## test        install what the tests need, Chromium included, and run them all
+.PHONY: test
+test: $(VENV)/.tests
+	@$(RUN) tests/chromium.py
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest
+
+## serve       serve all languages on one port (PORT=8000), rebuilt and reloaded on every change
+.PHONY: serve
+serve: $(VENV)/.site
+	@$(RUN) -m talknotes serve --port $(PORT)
+
+## catalogues  bring the catalogues in locale/ up to date with the pages
+.PHONY: catalogues
+catalogues: $(VENV)/.site
+	@$(RUN) -m talknotes catalogues
+
+## linkcheck   ask whether the addresses that the pages link to still answer (needs the network)
+.PHONY: linkcheck
+linkcheck: $(VENV)/.site
+	@$(RUN) -m talknotes linkcheck
+
+## clean       throw away everything that was built, and .venv
+.PHONY: clean
+clean:
+	@rm -rf build $(VENV)
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+## help        list these commands
+.PHONY: help
+help:
+	@sed -n 's/^## /  make /p' $(MAKEFILE_LIST)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Talk Notes needs Python 3.11 or later; name one with: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Could not make $(VENV): install Python's venv (Debian: apt-get install python3-venv)" >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the site is built with …"
+	@$(PIP) -r requirements.txt || $(call NO_PIP,requirements.txt)
+	@touch $@
+
+$(VENV)/.tests: tests/requirements.txt $(VENV)/.site
+	@echo "Installing what the tests need …"
+	@$(PIP) -r tests/requirements.txt || $(call NO_PIP,tests/requirements.txt)
+	@touch $@

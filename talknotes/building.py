@@ -1,0 +1,158 @@
+"""Builds the site in all its languages side by side, and shows how it goes.
+
+Each language is a Sphinx of its own, so that one that fails does not stop the others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from talknotes.landing import write_landing_page
+from talknotes.languages import Language
+from talknotes.project import Project
+
+_STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
+_QUARTER = 25
+
+
+@dataclass
+class LanguageBuild:
+    """One language's build while it runs, and how it ended."""
+
+    language: Language
+    process: subprocess.Popen[str]
+    report: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether Sphinx failed, or warned."""
+        return self.process.returncode != 0
+
+
+def sphinx_command(project: Project, language: str, *, builder: str = "html") -> list[str]:
+    """Return the command that builds *language*; every warning is an error, all are shown."""
+    count = max(1, (os.cpu_count() or 1) // max(1, len(project.languages())))
+    return [
+        sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going",
+        "-j", str(count), "-c", str(project.root), "-D", f"language={language}",
+        "-d", str(_doctrees(project, language)),
+        str(project.docs), str(project.build / builder / language),
+    ]  # fmt: skip
+
+
+def _doctrees(project: Project, language: str) -> Path:
+    return project.build / "doctrees" / language
+
+
+def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
+    """Show the steps of *build*; of long lists of pages every quarter."""
+    shown: set[tuple[str, int]] = set()
+    for line in stream:
+        step = _STEP.match(line)
+        if step:
+            quarter = int(step[2]) // _QUARTER * _QUARTER
+            if quarter and (step[1], quarter) not in shown:
+                shown.add((step[1], quarter))
+                with say:
+                    print(f"  {build.language.code}: {step[1]}, {quarter} %", flush=True)
+
+
+def _collect(build: LanguageBuild, stream: IO[str]) -> None:
+    build.report += [line.rstrip() for line in stream if line.strip()]
+
+
+def _environment() -> dict[str, str]:
+    # Colours of a terminal would end up in the report.
+    return {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def _run_all(project: Project, languages: list[Language]) -> list[LanguageBuild]:
+    started = time.monotonic()
+    say = threading.Lock()
+    builds: list[LanguageBuild] = []
+    threads: list[threading.Thread] = []
+    for language in languages:
+        process = subprocess.Popen(
+            sphinx_command(project, language.code),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=_environment(),
+        )
+        build = LanguageBuild(language, process)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        threads += [
+            threading.Thread(target=_follow, args=(build, process.stdout, say)),
+            threading.Thread(target=_collect, args=(build, process.stderr)),
+        ]
+        builds.append(build)
+    for thread in threads:
+        thread.start()
+    for build in builds:
+        build.process.wait()
+        build.seconds = time.monotonic() - started
+    for thread in threads:
+        thread.join()
+    return builds
+
+
+def _forget_failed(project: Project, build: LanguageBuild) -> None:
+    """Make the next build read every page: Sphinx tells of mistakes only while it reads."""
+    (_doctrees(project, build.language.code) / "environment.pickle").unlink(missing_ok=True)
+
+
+def _page_count(project: Project, language: str) -> int:
+    return sum(1 for _ in (project.html / language).rglob("*.html"))
+
+
+def build_site(project: Project, *, fresh: bool = False) -> int:
+    """Build all languages; return 0, or 1 where any of them failed or warned.
+
+    With *fresh*, everything that was built before is thrown away first.
+    """
+    if fresh:
+        shutil.rmtree(project.build, ignore_errors=True)
+    languages = list(project.languages().values())
+    print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
+    builds = _run_all(project, languages)
+    write_landing_page(project.html / "index.html", languages)
+    for build in builds:
+        if build.report:
+            print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
+            print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
+        if build.failed:
+            _forget_failed(project, build)
+    return _sum_up(project, builds)
+
+
+def _sum_up(project: Project, builds: list[LanguageBuild]) -> int:
+    failed = [build for build in builds if build.failed]
+    for build in builds:
+        pages = _page_count(project, build.language.code)
+        outcome = "FAILED" if build.failed else f"{pages} pages"
+        print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s")
+    if failed:
+        names = ", ".join(build.language.name for build in failed)
+        print(f"Not built without mistakes: {names}; see above.", file=sys.stderr)
+        return 1
+    print(f"Open {(project.html / 'index.html').relative_to(project.root)}, or run: make serve")
+    return 0
+
+
+def check_links(project: Project) -> int:
+    """Ask for every address that the pages of the default language link to; return 0 or 1."""
+    language = next(iter(project.languages()))
+    command = sphinx_command(project, language, builder="linkcheck")
+    return subprocess.run(command, check=False).returncode
