@@ -87,13 +87,14 @@ def _signature(entry: polib.POEntry) -> tuple[str, ...]:
     return tuple(forms) if any(forms) else ()
 
 
-def _obsolete(entry: polib.POEntry) -> polib.POEntry:
+def _obsolete(entry: polib.POEntry, context: str | None) -> polib.POEntry:
+    """Return *entry* as an obsolete one; *context* is the page's name among the kept ones."""
     return polib.POEntry(
         msgid=entry.msgid,
         msgid_plural=entry.msgid_plural,
         msgstr=entry.msgstr,
         msgstr_plural=dict(entry.msgstr_plural),
-        msgctxt=entry.msgctxt,
+        msgctxt=context,
         tcomment=entry.tcomment,
         flags=[flag for flag in entry.flags if flag == "fuzzy"],
         obsolete=True,
@@ -156,7 +157,7 @@ def tidy(
     present = {_signature(entry) for entry in tidied}
     lost = [e for e in earlier.values() if _signature(e) not in present]
     for entry in sorted(lost, key=lambda e: (e.msgid, e.msgstr)):
-        tidied.append(_obsolete(entry))
+        tidied.append(_obsolete(entry, entry.msgctxt))
     return tidied
 
 
@@ -219,9 +220,7 @@ def _kept_entries(kept: polib.POFile | None, domain: str) -> list[polib.POEntry]
     found = []
     for entry in kept or ():
         if entry.msgctxt == domain:
-            back = _obsolete(entry)
-            back.msgctxt = ""
-            found.append(back)
+            found.append(_obsolete(entry, None))
     return found
 
 
@@ -239,9 +238,7 @@ def _update_language(
     for domain in sorted(set(old) - wanted - {""}):
         for entry in old[domain]:
             if _signature(entry):
-                removed = _obsolete(entry)
-                removed.msgctxt = domain
-                still_kept.append(removed)
+                still_kept.append(_obsolete(entry, domain))
     for domain in sorted(wanted):
         before = [*(old.get(domain) or ()), *_kept_entries(kept, domain)]
         path = catalogue_path(project.locale, language.code, domain)
@@ -296,8 +293,8 @@ def _remove(project: Project, path: Path, update: Update) -> None:
 def update_catalogues(project: Project) -> Update:
     """Bring all catalogues of all languages up to date; return what was done.
 
-    Raises `UnreadableCataloguesError`, or `talknotes.extraction.ExtractionError`, before anything is
-    written.
+    Raises `UnreadableCataloguesError`, or `talknotes.extraction.ExtractionError`, before anything
+    is written.
     """
     languages = project.languages()
     for language in languages.values():

@@ -1,0 +1,60 @@
+"""Finds the Chromium that the tests drive; run as a program it installs it where it is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Chromium as root needs --no-sandbox; the rest keeps it from asking other hosts for anything.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_chromium() -> str | None:
+    """Return the path of Chromium: the variable CHROMIUM, else what is on the PATH."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def _install_from_debian() -> bool:
+    if not shutil.which("apt-get"):
+        return False
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if prefix and not shutil.which("sudo"):
+        return False
+    print("Installing Debian's package chromium …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        command = [*prefix, "apt-get", *arguments]
+        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            return False
+    return True
+
+
+def main() -> int:
+    """Make sure that there is a Chromium; return 0, or 1 with a sentence on what to install."""
+    if find_chromium() or (_install_from_debian() and find_chromium()):
+        return 0
+    print(
+        "The tests drive a real Chromium, and there is none: install it (Debian, Ubuntu: "
+        "apt-get install chromium), or name one with the variable CHROMIUM.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""What the tests share: small projects to build, the finished site, a browser."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.testing.util import _clean_up_global_state
+from sphinx.util.docutils import docutils_namespace
+
+from talknotes.project import Project
+
+REPOSITORY = Path(__file__).parent.parent
+
+CONF = """
+import sys
+from pathlib import Path
+
+sys.path.insert(0, {repository!r})
+from talknotes.catalogues import compile_all
+
+ROOT = Path(__file__).parent
+project = "Small site"
+language = "en"
+talknotes_languages = {{
+    "en": {{"name": "English", "locale": "en_GB"}},
+    "ru": {{"name": "Русский", "locale": "ru_RU"}},
+}}
+extensions = ["talknotes", "myst_parser"]
+nitpicky = True
+myst_disable_syntax = ["html_inline", "html_block"]
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 0
+locale_dirs = [str(compile_all(ROOT / "locale", ROOT / "build" / "locale"))]
+gettext_compact = False
+html_theme = "furo"
+html_copy_source = False
+html_sidebars = {{"**": ["sidebar/navigation.html"]}}
+"""
+
+
+class SmallSite:
+    """A project in a folder of its own, laid out like the real one, built in this process."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.project = Project(root)
+        self.write("conf.py", CONF.format(repository=str(REPOSITORY)))
+
+    def write(self, name: str, text: str) -> Path:
+        """Write *text*, dedented, to the file *name*; a page is named ``docs/….md``."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+        return path
+
+    def page(self, docname: str, text: str) -> Path:
+        """Write the page *docname*."""
+        return self.write(f"docs/{docname}.md", text)
+
+    def catalogue(self, language: str, domain: str, messages: dict[str, str]) -> Path:
+        """Write the catalogue of *domain* in *language* with *messages*."""
+        header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        entries = "".join(
+            f"\nmsgid {quote(msgid)}\nmsgstr {quote(msgstr)}\n"
+            for msgid, msgstr in messages.items()
+        )
+        path = self.root / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(header + entries, encoding="utf-8")
+        return path
+
+    def build(
+        self, language: str = "en", *, parallel: int = 0, fresh: bool = False, out: str = "html"
+    ) -> str:
+        """Build *language* into ``build/<out>/<language>``; return what Sphinx warned of."""
+        warnings = StringIO()
+        try:
+            with docutils_namespace():
+                app = Sphinx(
+                    str(self.root / "docs"),
+                    str(self.root),
+                    str(self.root / "build" / out / language),
+                    str(self.root / "build" / f"doctrees-{out}" / language),
+                    "html",
+                    confoverrides={"language": language},
+                    status=StringIO(),
+                    warning=warnings,
+                    freshenv=fresh,
+                    parallel=parallel,
+                )
+                app.build()
+        finally:
+            _clean_up_global_state()
+        return warnings.getvalue()
+
+    def html(self, docname: str, language: str = "en", *, out: str = "html") -> str:
+        """Return the built page *docname*."""
+        path = self.root / "build" / out / language / f"{docname}.html"
+        return path.read_text(encoding="utf-8")
+
+
+def quote(text: str) -> str:
+    """Return *text* as a string of a PO file."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    """Return an empty small project."""
+    return SmallSite(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def real_site() -> Path:
+    """Return the folder of the finished site, a folder a language; `make test` builds it first."""
+    html = Project(REPOSITORY).html
+    assert (html / "index.html").exists(), "the site is not built; run: make"
+    return html
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the test's own output is what counts."""
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve *folder* on a free port of this machine; yield the address without a slash."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
