@@ -239,8 +239,10 @@ def _talk_line(site: Site, talk: Talk, *, with_conference: bool) -> tuple[Piece,
         line.append(site.link(site.conferences[talk.conference].docname))
     elif talk.speakers:
         line.append(Text(", ".join(talk.speakers), style="talk-speakers"))
-    if talk.kind != "talk":
-        line.append(Text(_kind_label(talk.kind), style="talk-kind"))
+    kind = _kind_label(talk.kind)
+    # "Keynote: …" says it already.
+    if talk.kind != "talk" and not site.title(talk.docname).text.startswith(kind):
+        line.append(Text(kind, style="talk-kind"))
     if talk.status == "cancelled":
         line.append(Text(_("cancelled"), style="talk-cancelled"))
     return tuple(line)

@@ -136,6 +136,7 @@ def tidy(
     for entry in before:
         if _signature(entry):
             earlier.setdefault((entry.msgctxt, entry.msgid), entry)
+    sources = {_signature(entry): entry.msgid for entry in earlier.values()}
     tidied = polib.POFile()
     tidied.header = _header(domain, language, old)
     tidied.metadata = _headers(language, old)
@@ -151,8 +152,11 @@ def tidy(
             entry.msgstr_plural = {
                 form: entry.msgstr_plural.get(form, "") for form in range(plural_forms)
             }
-        if not entry.fuzzy:
-            entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
+        entry.previous_msgctxt = entry.previous_msgid_plural = entry.previous_msgid = None
+        if entry.fuzzy:
+            # sphinx-intl 2.4 does not write what a fuzzy translation was a translation of.
+            before_it = known.previous_msgid if known is not None else None
+            entry.previous_msgid = before_it or sources.get(_signature(entry))
         tidied.append(entry)
     present = {_signature(entry) for entry in tidied}
     lost = [e for e in earlier.values() if _signature(e) not in present]
