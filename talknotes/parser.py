@@ -19,7 +19,6 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.myst_role import myst_role_plugin
-from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.environment import BuildEnvironment
@@ -69,6 +68,24 @@ def conference_folders(srcdir: Path) -> frozenset[str]:
 
 class TranslatedTextRenderer(SphinxRenderer):
     """Renders a translated sentence and refuses what a translation may not bring in."""
+
+    def begin(
+        self, document: nodes.document, holder: nodes.Element, references: dict[str, Any]
+    ) -> None:
+        """Get ready to render one sentence of *document* into *holder*.
+
+        MyST's `setup_render` makes a new docutils option parser on every call (5.2), which takes
+        longer than all the rest; it is called once, and then only what changes is set.
+        """
+        env = document.settings.env
+        if "md_config" not in self.__dict__:
+            options = {"myst_config": env.myst_config, "document": document}
+            self.setup_render({**self.md.options, **options}, {})
+        self.md_config = env.myst_config
+        self.md_env = {"references": dict(references)}
+        self.document = document
+        self.reporter = document.reporter
+        self.current_node = holder
 
     def refuse(self, what: str) -> None:
         """Show *what* was refused as a warning that names the catalogue."""
@@ -170,15 +187,6 @@ class TalkNotesParser(MystParser):
     def _render_inline(
         self, text: str, document: nodes.document, holder: nodes.Element, env: BuildEnvironment
     ) -> None:
-        markdown = _translated_markdown()
-        renderer = cast("TranslatedTextRenderer", markdown.renderer)
-        config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
-        references: dict[str, Any] = env.current_document.get(_REFERENCES) or {}
-        options: dict[str, Any] = {
-            **markdown.options,
-            "myst_config": config,
-            "document": document,
-            "current_node": holder,
-        }
-        renderer.setup_render(options, {"references": dict(references)})
+        renderer = cast("TranslatedTextRenderer", _translated_markdown().renderer)
+        renderer.begin(document, holder, env.current_document.get(_REFERENCES) or {})
         renderer.nested_render_text(text, 0, inline=True)
