@@ -69,3 +69,10 @@ html_sidebars = {
 # The prompt of an interactive example is not copied with it.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+
+# -- Links to the web (make linkcheck) ------------------------------------------------------------
+
+linkcheck_timeout = 15
+linkcheck_retries = 2
+# Anchors of these pages are made by scripts, so they cannot be seen in the page's source.
+linkcheck_anchors_ignore_for_url = [r"https://github\.com/"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +23,8 @@ from talknotes.project import Project
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 _QUARTER = 25
+# Asked for only to tell a machine without a network from a site with dead links.
+_WELL_KNOWN_HOST = "www.python.org"
 
 
 @dataclass
@@ -151,8 +154,22 @@ def _sum_up(project: Project, builds: list[LanguageBuild]) -> int:
     return 0
 
 
+def _is_online() -> bool:
+    try:
+        socket.getaddrinfo(_WELL_KNOWN_HOST, 443)
+    except OSError:
+        return False
+    return True
+
+
 def check_links(project: Project) -> int:
     """Ask for every address that the pages of the default language link to; return 0 or 1."""
+    if not _is_online():
+        print(
+            f"No network: {_WELL_KNOWN_HOST} cannot be found, so no link can be checked.",
+            file=sys.stderr,
+        )
+        return 1
     language = next(iter(project.languages()))
     command = sphinx_command(project, language, builder="linkcheck")
     return subprocess.run(command, check=False).returncode
