@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     for transform in transforms.TRANSFORMS:
         app.add_transform(transform)
+    app.add_post_transform(transforms.MarkLinkLanguage)
     app.add_node(drawing.Place)
     passing = (drawing.pass_through, drawing.pass_through)
     app.add_node(

@@ -8,6 +8,8 @@ left out and told, and the page shows that sentence in its source language.
 
 from __future__ import annotations
 
+import gettext
+import io
 import os
 import re
 import tempfile
@@ -17,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 import polib
 
-from talknotes.messages import find_differences
+from talknotes.messages import find_differences, find_label_differences
 from talknotes.problems import Problem
 
 MESSAGES_FOLDER = "LC_MESSAGES"
@@ -80,9 +82,12 @@ class _SyntaxReader:
     def __init__(self, shown_path: str) -> None:
         self.shown_path = shown_path
         self.problems: list[Problem] = []
-        # What the entry still lacks ("msgstr"), or may go on with ("more": msgstr[1]).
-        self.expected = ""
+        # The keyword that the entry still lacks, and the line that asked for it.
+        self.lacks = ""
         self.opened = 1
+        self.plural = False
+        # Whether a line of text may go on here: only right behind a keyword or another text.
+        self.in_text = False
 
     def problem(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.shown_path, line, message))
@@ -94,10 +99,12 @@ class _SyntaxReader:
                 self.problem(number, "a conflict marker of git; keep one side, remove it")
                 continue
             entry = stripped.removeprefix("#~").strip()
-            if entry and not entry.startswith(("#", "|")):
+            if entry.startswith(("#", "|")):
+                self.in_text = False
+            elif entry:
                 self._line(number, entry)
-        if self.expected == "msgstr":
-            self.problem(self.opened, "msgid without msgstr; the file is cut off")
+        if self.lacks:
+            self.problem(self.opened, f"{self.lacks} is missing here; the file is cut off")
         return self.problems
 
     def _line(self, number: int, entry: str) -> None:
@@ -106,24 +113,34 @@ class _SyntaxReader:
             if not _KEYWORD_LINE.match(entry):
                 self.problem(number, f'{keyword[1]} needs a text in "…", closed on its line')
             self._keyword(number, keyword[1])
+            self.in_text = True
         elif not entry.startswith('"'):
             self.problem(
                 number, f'"{entry[:30]}" is not of a PO file; remove it, or begin it with #'
             )
         elif not _STRING_LINE.match(entry):
             self.problem(number, 'the text is not closed; end the line with "')
+        elif not self.in_text:
+            self.problem(number, "a text apart from its msgid or msgstr; put it behind that line")
 
     def _keyword(self, number: int, keyword: str) -> None:
         if keyword.startswith("msgstr"):
-            plural = "[" in keyword
-            if not self.expected or (self.expected == "more" and not plural):
-                self.problem(number, "msgstr without msgid before it")
-            self.expected = "more" if plural else ""
+            self._translation(number, plural="[" in keyword)
             return
-        if self.expected == "msgstr" and keyword in ("msgid", "msgctxt"):
+        if self.lacks == "msgstr" and keyword in ("msgid", "msgctxt"):
             self.problem(self.opened, "msgid without msgstr; the entry is cut off")
-        if keyword in ("msgid", "msgid_plural"):
-            self.expected, self.opened = "msgstr", number
+        self.plural = keyword == "msgid_plural"
+        self.lacks = "msgid" if keyword == "msgctxt" else "msgstr"
+        self.opened = number
+
+    def _translation(self, number: int, *, plural: bool) -> None:
+        further_form = plural and self.plural and not self.lacks
+        if self.lacks != "msgstr" and not further_form:
+            self.problem(number, "msgstr without msgid before it")
+        elif plural != self.plural:
+            wanted = "msgstr[0], msgstr[1] …" if self.plural else "msgstr"
+            self.problem(number, f"this entry takes {wanted}")
+        self.lacks = ""
 
 
 def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, list[Problem]]:
@@ -142,7 +159,9 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
     if not text.strip():
         return None, [Problem(shown_path, 1, "the file is empty; run: make catalogues")]
     try:
-        catalogue = polib.pofile(text, wrapwidth=_WRAP_WIDTH)
+        # From the file, not from its text: polib would split that at every sign that Unicode has
+        # for the end of a line.
+        catalogue = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WRAP_WIDTH)
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
         return None, [Problem(shown_path, int(found[1]) if found else 1, f"not a PO file: {error}")]
@@ -159,6 +178,9 @@ def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
     for entry in catalogue:
         if entry.obsolete:
             continue
+        if not entry.msgid:
+            yield Problem(shown_path, line_of(entry), "the header stands here again; keep one")
+            continue
         key = (entry.msgctxt, entry.msgid)
         if key in first:
             yield Problem(
@@ -169,15 +191,35 @@ def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
         first.setdefault(key, line_of(entry))
 
 
-def check_messages(catalogue: polib.POFile, shown_path: str) -> dict[int, list[Problem]]:
-    """Return the problems of the translations, by the place of the entry in *catalogue*."""
+def translations_of(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """Return the translations in *entry*, each with its source; blanks are none."""
+    if not entry.msgid_plural:
+        pairs = [(entry.msgid, entry.msgstr)]
+    else:
+        forms = sorted(entry.msgstr_plural.items())
+        pairs = [(entry.msgid_plural if form else entry.msgid, text) for form, text in forms]
+    return [(source, text) for source, text in pairs if text.strip()]
+
+
+def check_messages(
+    catalogue: polib.POFile, shown_path: str, *, labels: bool = False
+) -> dict[int, list[Problem]]:
+    """Return the problems of the translations, by the place of the entry in *catalogue*.
+
+    Messages of pages are Markdown; those of a catalogue of *labels* are plain text or HTML.
+    """
+    differences = find_label_differences if labels else find_differences
     found: dict[int, list[Problem]] = {}
     for place, entry in enumerate(catalogue):
-        if entry.obsolete or entry.fuzzy or not entry.msgstr:
+        if entry.obsolete or entry.fuzzy:
             continue
-        sentences = find_differences(entry.msgid, entry.msgstr)
-        if sentences:
-            found[place] = [Problem(shown_path, line_of(entry), text) for text in sentences]
+        told = [
+            sentence
+            for source, translation in translations_of(entry)
+            for sentence in differences(source, translation)
+        ]
+        if told:
+            found[place] = [Problem(shown_path, line_of(entry), sentence) for sentence in told]
     return found
 
 
@@ -192,17 +234,36 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     if catalogue is None:
         target.unlink(missing_ok=True)
         return problems
-    if source.domain not in LABEL_CATALOGUES:
-        found = check_messages(catalogue, shown_path)
-        problems += [problem for place in sorted(found) for problem in found[place]]
-        for place in sorted(found, reverse=True):
-            del catalogue[place]
+    found = check_messages(catalogue, shown_path, labels=source.domain in LABEL_CATALOGUES)
+    problems += [problem for place in sorted(found) for problem in found[place]]
+    usable = polib.POFile()
+    usable.metadata = dict(catalogue.metadata)
+    # The file is read as UTF-8, whatever its header says.
+    usable.metadata["Content-Type"] = "text/plain; charset=UTF-8"
+    usable.extend(
+        entry
+        for place, entry in enumerate(catalogue)
+        # Sphinx would take blanks for a translation.
+        if place not in found and entry.msgid and translations_of(entry)
+    )
+    if not _has_usable_plurals(usable):
+        problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
+        del usable.metadata["Plural-Forms"]
     stamp = source.path.stat().st_mtime_ns
-    write_whole(target, catalogue.to_binary())
+    write_whole(target, usable.to_binary())
     # The compiled file bears its source's time, whatever came first: git sets times as it likes.
     # With problems it never looks fresh, so that they are told again until they are mended.
     os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
     return problems
+
+
+def _has_usable_plurals(catalogue: polib.POFile) -> bool:
+    """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
+    try:
+        gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
+    except ValueError:
+        return False
+    return True
 
 
 def _is_fresh(source: Path, target: Path) -> bool:
@@ -237,8 +298,7 @@ def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
     Sphinx reads the theme's catalogue before it loads any extension, so this cannot wait for one.
     What is wrong is told later, by the extension, which finds those catalogues still stale.
     """
-    if locale_dir.is_dir():
-        for folder in sorted(locale_dir.iterdir()):
-            if folder.is_dir():
-                compile_catalogues(locale_dir, compiled_dir, folder.name, shown_from=locale_dir)
+    folders = [*locale_dir.glob("*/"), *compiled_dir.glob("*/")]
+    for language in sorted({folder.name for folder in folders}):
+        compile_catalogues(locale_dir, compiled_dir, language, shown_from=locale_dir)
     return compiled_dir

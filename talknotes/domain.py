@@ -29,11 +29,13 @@ NAME = "talknotes"
 class GlossaryEntry:
     """One entry of a glossary, as it reads in the language of the build.
 
-    ``ids`` are the ids of all its term lines, the name's first; ``name`` is the first term.
+    ``ids`` are the ids of all its term lines, the name's first; ``name`` is the first term, and
+    ``language`` its language where that is not the site's.
     """
 
     name: str
     ids: tuple[str, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,15 @@ class PlaceRecord:
     """A place of a page where content is drawn (`talknotes.drawing`).
 
     ``kind`` says what is drawn there and ``argument`` of what: a day's number, a topic's slug, the
-    ids of a glossary entry, an address. ``section_id`` and ``section_title`` are of the section
-    that it stands in, ``line`` is its line.
+    ids of a glossary entry, an address. ``section_id``, ``section_title`` and ``section_language``
+    (where it is not the site's) are of the section that it stands in, ``line`` is its line.
     """
 
     kind: str
     argument: str | int | tuple[str, ...] = ""
     section_id: str = ""
     section_title: str = ""
+    section_language: str | None = None
     line: int = 1
 
 
@@ -172,6 +175,18 @@ class TalkNotesDomain(Domain):
             if record.facts.talk:
                 title = self.env.titles[docname].astext()
                 yield record.facts.talk.slug, title, "talk", docname, "", 1
+
+
+def marked_language(node: nodes.Element) -> str | None:
+    """Return the language that the text of *node* is marked with, if it is another than the site's.
+
+    `talknotes.transforms.MarkSourceLanguage` wraps such a text, so that copies stay marked.
+    """
+    for inline in node.findall(nodes.inline):
+        for name in inline["classes"]:
+            if name.startswith("language-"):
+                return str(name.removeprefix("language-"))
+    return None
 
 
 def domain_of(env: BuildEnvironment) -> TalkNotesDomain:

@@ -208,7 +208,7 @@ def foot_view(site: Site, talk: Talk) -> View:
     """Return what ends the page of *talk*: its tools, the other days, the other conferences."""
     rows: list[Row] = []
     tools = tuple(
-        Link(Title(entry.name), docname, entry.ids[0])
+        Link(Title(entry.name, entry.language), docname, entry.ids[0])
         for docname, entry in site.tools_of(talk.docname)
     )
     if tools:

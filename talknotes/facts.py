@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import yaml
+from markdown_it import MarkdownIt
 
 from talknotes.problems import Problem, did_you_mean
 
@@ -26,7 +28,6 @@ _SINGLE_LINK_KINDS = ("description", "video")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_TITLE = re.compile(r"^(?:# +\S|\S.*\n=+\s*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,8 @@ class _Reader:
         return data.get(key)
 
     def choice(self, key: str, value: Any, known: Collection[str], what: str) -> str | None:
-        if value in known:
-            return str(value)
+        if isinstance(value, str) and value in known:
+            return value
         self.problem(key, f'unknown {what} "{value}"{did_you_mean(str(value), known)}')
         return None
 
@@ -137,6 +138,24 @@ class _Reader:
         except ValueError:
             self.problem(key, f'"{value}" is not a date; write it as 2020-07-24')
             return None
+
+    def time(self, key: str, value: Any) -> str | None:
+        if value is None or (isinstance(value, str) and _TIME.fullmatch(value)):
+            return value
+        self.problem(key, f'"{value}" is not a time; write it as "07:30"')
+        return None
+
+    def slug(self, key: str, value: Any) -> str | None:
+        if value is None or (isinstance(value, str) and _SLUG.fullmatch(value)):
+            return value
+        self.problem(key, f'"{value}" is not a slug; give the name of the file, without .md')
+        return None
+
+    def timezone(self, key: str, value: Any) -> str | None:
+        if value is None or (isinstance(value, str) and value in available_timezones()):
+            return value
+        self.problem(key, f'unknown time zone "{value}"; give an IANA name such as Europe/Berlin')
+        return None
 
     def strings(self, key: str, value: Any) -> tuple[str, ...]:
         if value is None:
@@ -166,10 +185,11 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     The first is ``None`` for a page that has no front matter.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    # As generous as MyST, which would else read what is left over here as its own settings.
+    if not lines[0].startswith("---"):
         return None, text
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
+        if line.startswith(("---", "...")):
             return "\n".join(lines[1:number]), "\n" * (number + 1) + "\n".join(lines[number + 1 :])
     return "\n".join(lines[1:]), "\n" * (len(lines) - 1)
 
@@ -190,8 +210,10 @@ def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
         data = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes texts only
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "it cannot be read"
-        line = mark.line + 2 if mark else 1
+        reason = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
+        # A sign that YAML does not know is told by its position, all else by a mark.
+        position = getattr(error, "position", 0)
+        line = (mark.line if mark else front.count("\n", 0, position)) + 2
         reader.problem("", f"the front matter is not YAML: {reason}", line)
         return {}
     if node is None:
@@ -258,12 +280,10 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
     last = reader.date("last-date", data.get("last-date"))
     if date and last and last < date:
         reader.problem("last-date", f"{last} is before {date}; swap them")
-    start, after = data.get("start"), data.get("after")
-    if start is not None and not _TIME.fullmatch(str(start)):
-        reader.problem("start", f'"{start}" is not a time; write it as "07:30"')
-    if start is None and after is None:
+    start, after = reader.time("start", data.get("start")), reader.slug("after", data.get("after"))
+    if "start" not in data and "after" not in data:
         reader.problem("", '"start" is missing; give "07:30", or with "after" the talk it followed')
-    elif start is not None and after is not None:
+    elif "start" in data and "after" in data:
         reader.problem("after", '"after" is only for a talk whose "start" is not known; remove one')
     status = reader.choice("status", data.get("status", "held"), STATUSES, "status")
     speakers = reader.strings("speakers", data.get("speakers"))
@@ -322,8 +342,17 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
         slug=PurePosixPath(context.docname).parent.as_posix(),
         first=first,
         last=last,
-        timezone=data.get("timezone"),
+        timezone=reader.timezone("timezone", data.get("timezone")),
         website=website,
+    )
+
+
+def _has_title(body: str) -> bool:
+    """Return whether the Markdown *body* has a heading of the first level outside of code."""
+    blocks = MarkdownIt("commonmark").disable("inline").parse(body)
+    return any(
+        token.type == "heading_open" and token.tag == "h1" and blocks[place + 1].content
+        for place, token in enumerate(blocks)
     )
 
 
@@ -353,7 +382,7 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
         reader.known_keys(data, ("language",) if "conference" not in data else _TALK_KEYS)
         if "conference" in data:
             reader.problem("kind", f'"kind" is missing; give one of {", ".join(TALK_KINDS)}')
-    if not _TITLE.search(body):
+    if not _has_title(body):
         first_line = 1 + text.count("\n") - body.lstrip("\n").count("\n")
         reader.problem("", 'the page has no title; begin it with "# …"', first_line)
     return PageFacts(str(language), talk, conference, reader.lines), sorted(reader.problems)
@@ -365,19 +394,16 @@ def programme_order(talks: Collection[Talk]) -> tuple[list[Talk], list[Talk]]:
     Talks are ordered by date and start. One without a start follows the talk that its ``after``
     names; where that one is not among *talks*, or leads back to itself, it is returned apart.
     """
-    by_slug = {talk.slug: talk for talk in talks}
-    ordered = sorted(
-        (talk for talk in talks if talk.start), key=lambda t: (t.date, t.start or "", t.slug)
-    )
-    # Each is put right behind the one it follows: the last slug first keeps them in slug order.
-    waiting = sorted((t for t in talks if not t.start), key=lambda t: t.slug, reverse=True)
-    placed = True
-    while waiting and placed:
-        placed = False
-        for talk in list(waiting):
-            before = by_slug.get(talk.after or "")
-            if before in ordered:
-                ordered.insert(ordered.index(before) + 1, talk)
-                waiting.remove(talk)
-                placed = True
-    return ordered, waiting
+    timed = sorted((t for t in talks if t.start), key=lambda t: (t.date, t.start or "", t.slug))
+    untimed = sorted((t for t in talks if not t.start), key=lambda t: t.slug)
+    ordered: list[Talk] = []
+
+    def place(talk: Talk) -> None:
+        ordered.append(talk)
+        for follower in untimed:
+            if follower.after == talk.slug:
+                place(follower)
+
+    for talk in timed:
+        place(talk)
+    return ordered, [talk for talk in untimed if talk not in ordered]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,6 +24,14 @@ REFERENCE_ROLES = frozenset({"term", "talk", "doc", "ref"})
 TEXT_ROLES = frozenset({"abbr", "command", "file", "guilabel", "kbd", "samp", "sub", "sup"})
 ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
 
+# What looks like markup but is none here: links that no page may have (markdown-it leaves them
+# unread), MyST's attributes and substitutions.
+_UNREAD_MARKUP = re.compile(
+    r"\]\([^)\s]*\)?|<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\{[^}]*\}|\{\{.*?\}\}", re.IGNORECASE
+)
+# [text][name] and [name][]: links whose address stands elsewhere on the page.
+_REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+
 # Sphinx's own form of a role with its own text: ``text <target>`` (sphinx.util.docutils).
 _EXPLICIT_TARGET = re.compile(r"^.+?(?<!\x00)<([^<>]*)>$", re.DOTALL)
 
@@ -36,6 +44,7 @@ class Inline:
     links: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 @cache
@@ -50,11 +59,11 @@ def inline_markdown(*, html: bool) -> MarkdownIt:
 
 def role_target(name: str, content: str) -> str:
     """Return what the role *name* with *content* refers to; empty for a role that marks text up."""
-    if name not in REFERENCE_ROLES:
+    if name in TEXT_ROLES:
         return ""
     explicit = _EXPLICIT_TARGET.match(content)
     target = explicit.group(1) if explicit else content
-    return " ".join(target.split()).lower()
+    return " ".join(target.split())
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -65,7 +74,9 @@ def _tokens(text: str) -> Iterator[Token]:
 def read_inline(text: str) -> Inline:
     """Return the roles, links, images and HTML of the message *text*."""
     found = Inline()
+    plain = ""
     for token in _tokens(text):
+        plain += token.content if token.type == "text" else " "
         if token.type == "myst_role":
             name = token.meta["name"]
             found.roles.append((name, role_target(name, token.content)))
@@ -75,6 +86,9 @@ def read_inline(text: str) -> Inline:
             found.images.append(str(token.attrGet("src")))
         elif token.type == "html_inline":
             found.html.append(token.content)
+    names = [name or shown for shown, name in _REFERENCE_LINK.findall(plain)]
+    found.links += [f"[{name.casefold()}]" for name in names]
+    found.unread += _UNREAD_MARKUP.findall(plain)
     return found
 
 
@@ -83,10 +97,28 @@ def _show_role(role: tuple[str, str]) -> str:
     return f"{{{name}}}`{target}`" if target else f"{{{name}}}"
 
 
-def _compare(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
-    expected, actual = Counter(source), Counter(translation)
-    lost = sorted((expected - actual).elements())
-    added = sorted((actual - expected).elements())
+def _role_key(shown: str) -> str:
+    """Return what two roles must share: keys of a glossary are looked up in any case."""
+    return shown.lower() if shown.startswith("{term}") else shown
+
+
+def _without(items: list[str], others: list[str], key: Callable[[str], str]) -> list[str]:
+    """Return what of *items* is left when each of *others* has taken one away, sorted."""
+    left = Counter(key(other) for other in others)
+    rest = []
+    for item in items:
+        if left[key(item)]:
+            left[key(item)] -= 1
+        else:
+            rest.append(item)
+    return sorted(rest)
+
+
+def _compare(
+    what: str, source: list[str], translation: list[str], key: Callable[[str], str] = str
+) -> Iterator[str]:
+    lost = _without(source, translation, key)
+    added = _without(translation, source, key)
     if lost and added:
         yield f"{what} {', '.join(added)} is not in the source, which has {', '.join(lost)}"
     elif added:
@@ -112,7 +144,7 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
         )
     kept = [role for role in translation.roles if role[0] not in refused]
     sentences += _compare(
-        "role", [_show_role(role) for role in source.roles], [_show_role(role) for role in kept]
+        "role", [_show_role(r) for r in source.roles], [_show_role(r) for r in kept], _role_key
     )
     sentences += _compare("link", source.links, translation.links)
     sentences += _compare("image", source.images, translation.images)
@@ -121,4 +153,32 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
         for tag in translation.html
         if tag not in source.html
     ]
+    sentences += [
+        f"{markup} is not allowed in a translation; remove it, or put it into `…` as code"
+        for markup in translation.unread
+        if markup not in source.unread
+    ]
+    if "\n" in msgstr.strip() and "\n" not in msgid:
+        sentences.append("a translation is one paragraph; remove the line breaks (\\n)")
+    return sentences
+
+
+# {name} and %(name)s, which the program fills in.
+_PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]")
+_BRACE = re.compile(r"[{}]|%\(")
+_TAG = re.compile(r"<[^<>]*>?")
+
+
+def find_label_differences(msgid: str, msgstr: str) -> list[str]:
+    """Return a sentence for each placeholder or HTML tag in which a label's translation differs.
+
+    Labels are texts of the program or of the theme's templates, not Markdown.
+    """
+    sentences = list(
+        _compare("placeholder", _PLACEHOLDER.findall(msgid), _PLACEHOLDER.findall(msgstr))
+    )
+    if not sentences:
+        leftover = sorted(set(_BRACE.findall(_PLACEHOLDER.sub("", msgstr))))
+        sentences = [f'"{brace}" is left over; close the placeholder' for brace in leftover]
+    sentences += _compare("HTML", _TAG.findall(msgid), _TAG.findall(msgstr))
     return sentences

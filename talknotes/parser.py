@@ -37,8 +37,10 @@ _REFERENCES = "talknotes-references"
 _REFERENCE_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 # How Sphinx underlines the translation of a title, so that reStructuredText sees a heading.
 _TITLE = re.compile(r"(?P<title>.*)\n(?P<line>=+)", re.DOTALL)
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# To the web, to a section, to a page of the site: not to a file, nor by any other scheme.
+_SAFE_LINK = re.compile(r"https?://|mailto:|#|[^:?#]+\.md(#|$)|[^:?#.]+$", re.IGNORECASE)
+# What Sphinx appends to a translation that ends in "::", for reStructuredText's sake.
+_DUMMY_LITERAL = "\n\n   dummy literal"
 
 
 def shown_path(env: BuildEnvironment, docname: str) -> str:
@@ -107,7 +109,7 @@ class TranslatedTextRenderer(SphinxRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link to the web, to a section or to a page; refuse every other scheme."""
         href = str(token.attrGet("href") or "")
-        if _SCHEME.match(href) and not _SAFE_LINK.match(href):
+        if not _SAFE_LINK.match(href):
             self.refuse(f'a link to "{href}"')
             self.render_children(token)
             return
@@ -171,6 +173,7 @@ class TalkNotesParser(MystParser):
 
     def _parse_translated(self, text: str, document: nodes.document) -> None:
         env: BuildEnvironment = document.settings.env
+        text = text.removesuffix(_DUMMY_LITERAL)
         title = _TITLE.fullmatch(text)
         is_title = bool(title and len(title["line"]) == 2 * len(title["title"]))
         if title and is_title:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from docutils import nodes
+from anyascii import anyascii
 from sphinx.environment import BuildEnvironment
 
-from talknotes.domain import GlossaryEntry, PageRecord, domain_of
+from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.facts import Conference, Talk, programme_order
 from talknotes.languages import Language, read_languages
 
@@ -61,16 +61,22 @@ def _window(items: list[str], current: str) -> list[str]:
 
 def speaker_anchor(name: str) -> str:
     """Return the id of a speaker on the speakers' page: ``speaker-`` and the name in ASCII."""
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in kept)
-    return "-".join(["speaker", *words.lower().split()])
+    words = "".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split()
+    return "-".join(["speaker", *words])
+
+
+def _without_accents(text: str) -> str:
+    """Return *text* with Latin letters in ASCII, and others without their marks (ё as е)."""
+    plain = "".join(
+        anyascii(sign) if unicodedata.name(sign, "").startswith("LATIN") else sign for sign in text
+    )
+    parts = unicodedata.normalize("NFKD", plain.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def speaker_order(name: str) -> tuple[str, str]:
     """Return what speakers are sorted by: the last word of the name, then the whole."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _without_accents(name)
     return plain.split()[-1], plain
 
 
@@ -176,7 +182,9 @@ class Site:
     def topics(self) -> dict[str, Link]:
         """Where each topic is told of, by slug."""
         return {
-            str(place.argument): Link(Title(place.section_title), docname, place.section_id)
+            str(place.argument): Link(
+                Title(place.section_title, place.section_language), docname, place.section_id
+            )
             for docname, record in self.pages.items()
             for place in record.places_of("topic")
         }
@@ -202,11 +210,7 @@ class Site:
         node = self.env.titles.get(docname)
         if node is None:
             return Title(docname)
-        for inline in node.findall(nodes.inline):
-            for name in inline["classes"]:
-                if name.startswith("language-"):
-                    return Title(node.astext(), name.removeprefix("language-"))
-        return Title(node.astext())
+        return Title(node.astext(), marked_language(node))
 
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""

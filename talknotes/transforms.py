@@ -14,13 +14,16 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import extract_messages
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
+from sphinx.util.nodes import extract_messages, get_node_line
 
 from talknotes.catalogues import compiled_path
-from talknotes.domain import GlossaryEntry, PlaceRecord, domain_of
+from talknotes.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.drawing import Place
 from talknotes.parser import shown_path, warn
 from talknotes.problems import Problem
+from talknotes.site import Site, site_of
 
 
 def catalogue_digest(env: BuildEnvironment, docname: str) -> str:
@@ -90,8 +93,29 @@ class MarkSourceLanguage(SphinxTransform):
                 wrapper = nodes.inline("", "", *node.children, classes=[mark])
                 node.children = [wrapper]
                 wrapper.parent = node
-            elif mark not in node["classes"]:
+            # Smart quotes look at the block alone.
+            if mark not in node["classes"]:
                 node["classes"].append(mark)
+
+
+class RefuseOutsideFiles(SphinxTransform):
+    """Lets a page, or a translation, publish no file from outside of the source folder."""
+
+    default_priority = 23  # behind Locale, and before Sphinx collects images and downloads
+
+    def apply(self, **kwargs: Any) -> None:
+        """Warn of each such image or download, and leave only its text."""
+        docname = self.env.current_document.docname
+        wanted = (nodes.image, addnodes.download_reference)
+        for node in [n for n in self.document.findall(nodes.Element) if isinstance(n, wanted)]:
+            target = str(node.get("uri") or node.get("reftarget") or "")
+            path, _absolute = self.env.relfn2path(target, docname)
+            if "://" in target or not path.startswith(".."):
+                continue
+            sentence = f'"{target}" is not in the folder of the sources; put the file there'
+            line = node.line or get_node_line(node.parent)
+            warn(Problem(shown_path(self.env, docname), line, sentence), "files")
+            node.parent.replace(node, nodes.Text(node.get("alt") or node.astext()))
 
 
 class CheckLabels(SphinxTransform):
@@ -104,12 +128,13 @@ class CheckLabels(SphinxTransform):
         docname = self.env.current_document.docname
         for section in self.document.findall(nodes.section):
             labelled = any(self.document.nametypes.get(name) for name in section["names"])
-            title = section[0].astext()
-            if isinstance(section.parent, nodes.document) or labelled or title.isascii():
+            title = section.next_node(nodes.title)
+            heading = title.rawsource if title else ""
+            if isinstance(section.parent, nodes.document) or labelled or heading.isascii():
                 continue
             path, line = shown_path(self.env, docname), section.line or section[0].line or 1
             sentence = (
-                f'the heading "{title}" has no label; put a line such as (page-topic)= '
+                f'the heading "{heading}" has no label; put a line such as (page-topic)= '
                 "above it, else its address changes with every edit"
             )
             warn(Problem(path, line, sentence), "labels")
@@ -144,7 +169,7 @@ def _glossary_entries(document: nodes.document) -> tuple[GlossaryEntry, ...]:
             terms = list(item.findall(nodes.term))
             ids = tuple(one for term in terms for one in term["ids"])
             if terms and ids:
-                entries.append(GlossaryEntry(terms[0].astext(), ids))
+                entries.append(GlossaryEntry(terms[0].astext(), ids, marked_language(terms[0])))
     return tuple(entries)
 
 
@@ -159,12 +184,14 @@ def _places(document: nodes.document) -> tuple[PlaceRecord, ...]:
     places = []
     for place in document.findall(Place):
         section = _section_of(place)
+        title = section.next_node(nodes.title) if section is not None else None
         places.append(
             PlaceRecord(
                 place.kind,
                 place.argument,
                 section["ids"][0] if section is not None else "",
-                section[0].astext() if section is not None else "",
+                title.astext() if title is not None else "",
+                marked_language(title) if title is not None else None,
                 place.line or 1,
             )
         )
@@ -188,7 +215,42 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
     )
 
 
+class MarkLinkLanguage(SphinxPostTransform):
+    """Marks a link that shows the title of a page in another language than the text around it."""
+
+    default_priority = 5  # before Sphinx resolves links, at 10
+    _KINDS: ClassVar[frozenset[str]] = frozenset({"doc", "ref", "talk"})
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap every such link that has no text of its own."""
+        site = site_of(self.env)
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link["reftype"] not in self._KINDS or link.get("refexplicit"):
+                continue
+            page = page_of_link(site, self.env.current_document.docname, link)
+            if page is None:
+                continue
+            shown = site.title(page).language or self.config.language
+            around = link.parent.get_language_code(self.config.language)
+            if shown != around:
+                wrapper = nodes.inline(classes=[f"language-{shown}"])
+                link.replace_self(wrapper)
+                wrapper += link
+
+
+def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str | None:
+    """Return the page that *link* on the page *docname* leads to, if there is one."""
+    target = link["reftarget"]
+    if link["reftype"] == "talk":
+        return domain_of(site.env).talk_docname(target)
+    if link["reftype"] == "ref":
+        label = site.env.domains.standard_domain.labels.get(target)
+        return label[0] if label else None
+    return docname_join(docname, target).removesuffix(".md")
+
+
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
+    RefuseOutsideFiles,
     CheckLabels,
     NoteMentions,
     AdoptTranslatedNodes,
