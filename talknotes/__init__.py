@@ -81,7 +81,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", incremental.find_outdated)
     app.connect("doctree-read", transforms.note_finished_page)
     app.connect("env-updated", incremental.find_stale_pages)
-    app.connect("env-check-consistency", consistency.report)
+    # On every build, changed or not; behind the above, which has all pages read.
+    app.connect("env-updated", consistency.report, priority=600)
     app.connect("doctree-resolved", drawing.draw_places)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)

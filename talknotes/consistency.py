@@ -1,6 +1,6 @@
 """What only shows when all pages are read: facts of pages that do not fit each other.
 
-Each check yields `Problem`s; `report` turns them into warnings (event ``env-check-consistency``).
+Each check yields `Problem`s; `report` turns them into warnings (event ``env-updated``).
 """
 
 from __future__ import annotations

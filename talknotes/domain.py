@@ -81,7 +81,7 @@ class TalkRole(XRefRole):
     """``{talk}`` without a domain before it: a link to a talk by its slug."""
 
     def __init__(self) -> None:
-        super().__init__(warn_dangling=True)
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the reference, as if the role were written ``{talknotes:talk}``."""
@@ -95,7 +95,9 @@ class TalkNotesDomain(Domain):
     name = NAME
     label = "Talk Notes"
     object_types: ClassVar[dict[str, ObjType]] = {"talk": ObjType("talk", "talk")}
-    roles: ClassVar[dict[str, Any]] = {"talk": XRefRole(warn_dangling=True)}
+    roles: ClassVar[dict[str, Any]] = {
+        "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
+    }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "fingerprints": {}}
     data_version = 1
 
