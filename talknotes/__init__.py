@@ -77,7 +77,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", _set_defaults)
     app.connect("builder-inited", consistency.report_catalogues)
-    app.connect("builder-inited", incremental.forget_written_pages)
     app.connect("env-get-outdated", incremental.find_outdated)
     app.connect("doctree-read", transforms.note_finished_page)
     app.connect("env-updated", incremental.find_stale_pages)
@@ -86,8 +85,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", drawing.draw_places)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)
-    app.connect("html-page-context", incremental.note_written_page)
-    app.connect("build-finished", incremental.remove_orphans)
+    app.connect("html-collect-pages", incremental.complete_search_index)
+    app.connect("build-finished", incremental.keep_fingerprints)
     app.add_js_file("talknotes.js", loading_method="defer")
     app.add_css_file("talknotes.css")
     return {

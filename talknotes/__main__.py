@@ -11,6 +11,8 @@ from sphinx.errors import ConfigError
 
 from talknotes.project import Project
 
+_LAST_PORT = 65535
+
 
 def _build(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import build_site
@@ -49,6 +51,13 @@ def _linkcheck(project: Project, options: argparse.Namespace) -> int:
     return check_links(project)
 
 
+def _port(text: str) -> int:
+    """Return the number of a port."""
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f'"{text}" is no port; take 1 to {_LAST_PORT}')
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m talknotes", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -62,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--fresh", action="store_true", help="read and write every page again")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     serve = command("serve", _serve, "serve the site, rebuilt when a source changes")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000)
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
     return parser
 

@@ -71,7 +71,7 @@ def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
 
 
 def _collect(build: LanguageBuild, stream: IO[str]) -> None:
-    build.report += [line.rstrip() for line in stream if line.strip()]
+    build.report += _crash_in_short([line.rstrip() for line in stream if line.strip()])
 
 
 def _environment() -> dict[str, str]:
@@ -85,6 +85,7 @@ def _run_all(project: Project, languages: list[Language]) -> list[LanguageBuild]
     builds: list[LanguageBuild] = []
     threads: list[threading.Thread] = []
     for language in languages:
+        _begin(project, language.code)
         process = subprocess.Popen(
             sphinx_command(project, language.code),
             stdout=subprocess.PIPE,
@@ -111,9 +112,30 @@ def _run_all(project: Project, languages: list[Language]) -> list[LanguageBuild]
     return builds
 
 
-def _forget_failed(project: Project, build: LanguageBuild) -> None:
-    """Make the next build read every page: Sphinx tells of mistakes only while it reads."""
-    (_doctrees(project, build.language.code) / "environment.pickle").unlink(missing_ok=True)
+def _unfinished_mark(project: Project, language: str) -> Path:
+    return _doctrees(project, language) / "unfinished"
+
+
+def _begin(project: Project, language: str) -> None:
+    """Mark the build of *language* as unfinished; after one that was, every page is read again.
+
+    Sphinx tells of mistakes only while it reads a page: the next build would be silent about them.
+    """
+    mark = _unfinished_mark(project, language)
+    if mark.exists():
+        (mark.parent / "environment.pickle").unlink(missing_ok=True)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+
+
+def _crash_in_short(report: list[str]) -> list[str]:
+    """Return *report* without what only Sphinx's own developers want to read of a crash."""
+    if "Traceback" not in report or "Versions" not in report:
+        return report
+    start = report.index("Versions")
+    saved = [line for line in report if line.startswith("The full traceback")]
+    after = report.index(saved[0]) if saved else len(report)
+    return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]
 
 
 def _page_count(project: Project, language: str) -> int:
@@ -135,8 +157,8 @@ def build_site(project: Project, *, fresh: bool = False) -> int:
         if build.report:
             print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
             print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
-        if build.failed:
-            _forget_failed(project, build)
+        if not build.failed:
+            _unfinished_mark(project, build.language.code).unlink(missing_ok=True)
     return _sum_up(project, builds)
 
 

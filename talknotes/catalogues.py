@@ -19,12 +19,14 @@ from pathlib import Path, PurePosixPath
 
 import polib
 
+from talknotes.javascript_labels import joined_labels
 from talknotes.messages import find_differences, find_label_differences
 from talknotes.problems import Problem
 
 MESSAGES_FOLDER = "LC_MESSAGES"
 # Catalogues that belong to no page: the extension's own labels, and the theme's.
-LABEL_CATALOGUES = frozenset({"talknotes", "sphinx"})
+THEME_CATALOGUE = "sphinx"
+LABEL_CATALOGUES = frozenset({"talknotes", THEME_CATALOGUE})
 _WRAP_WIDTH = 79
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -191,14 +193,24 @@ def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
         first.setdefault(key, line_of(entry))
 
 
-def translations_of(entry: polib.POEntry) -> list[tuple[str, str]]:
-    """Return the translations in *entry*, each with its source; blanks are none."""
-    if not entry.msgid_plural:
-        pairs = [(entry.msgid, entry.msgstr)]
-    else:
-        forms = sorted(entry.msgstr_plural.items())
-        pairs = [(entry.msgid_plural if form else entry.msgid, text) for form, text in forms]
-    return [(source, text) for source, text in pairs if text.strip()]
+def translations_of(entry: polib.POEntry) -> list[str]:
+    """Return the translations in *entry*, all plural forms; blanks are none."""
+    forms = [entry.msgstr, *(text for _form, text in sorted(entry.msgstr_plural.items()))]
+    return [text for text in forms if text.strip()]
+
+
+def _differences(entry: polib.POEntry, *, labels: bool) -> list[str]:
+    compare = find_label_differences if labels else find_differences
+    sentences: list[str] = []
+    for translation in translations_of(entry):
+        told = compare(entry.msgid, translation)
+        # A plural form may follow either source: Russian says "1 page" with the number for 21 too.
+        if told and entry.msgid_plural:
+            told = compare(entry.msgid_plural, translation)
+        sentences += told
+    if entry.msgid_plural and not labels:
+        sentences.append("a page has no plural forms; remove msgid_plural and msgstr[…]")
+    return sentences
 
 
 def check_messages(
@@ -208,16 +220,11 @@ def check_messages(
 
     Messages of pages are Markdown; those of a catalogue of *labels* are plain text or HTML.
     """
-    differences = find_label_differences if labels else find_differences
     found: dict[int, list[Problem]] = {}
     for place, entry in enumerate(catalogue):
         if entry.obsolete or entry.fuzzy:
             continue
-        told = [
-            sentence
-            for source, translation in translations_of(entry)
-            for sentence in differences(source, translation)
-        ]
+        told = _differences(entry, labels=labels)
         if told:
             found[place] = [Problem(shown_path, line_of(entry), sentence) for sentence in told]
     return found
@@ -232,7 +239,7 @@ def serialise(catalogue: polib.POFile) -> bytes:
 def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[Problem]:
     catalogue, problems = read_catalogue(source.path, shown_path)
     if catalogue is None:
-        target.unlink(missing_ok=True)
+        _remove_compiled(target)
         return problems
     found = check_messages(catalogue, shown_path, labels=source.domain in LABEL_CATALOGUES)
     problems += [problem for place in sorted(found) for problem in found[place]]
@@ -251,6 +258,9 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
         del usable.metadata["Plural-Forms"]
     stamp = source.path.stat().st_mtime_ns
     write_whole(target, usable.to_binary())
+    if source.domain == THEME_CATALOGUE:
+        script = joined_labels(source.language, usable)
+        write_whole(target.with_suffix(".js"), script.encode("utf-8"))
     # The compiled file bears its source's time, whatever came first: git sets times as it likes.
     # With problems it never looks fresh, so that they are told again until they are mended.
     os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
@@ -264,6 +274,11 @@ def _has_usable_plurals(catalogue: polib.POFile) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _remove_compiled(target: Path) -> None:
+    target.unlink(missing_ok=True)
+    target.with_suffix(".js").unlink(missing_ok=True)
 
 
 def _is_fresh(source: Path, target: Path) -> bool:
@@ -288,7 +303,7 @@ def compile_catalogues(
             problems += _compile_one(source, target, shown)
     for stale in (compiled_dir / language).rglob("*.mo"):
         if stale not in wanted:
-            stale.unlink(missing_ok=True)
+            _remove_compiled(stale)
     return problems
 
 

@@ -137,7 +137,12 @@ CHECKS = (
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of everything that the checks find."""
+    """Warn of everything that the checks find.
+
+    Not while messages are extracted: `make catalogues` mends what would stop it here.
+    """
+    if not app.builder.use_message_catalog:
+        return
     site = site_of(env)
     for problem in sorted(problem for check in CHECKS for problem in check(site)):
         warn(problem, "facts")
@@ -148,6 +153,8 @@ def report_catalogues(app: Sphinx) -> None:
 
     conf.py has compiled them already; those with problems still look stale, and are told here.
     """
+    if not app.builder.use_message_catalog:
+        return
     root = Path(app.config.talknotes_root)
     problems = compile_catalogues(
         root / app.config.talknotes_locale_dir,

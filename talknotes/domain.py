@@ -21,6 +21,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from talknotes.facts import PageFacts
+from talknotes.labels import _
 
 NAME = "talknotes"
 
@@ -59,13 +60,15 @@ class PlaceRecord:
 class PageRecord:
     """All that is kept of one page.
 
-    ``mentions`` are the glossary keys that the source refers to, in order, each once;
-    ``references`` are all its links into the site as (domain, type, target); ``catalogue`` is a
-    digest of the compiled catalogue that the page was read with, empty where it has none.
+    ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
+    that the source refers to, in order, each once; ``references`` are all its links into the site
+    as (domain, type, target); ``catalogue`` is a digest of the compiled catalogue that the page was
+    read with, empty where it has none.
     """
 
     docname: str
     facts: PageFacts
+    title_id: str = ""
     mentions: tuple[str, ...] = ()
     references: tuple[tuple[str, str, str], ...] = ()
     entries: tuple[GlossaryEntry, ...] = ()
@@ -98,8 +101,8 @@ class TalkNotesDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "fingerprints": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset()}
+    data_version = 2
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -108,10 +111,18 @@ class TalkNotesDomain(Domain):
         return pages
 
     @property
-    def fingerprints(self) -> dict[str, str]:
-        """What each page drew from other pages when it was last written, as a digest."""
-        fingerprints: dict[str, str] = self.data["fingerprints"]
-        return fingerprints
+    def conferences(self) -> frozenset[str]:
+        """The folders of conferences when pages were last read."""
+        conferences: frozenset[str] = self.data["conferences"]
+        return conferences
+
+    @conferences.setter
+    def conferences(self, folders: frozenset[str]) -> None:
+        self.data["conferences"] = folders
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
+        """Return what the search calls a talk, in the language of the site."""
+        return _("talk")
 
     def note_page(self, record: PageRecord) -> None:
         """Keep *record* in place of what was known of its page."""
@@ -122,7 +133,7 @@ class TalkNotesDomain(Domain):
         self.note_page(dataclasses.replace(self.pages[docname], **changes))
 
     def clear_doc(self, docname: str) -> None:
-        """Forget the page *docname*; its fingerprint stays, to tell what changed since."""
+        """Forget the page *docname*."""
         self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
@@ -176,7 +187,7 @@ class TalkNotesDomain(Domain):
         for docname, record in sorted(self.pages.items()):
             if record.facts.talk:
                 title = self.env.titles[docname].astext()
-                yield record.facts.talk.slug, title, "talk", docname, "", 1
+                yield record.facts.talk.slug, title, "talk", docname, record.title_id, 1
 
 
 def marked_language(node: nodes.Element) -> str | None:

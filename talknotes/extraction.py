@@ -16,6 +16,7 @@ import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
 from furo import THEME_PATH
 
+from talknotes.javascript_labels import missing_labels
 from talknotes.labels import PACKAGE_DIR
 from talknotes.project import Project
 
@@ -82,8 +83,8 @@ def sorted_items(
         yield key, sorted(found[key])
 
 
-def extract_theme_labels() -> polib.POFile:
-    """Return the template of what furo's templates say and Sphinx itself does not translate."""
+def extract_theme_labels(language: str) -> polib.POFile:
+    """Return the template of what the theme says and Sphinx does not translate into *language*."""
     known = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
     translated = {entry.msgid for entry in known}
     found: dict[tuple[str, str | None], list[str]] = {}
@@ -96,4 +97,5 @@ def extract_theme_labels() -> polib.POFile:
                 places = found.setdefault((message, None), [])
                 if place not in places:
                     places.append(place)
-    return _template([_entry(one, many, places) for (one, many), places in sorted_items(found)])
+    entries = [_entry(one, many, places) for (one, many), places in sorted_items(found)]
+    return _template(entries + missing_labels(language))

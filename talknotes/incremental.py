@@ -7,14 +7,19 @@ and the files of pages that are gone are removed.
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterable, Iterator, Set
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.index_entries import split_index_msg
 
+from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
@@ -38,13 +43,25 @@ def code_digest() -> str:
 def find_outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Return the pages whose catalogue is not the one they were read with."""
+    """Return the pages to read again although their own files did not change.
+
+    Those are the pages whose catalogue is not the one they were read with, and those that stand in,
+    or name, a folder that has become a conference's or is one no more.
+    """
     forget_site()
     conference_folders.cache_clear()
+    domain = domain_of(env)
+    folders = conference_folders(Path(env.srcdir))
+    other = {f"{folder}/" for folder in folders ^ domain.conferences}
+    domain.conferences = folders
     return [
         docname
-        for docname, record in domain_of(env).pages.items()
-        if docname not in removed and catalogue_digest(env, docname) != record.catalogue
+        for docname, record in domain.pages.items()
+        if docname not in removed
+        and (
+            catalogue_digest(env, docname) != record.catalogue
+            or any(docname.startswith(folder) for folder in other)
+        )
     ]
 
 
@@ -77,8 +94,10 @@ def _drawings(site: Site, docname: str) -> Iterator[str]:
 
 
 def _fingerprint(site: Site, docname: str) -> str:
+    """Return a digest of what the page *docname* draws from elsewhere."""
     parts: Iterable[str] = (
         labels_digest(site.env),
+        site.pages[docname].catalogue,
         repr(site.title(site.root)),
         repr(site.navigation(docname)),
         repr(site.neighbours(docname)),
@@ -88,42 +107,73 @@ def _fingerprint(site: Site, docname: str) -> str:
     return blake2b("\n".join(parts).encode("utf-8"), digest_size=8).hexdigest()
 
 
+def _fingerprints_path(app: Sphinx) -> Path:
+    return Path(app.doctreedir, f"fingerprints-{app.builder.name}.json")
+
+
+def _written_fingerprints(app: Sphinx) -> dict[str, str]:
+    """Return the fingerprints that the pages had when they were last written."""
+    try:
+        found: dict[str, str] = json.loads(_fingerprints_path(app).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
 def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages that must be written again because of other pages (``env-updated``)."""
+    """Return the pages that must be written again because of other pages (``env-updated``).
+
+    The files of pages that are gone are removed here as well.
+    """
     forget_site()
     site = site_of(env)
-    domain = domain_of(env)
-    fingerprints = {docname: _fingerprint(site, docname) for docname in site.pages}
-    stale = [d for d, print_ in fingerprints.items() if domain.fingerprints.get(d) != print_]
-    domain.fingerprints.clear()
-    domain.fingerprints.update(fingerprints)
-    return sorted(stale)
+    before = _written_fingerprints(app)
+    now = {docname: _fingerprint(site, docname) for docname in site.pages}
+    for docname in set(before) - set(now):
+        _remove_output(app, docname)
+    return sorted(docname for docname in now if before.get(docname) != now[docname])
 
 
-def forget_written_pages(app: Sphinx) -> None:
-    """Start a build with no page written (event ``builder-inited``)."""
-    _WRITTEN.clear()
+def _remove_output(app: Sphinx, docname: str) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.get_output_path(docname).unlink(missing_ok=True)
 
 
-def note_written_page(app: Sphinx, pagename: str, *_unused: object) -> None:
-    """Remember a page that this build wrote (event ``html-page-context``)."""
-    _WRITTEN.add(pagename)
+def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what all pages were written with (event ``build-finished``).
 
-
-_WRITTEN: set[str] = set()
-
-
-def remove_orphans(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the files of pages that no longer exist (event ``build-finished``).
-
-    Pages that are no document, such as the index of terms, are written on every build.
+    Only when all are written: after a build that was stopped the old ones still tell what is
+    stale.
     """
-    builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    if not _WRITTEN:
-        return
-    known = {Path(builder.get_output_path(name)) for name in (*app.env.found_docs, *_WRITTEN)}
-    for path in Path(app.outdir).rglob("*.html"):
-        if path not in known and "_static" not in path.parts:
-            path.unlink()
+    if exception is None:
+        site = site_of(app.env)
+        now = {docname: _fingerprint(site, docname) for docname in site.pages}
+        content = json.dumps(now, indent=0, sort_keys=True).encode("utf-8")
+        write_whole(_fingerprints_path(app), content)
+
+
+def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Put the terms of pages that are not written this time into the search again.
+
+    Sphinx 9.0 keeps index entries in the search index only for the pages that a build writes; the
+    test ``test_sphinx_still_loses_index_entries_of_pages_it_does_not_write`` says when this can go.
+    Hooked to ``html-collect-pages``, the last event before the search index is written.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        for docname, entries in app.env.domains.index_domain.entries.items():
+            if docname not in indexer._index_entries:
+                indexer._index_entries[docname] = sorted(_searchable(entries))
+    return ()
+
+
+def _searchable(entries: Iterable[tuple[str, str, str, str, str | None]]) -> set[Any]:
+    """Return *entries* of Sphinx's index as its search keeps them (`IndexBuilder.feed`)."""
+    found = set()
+    for kind, value, target_id, main, _category in entries:
+        with contextlib.suppress(ValueError):
+            parts = split_index_msg(kind, value)
+            if kind in ("see", "seealso"):
+                parts = parts[:1]
+            found |= {(part, target_id or "", main) for part in parts}
+    return found

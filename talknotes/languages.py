@@ -29,10 +29,16 @@ def read_languages(table: Mapping[str, Mapping[str, str]]) -> dict[str, Language
     """
     languages: dict[str, Language] = {}
     mistakes: list[str] = []
+    if not isinstance(table, Mapping):
+        table = {}
+        mistakes.append("it must be a table of languages")
     for code, entry in table.items():
-        missing = {"name", "locale"} - set(entry)
+        missing = {"name", "locale"} - set(entry if isinstance(entry, Mapping) else ())
         if missing:
             mistakes.append(f'language "{code}" lacks {", ".join(sorted(missing))}')
+            continue
+        if not all(isinstance(value, str) for value in entry.values()):
+            mistakes.append(f'language "{code}" must have texts for "name" and "locale"')
             continue
         try:
             Locale.parse(entry["locale"])
@@ -40,7 +46,7 @@ def read_languages(table: Mapping[str, Mapping[str, str]]) -> dict[str, Language
             mistakes.append(f'language "{code}": Babel knows no locale "{entry["locale"]}"')
             continue
         languages[code] = Language(code, entry["name"], entry["locale"])
-    if not table:
+    if not table and not mistakes:
         mistakes.append('no language; give at least {"en": {"name": "English", "locale": "en_GB"}}')
     if mistakes:
         raise ConfigError("conf.py: talknotes_languages: " + "; ".join(mistakes))

@@ -26,6 +26,7 @@ ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
 
 # What looks like markup but is none here: links that no page may have (markdown-it leaves them
 # unread), MyST's attributes and substitutions.
+_FIRST_PRINTABLE = 0x20
 _UNREAD_MARKUP = re.compile(
     r"\]\([^)\s]*\)?|<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\{[^}]*\}|\{\{.*?\}\}", re.IGNORECASE
 )
@@ -127,6 +128,12 @@ def _compare(
         yield f"{what} {', '.join(lost)} of the source is missing; carry it over"
 
 
+def _control_characters(text: str) -> list[str]:
+    """Return a sentence for signs that nobody types; NUL parts plural forms once compiled."""
+    found = sorted({sign for sign in text if ord(sign) < _FIRST_PRINTABLE and sign not in "\t\n"})
+    return [f"the control character U+{ord(sign):04X}; remove it" for sign in found]
+
+
 def find_differences(msgid: str, msgstr: str) -> list[str]:
     """Return a sentence for each thing in *msgstr* that *msgid* does not allow, or lacks.
 
@@ -134,7 +141,7 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
     to the same places as the source, in whatever order, and holds nothing that is refused.
     """
     source, translation = read_inline(msgid), read_inline(msgstr)
-    sentences: list[str] = []
+    sentences = _control_characters(msgstr)
     refused = sorted({name for name, _ in translation.roles} - ALLOWED_ROLES)
     for name in refused:
         sentences.append(
@@ -173,7 +180,8 @@ def find_label_differences(msgid: str, msgstr: str) -> list[str]:
 
     Labels are texts of the program or of the theme's templates, not Markdown.
     """
-    sentences = list(
+    sentences = _control_characters(msgstr)
+    sentences += list(
         _compare("placeholder", _PLACEHOLDER.findall(msgid), _PLACEHOLDER.findall(msgstr))
     )
     if not sentences:

@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 TRANSLATED_SUFFIX = ":<translated>"
 _REFERENCES = "talknotes-references"
+_IMAGES = "talknotes-images"
 _REFERENCE_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 # How Sphinx underlines the translation of a title, so that reStructuredText sees a heading.
 _TITLE = re.compile(r"(?P<title>.*)\n(?P<line>=+)", re.DOTALL)
@@ -62,7 +63,7 @@ def conference_folders(srcdir: Path) -> frozenset[str]:
     """
     folders = set()
     for index in srcdir.glob("*/index.md"):
-        front, _ = split_front_matter(index.read_text(encoding="utf-8"))
+        front, _ = split_front_matter(index.read_text(encoding="utf-8-sig"))
         if front is not None and re.search(r"^kind:\s*conference\s*$", front, re.MULTILINE):
             folders.add(index.parent.name)
     return frozenset(folders)
@@ -116,8 +117,14 @@ class TranslatedTextRenderer(SphinxRenderer):
         super().render_link(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Refuse an image: pages have none in running text, so no translation needs one."""
-        self.refuse(f'the image "{token.attrGet("src")}"')
+        """Render an image that the page has in its source as well; refuse any other."""
+        env = self.sphinx_env
+        assert env is not None
+        source = str(token.attrGet("src"))
+        if source in (env.current_document.get(_IMAGES) or ()):
+            super().render_image(token)
+        else:
+            self.refuse(f'the image "{source}"')
 
 
 _MARKDOWN: dict[str, MarkdownIt] = {}
@@ -170,6 +177,7 @@ class TalkNotesParser(MystParser):
         _, body = split_front_matter(text)
         env.current_document[_REFERENCES] = _page_references(body)
         super().parse(body, document)
+        env.current_document[_IMAGES] = {image["uri"] for image in document.findall(nodes.image)}
 
     def _parse_translated(self, text: str, document: nodes.document) -> None:
         env: BuildEnvironment = document.settings.env

@@ -60,7 +60,7 @@ class Project:
         found = {}
         for path in sorted(self.docs.rglob("*.md")):
             docname = path.relative_to(self.docs).with_suffix("").as_posix()
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
             if split_front_matter(text)[0] is None:
                 found[docname] = codes[0]
                 continue

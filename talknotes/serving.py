@@ -7,6 +7,7 @@ import socket
 import sys
 
 from livereload import Server
+from sphinx.errors import ConfigError
 
 from talknotes.building import build_site
 from talknotes.project import Project
@@ -36,7 +37,10 @@ def serve_site(project: Project, port: int) -> int:
         return 1
 
     def rebuild() -> None:
-        build_site(project)
+        try:
+            build_site(project)
+        except ConfigError as error:
+            print(error, file=sys.stderr, flush=True)
 
     rebuild()
     server = Server()

@@ -1,10 +1,12 @@
 """What the pages of furo get from this extension: navigation, the language switch, our labels.
 
-Everything goes through Sphinx's public hooks. Two things of furo 2025.12.19 are replaced:
+Everything goes through Sphinx's public hooks. Three things of furo 2025.12.19 are changed:
 
 * Its sidebar resolves, renders and re-parses the table of contents of the whole site on every page
   (`furo._compute_navigation_tree`). It asks the template context for ``toctree``; it gets nothing
   from ours, and the sidebar is drawn from `Site.navigation` instead.
+* It has no place in its templates for a switch that is seen at every width and is no part of the
+  article; `finish` puts it before the row of buttons above the article.
 * Some of its labels are written into its templates in English, out of reach of gettext.
   `FURO_FIXED_LABELS` lists them, and `relabel` puts the translation in their place. The test
   ``test_furo_still_writes_these_labels_into_its_templates`` says when an entry can go.
@@ -61,6 +63,15 @@ def relabel(page: str) -> str:
     for english, translated in _fixed_labels().items():
         page = page.replace(english, translated)
     return page
+
+
+# Furo's row of buttons above the article: seen at every width, and no part of the text.
+_BUTTONS = '<div class="content-icon-container">'
+
+
+def finish(page: str, language_switch: str) -> str:
+    """Return the HTML *page* with our labels, and *language_switch* before furo's buttons."""
+    return relabel(page).replace(_BUTTONS, language_switch + _BUTTONS, 1)
 
 
 def title_html(title: Title) -> str:
@@ -123,7 +134,7 @@ def add_page_context(
     context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
     context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
     context["talknotes_labels"] = {"languages": _("Language")}
-    context["talknotes_relabel"] = relabel
+    context["talknotes_finish"] = finish
     if pagename in page.site.pages:
         before, after = page.site.neighbours(pagename)
         context["prev"] = page.link(before) if before else None

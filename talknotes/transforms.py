@@ -225,8 +225,10 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
             for node in doctree.findall(addnodes.pending_xref)
         }
     )
+    section = doctree.next_node(nodes.section)
     domain_of(app.env).amend_page(
         docname,
+        title_id=section["ids"][0] if section is not None else "",
         references=tuple(references),
         entries=_glossary_entries(doctree),
         places=_places(doctree),

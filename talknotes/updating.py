@@ -101,13 +101,6 @@ def _obsolete(entry: polib.POEntry, context: str | None) -> polib.POEntry:
     )
 
 
-def _restore(entry: polib.POEntry, old: polib.POEntry) -> None:
-    entry.msgstr = old.msgstr
-    entry.msgstr_plural = dict(old.msgstr_plural)
-    entry.tcomment = entry.tcomment or old.tcomment
-    entry.flags = [flag for flag in old.flags if flag == "fuzzy"]
-
-
 def _header(domain: str, language: Language, old: polib.POFile | None) -> str:
     """Return the comment at the top, the translators' own if there is one."""
     if old is not None and old.header.strip():
@@ -122,53 +115,87 @@ def _header(domain: str, language: Language, old: polib.POFile | None) -> str:
 def tidy(
     domain: str,
     language: Language,
+    template: polib.POFile,
     merged: polib.POFile,
     old: polib.POFile | None,
     before: Iterable[polib.POEntry],
 ) -> polib.POFile:
-    """Return *merged* in canonical form, with every translation of *before* still in it.
+    """Return the catalogue of *domain* in canonical form.
 
-    *old* is the catalogue of *domain* as it was. A message that stood among *before* with a
-    translation, obsolete or not, gets it back; what matches no message stays as an obsolete entry.
+    Messages, order and places are the *template*'s, translations are what *merged* has for them,
+    headers are *old*'s. Every translation of *before* is in it: a message that stood there,
+    obsolete or not, gets its own back; what matches no message stays as an obsolete entry.
     """
-    plural_forms = get_plural(language.locale).num_plurals
-    earlier: dict[tuple[str | None, str], polib.POEntry] = {}
-    for entry in before:
-        if _signature(entry):
-            earlier.setdefault((entry.msgctxt, entry.msgid), entry)
-    sources = {_signature(entry): entry.msgid for entry in earlier.values()}
+    earlier = {_key(e): e for e in reversed(list(before)) if _signature(e)}
+    former = {e.previous_msgid: e for e in earlier.values() if e.fuzzy and e.previous_msgid}
+    matched = {_key(entry): entry for entry in merged if not entry.obsolete}
     tidied = polib.POFile()
     tidied.header = _header(domain, language, old)
     tidied.metadata = _headers(language, old)
-    for entry in merged:
-        if entry.obsolete:
-            continue
-        entry.flags = [flag for flag in entry.flags if flag == "fuzzy"]
-        entry.occurrences = [(path, "") for path in dict.fromkeys(p for p, _ in entry.occurrences)]
-        known = earlier.get((entry.msgctxt, entry.msgid))
-        if known is not None and (not _signature(entry) or entry.fuzzy):
-            _restore(entry, known)
-        if entry.msgid_plural:
-            entry.msgstr_plural = {
-                form: entry.msgstr_plural.get(form, "") for form in range(plural_forms)
-            }
-        entry.previous_msgctxt = entry.previous_msgid_plural = entry.previous_msgid = None
-        if entry.fuzzy:
-            # sphinx-intl 2.4 does not write what a fuzzy translation was a translation of.
-            before_it = known.previous_msgid if known is not None else None
-            entry.previous_msgid = before_it or sources.get(_signature(entry))
-        tidied.append(entry)
-    present = {_signature(entry) for entry in tidied}
-    lost = [e for e in earlier.values() if _signature(e) not in present]
+    for message in template:
+        known, found = earlier.get(_key(message)), matched.get(_key(message))
+        if known is not None:
+            _take(message, known)
+            message.previous_msgid = known.previous_msgid if message.fuzzy else None
+        elif message.msgid in former:
+            _take(message, former[message.msgid])
+            message.flags = []
+        elif found is not None and _signature(found):
+            _take(message, found)
+            message.previous_msgid = _source_of(found, earlier) if message.fuzzy else None
+        if message.msgid_plural:
+            _complete_plural_forms(message, language)
+        message.occurrences = list(dict.fromkeys((path, "") for path, _line in message.occurrences))
+        tidied.append(message)
+    kept: set[tuple[str | None, tuple[str, ...]]]
+    kept = {(message.msgid, _signature(message)) for message in tidied}
+    kept |= {(message.previous_msgid, _signature(message)) for message in tidied if message.fuzzy}
+    lost = [e for e in earlier.values() if not kept & _sources(e)]
     for entry in sorted(lost, key=lambda e: (e.msgid, e.msgstr)):
         tidied.append(_obsolete(entry, entry.msgctxt))
     return tidied
 
 
+def _sources(entry: polib.POEntry) -> set[tuple[str | None, tuple[str, ...]]]:
+    """Return *entry*'s translation with what it may be a translation of."""
+    texts = {entry.msgid, entry.previous_msgid} if entry.fuzzy else {entry.msgid}
+    return {(text, _signature(entry)) for text in texts if text}
+
+
+def _key(entry: polib.POEntry) -> tuple[str | None, str]:
+    return entry.msgctxt or None, entry.msgid
+
+
+def _take(message: polib.POEntry, translated: polib.POEntry) -> None:
+    """Give *message* the translation of *translated*, with the translators' comment."""
+    message.msgstr = translated.msgstr
+    message.msgstr_plural = dict(translated.msgstr_plural)
+    message.tcomment = translated.tcomment
+    message.flags = [flag for flag in translated.flags if flag == "fuzzy"]
+
+
+def _source_of(
+    found: polib.POEntry, earlier: dict[tuple[str | None, str], polib.POEntry]
+) -> str | None:
+    """Return what the fuzzy translation *found* was a translation of.
+
+    sphinx-intl 2.4 does not write it. A fuzzy one that changes again is still of its first source.
+    """
+    for entry in earlier.values():
+        if _signature(entry) == _signature(found):
+            return entry.previous_msgid or entry.msgid
+    return None
+
+
+def _complete_plural_forms(message: polib.POEntry, language: Language) -> None:
+    count = get_plural(language.locale).num_plurals
+    message.msgstr_plural = {form: message.msgstr_plural.get(form, "") for form in range(count)}
+
+
 def _read_all(project: Project, language: Language) -> dict[str, polib.POFile]:
     """Return all catalogues of *language*, and the kept translations under the name ``""``.
 
-    Raises `UnreadableCataloguesError` when any of them is broken.
+    Raises `UnreadableCataloguesError` when any of them is broken, with all that is wrong.
     """
     files = {c.domain: c.path for c in list_catalogues(project.locale, language.code)}
     kept = project.locale / language.code / KEPT_NAME
@@ -194,13 +221,31 @@ def _merge(
     shutil.rmtree(staging, ignore_errors=True)
     for domain, catalogue in old.items():
         if domain:
-            write_whole(catalogue_path(staging, language.code, domain), serialise(catalogue))
+            copy = polib.POFile()
+            copy.metadata = dict(catalogue.metadata)
+            copy.extend(_bare(entry) for entry in catalogue if not entry.obsolete)
+            write_whole(catalogue_path(staging, language.code, domain), serialise(copy))
     with contextlib.redirect_stdout(io.StringIO()):
         sphinx_intl.update(str(staging), str(templates), (language.code,), jobs=1)
-    return {
-        found.domain: polib.pofile(found.path.read_text(encoding="utf-8"))
-        for found in list_catalogues(staging, language.code)
-    }
+    return {found.domain: _read(found.path) for found in list_catalogues(staging, language.code)}
+
+
+def _bare(entry: polib.POEntry) -> polib.POEntry:
+    """Return a copy of *entry* without its former source, which sphinx-intl takes for a comment."""
+    return polib.POEntry(
+        msgid=entry.msgid,
+        msgid_plural=entry.msgid_plural,
+        msgstr=entry.msgstr,
+        msgstr_plural=dict(entry.msgstr_plural),
+        msgctxt=entry.msgctxt,
+        tcomment=entry.tcomment,
+        flags=[flag for flag in entry.flags if flag == "fuzzy"],
+    )
+
+
+def _read(path: Path) -> polib.POFile:
+    # By its path: polib would split a text at every sign that Unicode has for the end of a line.
+    return polib.pofile(str(path), encoding="utf-8")
 
 
 def _stage_templates(project: Project, pages: Path, language: Language, docnames: set[str]) -> Path:
@@ -208,12 +253,12 @@ def _stage_templates(project: Project, pages: Path, language: Language, docnames
     staging = project.build / "templates" / language.code
     shutil.rmtree(staging, ignore_errors=True)
     for docname in sorted(docnames):
-        template = polib.pofile((pages / f"{docname}.pot").read_text(encoding="utf-8"))
+        template = _read(pages / f"{docname}.pot")
         for entry in template:
             entry.occurrences = [(f"docs/{docname}.md", "")]
         write_whole(staging / f"{docname}.pot", str(template).encode("utf-8"))
     if language.code != LABEL_LANGUAGE:
-        labels = {"talknotes": extract_labels(), "sphinx": extract_theme_labels()}
+        labels = {"talknotes": extract_labels(), "sphinx": extract_theme_labels(language.code)}
         for domain, template in labels.items():
             write_whole(staging / f"{domain}.pot", str(template).encode("utf-8"))
     return staging
@@ -246,7 +291,9 @@ def _update_language(
     for domain in sorted(wanted):
         before = [*(old.get(domain) or ()), *_kept_entries(kept, domain)]
         path = catalogue_path(project.locale, language.code, domain)
-        content = serialise(tidy(domain, language, merged[domain], old.get(domain), before))
+        template = _read(templates / f"{domain}.pot")
+        tidied = tidy(domain, language, template, merged[domain], old.get(domain), before)
+        content = serialise(tidied)
         _write(project, path, content, update)
     _write_kept(project, language, still_kept, update)
     for domain in sorted(set(old) - wanted - {""}):
@@ -301,8 +348,14 @@ def update_catalogues(project: Project) -> Update:
     is written.
     """
     languages = project.languages()
+    problems: list[Problem] = []
     for language in languages.values():
-        _read_all(project, language)
+        try:
+            _read_all(project, language)
+        except UnreadableCataloguesError as error:
+            problems += error.problems
+    if problems:
+        raise UnreadableCataloguesError(sorted(problems))
     pages = project.build / "gettext"
     extract_pages(project, pages)
     sources = project.page_languages(tuple(languages))

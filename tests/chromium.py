@@ -46,6 +46,12 @@ def _install_from_debian() -> bool:
 
 def main() -> int:
     """Make sure that there is a Chromium; return 0, or 1 with a sentence on what to install."""
+    named = os.environ.get("CHROMIUM")
+    if named and not find_chromium():
+        print(
+            f'The variable CHROMIUM names "{named}", and there is no such program.', file=sys.stderr
+        )
+        return 1
     if find_chromium() or (_install_from_debian() and find_chromium()):
         return 0
     print(

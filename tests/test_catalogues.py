@@ -1,0 +1,575 @@
+from __future__ import annotations
+
+import gettext
+import os
+import resource
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+
+from talknotes.catalogues import (
+    CatalogueFile,
+    catalogue_path,
+    compile_all,
+    compile_catalogues,
+    compiled_path,
+    list_catalogues,
+    read_catalogue,
+    serialise,
+    write_whole,
+)
+from talknotes.problems import Problem
+
+# Five lines, so that what follows begins on line 6.
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+SHOWN = "locale/ru/LC_MESSAGES/index.po"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str | bytes], tuple[polib.POFile | None, list[Problem]]]:
+    """Return what reads a text, or bytes, as a catalogue."""
+
+    def read_text(text: str | bytes) -> tuple[polib.POFile | None, list[Problem]]:
+        path = tmp_path / "index.po"
+        path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+        return read_catalogue(path, SHOWN)
+
+    return read_text
+
+
+Read = Callable[[str | bytes], tuple[polib.POFile | None, list[Problem]]]
+
+
+def messages(catalogue: polib.POFile | None) -> dict[str, str]:
+    assert catalogue is not None
+    return {entry.msgid: entry.msgstr for entry in catalogue}
+
+
+# -- Reading --------------------------------------------------------------------------------------
+
+GOOD = """# A comment.
+#. extracted
+#: docs/index.md
+#, fuzzy
+#| msgctxt "x"
+#| msgid "Hello, all."
+#| msgid_plural "Hellos"
+msgid "Hello."
+msgstr "Привет."
+
+#, no-wrap
+msgid ""
+"A long "
+"text with \\"quotes\\", a \\\\ and\\n"
+"a new line"
+msgstr ""
+"Длинный "
+"текст"
+
+msgctxt "month"
+msgid "May"
+msgstr "Май"
+
+msgid "Speaker"
+msgid_plural "Speakers"
+msgstr[0] "Докладчик"
+msgstr[1] "Докладчики"
+
+msgid "Not translated"
+msgstr ""
+
+#~| msgid "Older"
+#~ msgid "Old"
+#~ msgstr "Старое"
+
+#~ msgid "Tool"
+#~ msgid_plural "Tools"
+#~ msgstr[0] "Инструмент"
+#~ msgstr[1] "Инструменты"
+"""
+
+
+def test_all_that_a_good_catalogue_may_hold_is_read(read: Read) -> None:
+    catalogue, problems = read(HEADER + GOOD)
+    assert problems == []
+    assert messages(catalogue) == {
+        "Hello.": "Привет.",
+        'A long text with "quotes", a \\ and\na new line': "Длинный текст",
+        "May": "Май",
+        "Speaker": "",
+        "Not translated": "",
+        "Old": "Старое",
+        "Tool": "",
+    }
+    assert catalogue is not None
+    by_msgid = {entry.msgid: entry for entry in catalogue}
+    assert by_msgid["Hello."].fuzzy
+    assert by_msgid["Hello."].previous_msgid == "Hello, all."
+    assert by_msgid["May"].msgctxt == "month"
+    assert by_msgid["Speaker"].msgstr_plural == {0: "Докладчик", 1: "Докладчики"}
+    assert [entry.msgid for entry in catalogue if entry.obsolete] == ["Old", "Tool"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\ufeff" + HEADER + GOOD, id="byte order mark"),
+        pytest.param((HEADER + GOOD).replace("\n", "\r\n"), id="line endings of Windows"),
+        pytest.param((HEADER + GOOD).rstrip("\n"), id="no line ending at the end"),
+    ],
+)
+def test_how_an_editor_saves_a_catalogue_changes_nothing(read: Read, text: str) -> None:
+    catalogue, problems = read(text)
+    assert problems == []
+    assert messages(catalogue) == messages(read(HEADER + GOOD)[0])
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b"], ids=["line separator", "vertical tab"])
+def test_a_sign_that_python_takes_for_a_line_end_is_a_sign_of_the_text(
+    read: Read, sign: str
+) -> None:
+    catalogue, problems = read(f'{HEADER}msgid "a"\nmsgstr "раз{sign}два"\n')
+    assert problems == []
+    assert messages(catalogue) == {"a": f"раз{sign}два"}
+
+
+# What follows the header, from line 6 on, and the lines and words that are told.
+BROKEN = {
+    "cut off after msgid": ('msgid "a"\nmsgstr "б"\n\nmsgid "c"\n', [9], "cut off"),
+    "cut off in a long msgid": ('msgid ""\n"one "\n"two "\n', [6], "cut off"),
+    "cut off after msgid_plural": ('msgid "a"\nmsgid_plural "as"\n', [7], "cut off"),
+    "cut off in msgid": ('msgid "a', [6], ""),
+    "cut off in msgstr": ('msgid "a"\nmsgstr "б', [7], "msgstr needs a text"),
+    "cut off before the text": ('msgid "a"\nmsgstr', [7], "msgstr needs a text"),
+    "cut off in a long msgstr": ('msgid "a"\nmsgstr ""\n"б', [8], "not closed"),
+    "cut off in a keyword": ('msgid "a"\nmsgst', [6, 7], ""),
+    "cut off in an obsolete entry": ('#~ msgid "a"\n', [6], "cut off"),
+    "cut off after msgctxt": ('msgctxt "month"\n', [6], ""),
+    "msgid not closed": ('msgid "a\nmsgstr "б"\n', [6], "msgid needs a text"),
+    "msgstr not closed": ('msgid "a"\nmsgstr "б\n\nmsgid "c"\nmsgstr ""\n', [7], "closed"),
+    "last quote escaped": ('msgid "a"\nmsgstr "б\\"\n', [7], "msgstr needs a text"),
+    "quote not escaped": ('msgid "a"\nmsgstr "б "в" г"\n', [7], "msgstr needs a text"),
+    "no quotes at all": ('msgid "a"\nmsgstr б\n', [7], "msgstr needs a text"),
+    "word of nobody": ('hello\nmsgid "a"\nmsgstr "б"\n', [6], '"hello" is not of a PO file'),
+    "two msgid": ('msgid "a"\nmsgid "b"\nmsgstr "в"\n', [6], "msgid without msgstr"),
+    "entry without msgstr": ('msgid "a"\n\nmsgid "b"\nmsgstr "в"\n', [6], "msgid without msgstr"),
+    "two msgstr": ('msgid "a"\nmsgstr "б"\nmsgstr "в"\n', [8], "msgstr without msgid"),
+    "msgstr alone": ('msgstr "б"\n', [6], "msgstr without msgid"),
+    "plural form without a plural": ('msgid "a"\nmsgstr[0] "б"\n', [7], ""),
+    "plural without its forms": ('msgid "a"\nmsgid_plural "as"\nmsgstr "б"\n', [8], ""),
+    "text apart from its entry": ('msgid "a"\n# note\n"b"\nmsgstr "в"\n', [8], ""),
+    "all at once": (
+        'msgid "a\nmsgstr "б"\n\n>>>>>>> other\nmsgid "c"\nmsgid "d"\nmsgstr g\nhello\n"e\n',
+        [6, 9, 10, 12, 13, 14],
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "lines", "words"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_catalogue_is_not_read_and_every_break_is_told_with_its_line(
+    read: Read, text: str, lines: list[int], words: str
+) -> None:
+    catalogue, problems = read(HEADER + text)
+    assert catalogue is None
+    assert {problem.path for problem in problems} == {SHOWN}
+    assert sorted({problem.line for problem in problems}) == lines
+    assert words in problems[-1].message
+
+
+@pytest.mark.parametrize("base", ["", '||||||| base\nmsgstr "в"\n'], ids=["merge", "diff3"])
+def test_every_conflict_marker_is_told(read: Read, base: str) -> None:
+    conflict = f'<<<<<<< HEAD\nmsgstr "б"\n{base}=======\nmsgstr "г"\n>>>>>>> other\n'
+    text = f'{HEADER}msgid "a"\n{conflict}'
+    catalogue, problems = read(text)
+    markers = [
+        n for n, line in enumerate(text.split("\n"), 1) if line.startswith(("<", "=", ">", "|"))
+    ]
+    assert catalogue is None
+    assert [p.line for p in problems if "conflict marker" in p.message] == markers
+
+
+def test_a_catalogue_cut_off_anywhere_is_told_or_whole_up_to_the_cut(read: Read) -> None:
+    whole = (
+        HEADER + '# Note.\nmsgid "a"\nmsgstr "б"\n\n#, fuzzy\nmsgid "c"\nmsgstr "д"\n\n'
+        'msgid "e"\nmsgid_plural "f"\nmsgstr[0] "ж"\nmsgstr[1] "з"\n\n#~ msgid "i"\n#~ msgstr "к"\n'
+    ).encode()
+    expected = messages(read(whole)[0])
+    start = len(HEADER.encode())
+    for cut in range(start, len(whole)):
+        catalogue, problems = read(whole[:cut])
+        if not problems:
+            found = messages(catalogue)
+            assert found == {key: expected[key] for key in found}, whole[:cut][-20:]
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\n"])
+def test_an_empty_file_is_told(read: Read, text: str) -> None:
+    catalogue, (problem,) = read(text)
+    assert catalogue is None
+    assert str(problem) == f"{SHOWN}:1: the file is empty; run: make catalogues"
+
+
+@pytest.mark.parametrize(("encoding", "line"), [("cp1251", 7), ("koi8-r", 7), ("utf-16", 1)])
+def test_a_file_in_another_encoding_is_told_with_the_first_line_that_shows_it(
+    read: Read, encoding: str, line: int
+) -> None:
+    catalogue, (problem,) = read((HEADER + 'msgid "a"\nmsgstr "Привет"\n').encode(encoding))
+    assert catalogue is None
+    assert (problem.line, "UTF-8" in problem.message) == (line, True)
+
+
+def test_a_msgid_that_stands_twice_is_told_with_both_lines(read: Read) -> None:
+    text = 'msgid "a"\nmsgstr "б"\n\nmsgid "c"\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n'
+    _, (problem,) = read(HEADER + text)
+    assert str(problem) == (
+        f"{SHOWN}:12: the msgid of line 6 stands here again; keep one of the two"
+    )
+
+
+def test_every_repetition_is_told(read: Read) -> None:
+    _, problems = read(HEADER + 'msgid "a"\nmsgstr "б"\n\n' * 3)
+    assert [problem.line for problem in problems] == [9, 12]
+
+
+def test_a_repetition_is_told_on_a_line_of_its_entry(read: Read) -> None:
+    text = 'msgid "a"\nmsgstr "б"\n\n# Note.\n#: docs/index.md\n#, fuzzy\nmsgid "a"\nmsgstr "в"\n'
+    _, (problem,) = read(HEADER + text)
+    assert 9 <= problem.line <= 13
+
+
+def test_a_header_that_stands_twice_is_told(read: Read) -> None:
+    _, problems = read(HEADER + HEADER)
+    assert [problem.line for problem in problems] == [6]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pytest.param('msgctxt "month"\nmsgid "May"\nmsgstr "Май"\n', id="in another context"),
+        pytest.param('#~ msgid "May"\n#~ msgstr "Май"\n', id="obsolete"),
+    ],
+)
+def test_the_same_msgid_may_stand_again(read: Read, again: str) -> None:
+    assert read(f'{HEADER}msgid "May"\nmsgstr "Можно"\n\n{again}')[1] == []
+
+
+# -- Writing --------------------------------------------------------------------------------------
+
+
+def test_the_canonical_form_is_read_as_it_was_written(read: Read) -> None:
+    catalogue, _ = read(HEADER + GOOD + "\n\n")
+    assert catalogue is not None
+    content = serialise(catalogue)
+    again, problems = read(content)
+    assert problems == []
+    assert again is not None
+    assert serialise(again) == content
+    assert content.endswith('msgstr[1] "Инструменты"\n'.encode())
+
+
+def test_a_file_is_written_with_its_folders_and_can_be_read_by_all(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "index.mo"
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o444 == 0o444
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_an_interrupted_write_leaves_what_was_there(tmp_path: Path, existing: bool) -> None:
+    path = tmp_path / "index.po"
+    if existing:
+        path.write_bytes(b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # As on a full disk: no file can grow beyond ten bytes.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_whole(path, b"new content that is too long")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == (
+        {"index.po": b"old"} if existing else {}
+    )
+
+
+# -- Compiling ------------------------------------------------------------------------------------
+
+
+class Catalogues:
+    """A folder of catalogues, what is compiled of them, and what is told."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.locale = root / "locale"
+        self.compiled = root / "build" / "locale"
+
+    def write(self, entries: str, *, domain: str = "index", header: str = HEADER) -> Path:
+        path = catalogue_path(self.locale, "ru", domain)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(header + entries, encoding="utf-8")
+        return path
+
+    def compile(self) -> list[str]:
+        problems = compile_catalogues(self.locale, self.compiled, "ru", shown_from=self.root)
+        return [str(problem) for problem in problems]
+
+    def compiled_file(self, domain: str = "index") -> Path:
+        return compiled_path(self.compiled, "ru", domain)
+
+    def translate(self, msgid: str, *, domain: str = "index") -> str:
+        """Return the translation as gettext finds it, or *msgid* where it finds none."""
+        with self.compiled_file(domain).open("rb") as file:
+            return gettext.GNUTranslations(file).gettext(msgid)
+
+
+@pytest.fixture
+def catalogues(tmp_path: Path) -> Catalogues:
+    return Catalogues(tmp_path)
+
+
+LINK = 'msgid "[a](https://x.org)"\nmsgstr "[а](https://evil.example)"\n\n'
+
+
+def test_the_catalogues_of_a_language_are_listed_by_their_domain(catalogues: Catalogues) -> None:
+    domains = ["europython-2020/binder", "index", "talknotes"]
+    paths = [catalogues.write("", domain=domain) for domain in reversed(domains)]
+    (catalogues.locale / "ru" / "kept.po").write_text(HEADER, encoding="utf-8")
+    assert list_catalogues(catalogues.locale, "ru") == [
+        CatalogueFile("ru", domain, path)
+        for domain, path in zip(domains, reversed(paths), strict=True)
+    ]
+    assert list_catalogues(catalogues.locale, "de") == []
+
+
+def test_translations_are_compiled_below_the_build_folder_alone(catalogues: Catalogues) -> None:
+    catalogues.write('msgid "Hello."\nmsgstr "Привет."\n', domain="tools/index")
+    before = sorted(catalogues.locale.rglob("*"))
+    assert catalogues.compile() == []
+    assert catalogues.translate("Hello.", domain="tools/index") == "Привет."
+    assert sorted(catalogues.locale.rglob("*")) == before
+    files = [path for path in catalogues.compiled.rglob("*") if path.is_file()]
+    assert files == [catalogues.compiled / "ru" / "LC_MESSAGES" / "tools" / "index.mo"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param('#, fuzzy\nmsgid "a"\nmsgstr "б"\n', id="fuzzy"),
+        pytest.param('#~ msgid "a"\n#~ msgstr "б"\n', id="obsolete"),
+        pytest.param('msgid "a"\nmsgstr ""\n', id="not translated"),
+        pytest.param('msgid "a"\nmsgstr " "\n', id="blank"),
+        pytest.param("#, fuzzy\n" + LINK.replace("[a](https://x.org)", "a"), id="fuzzy and wrong"),
+    ],
+)
+def test_what_is_no_finished_translation_is_not_compiled(
+    catalogues: Catalogues, entry: str
+) -> None:
+    catalogues.write(entry)
+    assert catalogues.compile() == []
+    assert catalogues.translate("a") == "a"
+
+
+def test_a_catalogue_that_did_not_change_is_not_compiled_again(catalogues: Catalogues) -> None:
+    catalogues.write('msgid "a"\nmsgstr "б"\n')
+    catalogues.compile()
+    compiled = catalogues.compiled_file()
+    stamp = compiled.stat().st_mtime_ns
+    compiled.write_bytes(b"left alone")
+    os.utime(compiled, ns=(stamp, stamp))
+    catalogues.compile()
+    assert compiled.read_bytes() == b"left alone"
+
+
+@pytest.mark.parametrize("seconds", [-3600, 3600], ids=["older", "newer"])
+def test_a_catalogue_of_any_other_time_is_compiled_again(
+    catalogues: Catalogues, seconds: int
+) -> None:
+    # git sets times as it likes: another branch's file may be older than what was compiled.
+    source = catalogues.write('msgid "a"\nmsgstr "б"\n')
+    stamp = source.stat().st_mtime_ns
+    catalogues.compile()
+    catalogues.write('msgid "a"\nmsgstr "в"\n')
+    moved = stamp + seconds * 10**9
+    os.utime(source, ns=(moved, moved))
+    catalogues.compile()
+    assert catalogues.translate("a") == "в"
+
+
+def test_a_compiled_catalogue_does_not_outlive_its_source(catalogues: Catalogues) -> None:
+    source = catalogues.write('msgid "a"\nmsgstr "б"\n', domain="tools/gone")
+    catalogues.write('msgid "a"\nmsgstr "б"\n', domain="index")
+    catalogues.compile()
+    source.unlink()
+    assert catalogues.compile() == []
+    assert not catalogues.compiled_file("tools/gone").exists()
+    assert catalogues.compiled_file("index").exists()
+
+
+def test_a_compiled_catalogue_does_not_outlive_its_language(catalogues: Catalogues) -> None:
+    source = catalogues.write('msgid "a"\nmsgstr "б"\n')
+    compile_all(catalogues.locale, catalogues.compiled)
+    assert catalogues.compiled_file().exists()
+    source.unlink()
+    source.parent.rmdir()
+    source.parent.parent.rmdir()
+    compile_all(catalogues.locale, catalogues.compiled)
+    assert not catalogues.compiled_file().exists()
+
+
+def test_a_catalogue_that_was_broken_since_does_not_leave_its_old_translations(
+    catalogues: Catalogues,
+) -> None:
+    catalogues.write('msgid "a"\nmsgstr "б"\n')
+    catalogues.compile()
+    catalogues.write('msgid "a"\n')
+    (told,) = catalogues.compile()
+    assert told.startswith(f"{SHOWN}:6: ")
+    assert not catalogues.compiled_file().exists()
+
+
+@pytest.mark.parametrize(
+    "entries", [LINK, 'msgid "a"\n', 'msgid "a"\nmsgstr "б"\n\n' * 2], ids=["link", "cut", "twice"]
+)
+def test_problems_are_told_until_they_are_mended(catalogues: Catalogues, entries: str) -> None:
+    catalogues.write(entries)
+    first = catalogues.compile()
+    assert len(first) == 1
+    assert catalogues.compile() == first
+    assert catalogues.compile() == first
+    catalogues.write('msgid "a"\nmsgstr "б"\n')
+    assert catalogues.compile() == []
+    assert catalogues.translate("a") == "б"
+
+
+def test_a_harmful_translation_is_left_out_and_the_good_ones_stay(catalogues: Catalogues) -> None:
+    catalogues.write(
+        'msgid "a"\nmsgstr "б"\n\n'
+        f'{LINK}msgid "c"\nmsgstr "<script>"\n\n'
+        'msgid "d"\nmsgstr "{raw}`г`"\n\n'
+        'msgid "e"\nmsgstr "д"\n'
+    )
+    assert [told.split(": ")[0] for told in catalogues.compile()] == [
+        f"{SHOWN}:9", f"{SHOWN}:12", f"{SHOWN}:15",
+    ]  # fmt: skip
+    found = {msgid: catalogues.translate(msgid) for msgid in ("a", "[a](https://x.org)", *"cde")}
+    assert found == {
+        "a": "б",
+        "[a](https://x.org)": "[a](https://x.org)",
+        "c": "c",
+        "d": "d",
+        "e": "д",
+    }
+
+
+def test_all_that_is_wrong_with_one_translation_is_told(catalogues: Catalogues) -> None:
+    catalogues.write('msgid "{term}`A` [b](https://x.org)"\nmsgstr "<b>"\n')
+    assert len(catalogues.compile()) == 3
+
+
+def test_a_harmful_translation_is_left_out_in_every_plural_form(catalogues: Catalogues) -> None:
+    catalogues.write(
+        'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "б"\nmsgstr[1] "[б](https://evil.example)"\n'
+    )
+    assert catalogues.compile() != []
+    assert catalogues.translate("a") == "a"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param(
+            'msgid "a"\nmsgid_plural "[x](https://evil.example)"\n'
+            'msgstr[0] "б"\nmsgstr[1] "[б](https://evil.example)"\n',
+            id="a plural that is no text of the page",
+        ),
+        pytest.param(
+            'msgid "a\0[x](https://evil.example)"\nmsgstr "б\0[б](https://evil.example)"\n',
+            id="the sign that parts plural forms in a compiled catalogue",
+        ),
+    ],
+)
+def test_a_harmful_translation_cannot_hide_in_plural_forms(
+    catalogues: Catalogues, entry: str
+) -> None:
+    # gettext gives out the form for one thing where a text has no plural; this header says which.
+    catalogues.write(entry, header=HEADER.replace("(n != 1)", "1"))
+    told = catalogues.compile()
+    compiled = catalogues.compiled_file()
+    assert not compiled.exists() or catalogues.translate("a") == "a"
+    assert told != []
+
+
+def test_labels_are_no_markdown(catalogues: Catalogues) -> None:
+    entry = 'msgid "Toggle *menu* [x]"\nmsgstr "Меню"\n'
+    for domain in ("talknotes", "sphinx"):
+        catalogues.write(entry, domain=domain)
+    assert catalogues.compile() == []
+    assert catalogues.translate("Toggle *menu* [x]", domain="sphinx") == "Меню"
+
+
+@pytest.mark.parametrize(
+    ("domain", "source", "translation"),
+    [
+        pytest.param("talknotes", "Contents", "<script>", id="HTML in a label of ours"),
+        pytest.param("sphinx", "Back to top", "<script>", id="HTML in a label of the theme"),
+        pytest.param("talknotes", "Day {number}", "День {nomer}", id="another name in braces"),
+        pytest.param("talknotes", "Day {number}", "День {number", id="brace not closed"),
+        pytest.param("talknotes", "Day {number}", "День {number} {", id="brace too many"),
+        pytest.param("talknotes", "Day {number}", "День", id="braces lost"),
+        pytest.param("sphinx", "Updated on %(date)s", "От %(data)s", id="another name after %"),
+    ],
+)
+def test_a_label_that_would_break_the_page_is_left_out(
+    catalogues: Catalogues, domain: str, source: str, translation: str
+) -> None:
+    catalogues.write(f'msgid "{source}"\nmsgstr "{translation}"\n', domain=domain)
+    assert catalogues.compile() != []
+    assert catalogues.translate(source, domain=domain) == source
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("", id="no header"),
+        pytest.param('msgid ""\nmsgstr ""\n"Language: ru\\n"\n\n', id="no charset"),
+        pytest.param(HEADER.replace("UTF-8", "CHARSET"), id="charset of a template"),
+        pytest.param(HEADER.replace("UTF-8", "KOI8-R"), id="another charset"),
+        pytest.param(HEADER.replace("(n != 1)", "several"), id="plural forms that are none"),
+    ],
+)
+def test_a_header_that_gettext_cannot_use_is_told_or_mended(
+    catalogues: Catalogues, header: str
+) -> None:
+    # Sphinx says nothing when gettext fails: the page would just not be translated.
+    catalogues.write('msgid "a"\nmsgstr "«Привет» — всем"\n', header=header)
+    told = catalogues.compile()
+    assert told or catalogues.translate("a") == "«Привет» — всем"
+
+
+def test_paths_are_told_from_the_folder_of_the_project(catalogues: Catalogues) -> None:
+    catalogues.write(LINK, domain="tools/index")
+    (told,) = catalogues.compile()
+    assert told.startswith("locale/ru/LC_MESSAGES/tools/index.po:6: link https://evil.example")
+
+
+def test_all_languages_are_compiled_and_the_folder_is_given(catalogues: Catalogues) -> None:
+    catalogues.write('msgid "a"\nmsgstr "б"\n')
+    german = catalogue_path(catalogues.locale, "de", "index")
+    german.parent.mkdir(parents=True)
+    german.write_text(HEADER + 'msgid "a"\nmsgstr "ä"\n', encoding="utf-8")
+    assert compile_all(catalogues.locale, catalogues.compiled) == catalogues.compiled
+    assert compiled_path(catalogues.compiled, "de", "index").exists()
+    assert catalogues.translate("a") == "б"
+
+
+def test_a_project_without_catalogues_has_nothing_to_compile(catalogues: Catalogues) -> None:
+    assert compile_all(catalogues.locale, catalogues.compiled) == catalogues.compiled
+    assert not catalogues.compiled.exists()

@@ -1,0 +1,678 @@
+"""The finished site: what holds for every page of it, in both languages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import polib
+import pytest
+import yaml
+from bs4 import BeautifulSoup, NavigableString, Tag
+from conftest import REPOSITORY
+
+from talknotes.facts import TALK_KINDS, split_front_matter
+
+# The languages that the site promises in full, each by its own name for itself.
+NAMES = {"en": "English", "ru": "Русский"}
+
+# What a Russian page may say in Latin letters outside of its article, and in labels, titles and
+# hints everywhere. Names only: where the test finds anything else, translate it. A new talk or
+# tool adds the names that stand in its title or its headings.
+ALLOWED_LATIN = (
+    # The site, its languages, what it is made with
+    "Talk Notes", "English", "Sphinx", "Furo", "@pradyunsg", "Read the Docs", "JavaScript",
+    # Conferences
+    "EuroPython", "PyCon.DE",
+    # Tools, formats and firms
+    "Binder", "C", "Cython", "DVC", "Joblib", "NLTK", "NumPy", "Python", "SQL", "Scientific Python",
+    "TrustYou", "difflib", "import pytz", "pandas", "scikit-image",
+)  # fmt: skip
+
+# Russian words that an English page may show; in code, as an example, any may stand.
+ALLOWED_RUSSIAN = ("Русский",)
+
+# What is drawn into the article; the rest of an article is the text of catalogues.
+DRAWN = [
+    "talk-header", "talk-foot", "mentioned-in", "home-page", "programme", "conferences",
+    "topic-talks", "speakers", "admonition-title",
+]  # fmt: skip
+LABEL_ATTRIBUTES = ("aria-label", "aria-description", "title", "placeholder", "alt", "data-tooltip")
+# Links that a browser follows only when the reader asks for it.
+FOLLOWED = frozenset(
+    {"alternate", "author", "canonical", "contents", "help", "index", "license", "next", "prev",
+     "search", "top", "up"}
+)  # fmt: skip
+
+# All that is not the article or its table of contents: icons, sidebar, buttons. It must not grow
+# with the site. In September 2026 it was 16 kB at most, with 15 links in the sidebar.
+FRAME_LIMIT = 20_000
+SIDEBAR_LIMIT = 30
+
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_FILE_NAME = re.compile(r"[\w-]*[./][\w./-]*")
+_CODE = ["code", "pre"]
+MANY_WORDS = 4
+MOST_SHOWN = 40
+_CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page; ``name`` is its path below the language's folder."""
+
+    language: str
+    name: str
+    path: Path
+
+    def __str__(self) -> str:
+        return f"{self.language}/{self.name}"
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.path.read_text(encoding="utf-8"), "html.parser")
+
+    @cached_property
+    def article(self) -> Tag:
+        article = self.soup.article
+        assert article is not None, f"{self} has no article"
+        return article
+
+    @cached_property
+    def ids(self) -> set[str]:
+        return {str(tag["id"]) for tag in self.soup.select("[id]")}
+
+    def place_of(self, address: str) -> tuple[Path, str]:
+        """Return the file and the id that a relative *address* on this page leads to."""
+        parts = urlsplit(address)
+        if not parts.path:
+            return self.path, unquote(parts.fragment)
+        path = os.path.normpath(self.path.parent / unquote(parts.path))
+        return Path(path), unquote(parts.fragment)
+
+
+Pages = dict[str, dict[str, Page]]
+
+
+@pytest.fixture(scope="module")
+def pages(real_site: Path) -> Pages:
+    """Return all pages by language and name."""
+    found: Pages = {}
+    for language in NAMES:
+        folder = real_site / language
+        names = [path.relative_to(folder) for path in sorted(folder.rglob("*.html"))]
+        found[language] = {
+            name.as_posix(): Page(language, name.as_posix(), folder / name)
+            for name in names
+            if name.parts[0] != "_static"
+        }
+    return found
+
+
+@pytest.fixture(scope="module")
+def every_page(pages: Pages) -> list[Page]:
+    """Return the pages of both languages in one list."""
+    return [page for group in pages.values() for page in group.values()]
+
+
+@pytest.fixture(scope="module")
+def landing(real_site: Path) -> Page:
+    """Return the page above the languages."""
+    return Page("", "index.html", real_site / "index.html")
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, dict[str, Any]]:
+    """Return the front matter of every source page, by the name of the finished page."""
+    found = {}
+    docs = REPOSITORY / "docs"
+    for path in sorted(docs.rglob("*.md")):
+        front, _body = split_front_matter(path.read_text(encoding="utf-8"))
+        name = path.relative_to(docs).with_suffix(".html").as_posix()
+        found[name] = yaml.safe_load(front or "") or {}
+    return found
+
+
+@pytest.fixture(scope="module")
+def talks(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the facts of every talk, by the name of its page."""
+    return {name: facts for name, facts in sources.items() if facts.get("kind") in TALK_KINDS}
+
+
+def without(names: tuple[str, ...], text: str) -> str:
+    """Return *text* without *names*, each taken as a whole."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+    return text
+
+
+def shown(problems: list[str]) -> str:
+    """Return *problems* as the text of a failure: a line each, each once, the first of them."""
+    count = Counter(problems)
+    lines = [f"{one}  ({times} times)" if times > 1 else one for one, times in count.items()]
+    more = len(lines) - MOST_SHOWN
+    return "\n" + "\n".join(lines[:MOST_SHOWN] + ([f"… and {more} more"] if more > 0 else []))
+
+
+# -- The same site in every language --------------------------------------------------------------
+
+
+def test_every_source_page_is_there_in_every_language(
+    pages: Pages, sources: dict[str, dict[str, Any]]
+) -> None:
+    expected = {*sources, "genindex.html", "search.html"}
+    assert {language: set(group) for language, group in pages.items()} == dict.fromkeys(
+        NAMES, expected
+    )
+
+
+def test_every_page_has_the_same_section_ids_in_every_language(pages: Pages) -> None:
+    problems = []
+    for name, page in pages["en"].items():
+        if name == "genindex.html":  # its sections are the letters of the alphabet
+            continue
+        here, there = (
+            [str(tag["id"]) for tag in one.article.select("section[id]")]
+            for one in (page, pages["ru"][name])
+        )
+        if here != there:
+            problems.append(f"{name}: en {here}, ru {there}")
+    assert problems == [], shown(problems)
+
+
+def test_every_page_has_the_same_places_to_link_to_in_every_language(pages: Pages) -> None:
+    problems = []
+    for name, page in pages["en"].items():
+        if name != "genindex.html":
+            # As a set: the terms of a glossary stand in the order of the language's alphabet.
+            here, there = (
+                {str(tag["id"]) for tag in one.article.select("[id]")}
+                for one in (page, pages["ru"][name])
+            )
+            problems += [f"{name}: only in one language: {one}" for one in sorted(here ^ there)]
+    assert problems == [], shown(problems)
+
+
+def test_every_id_stands_once_on_its_page(every_page: list[Page]) -> None:
+    problems = []
+    for page in every_page:
+        count = Counter(str(tag["id"]) for tag in page.soup.select("[id]"))
+        problems += [f"{page}: {one}" for one, times in count.items() if times > 1]
+    assert problems == [], shown(problems)
+
+
+def test_every_page_says_its_language(every_page: list[Page]) -> None:
+    said = {str(page): page.soup.html["lang"] for page in every_page}
+    assert said == {str(page): page.language for page in every_page}
+
+
+def test_the_landing_page_says_the_language_that_it_shows_first(landing: Page) -> None:
+    assert landing.soup.html["lang"] == "en"
+
+
+# -- Links ----------------------------------------------------------------------------------------
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    for tag in page.soup.find_all(True):
+        for attribute in ("href", "xlink:href", "src", "data", "poster", "action"):
+            if tag.has_attr(attribute):
+                yield str(tag[attribute])
+        for candidate in str(tag.get("srcset", "")).split(","):
+            if candidate.strip():
+                yield candidate.split()[0]
+
+
+def _is_elsewhere(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def test_no_link_inside_the_site_is_dead(every_page: list[Page], landing: Page) -> None:
+    by_path = {page.path: page for page in (*every_page, landing)}
+    problems = []
+    for page in by_path.values():
+        for address in _addresses(page):
+            if _is_elsewhere(address):
+                continue
+            if address.startswith("/"):
+                problems.append(f"{page}: {address} does not work from disk")
+                continue
+            path, anchor = page.place_of(address)
+            if not path.is_file():
+                problems.append(f"{page}: {address} leads to no file")
+            elif anchor and (path not in by_path or anchor not in by_path[path].ids):
+                problems.append(f"{page}: {address} leads to no such place")
+    assert problems == [], shown(problems)
+
+
+def _stylesheets(every_page: list[Page]) -> dict[Path, str]:
+    """Return the text of every stylesheet that a page loads, and of those that these load."""
+    waiting = {
+        page.place_of(str(link["href"]))[0]
+        for page in every_page
+        for link in page.soup.select('link[rel~="stylesheet"]')
+    }
+    found: dict[Path, str] = {}
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = path.read_text(encoding="utf-8")
+            imports = re.findall(r"""@import\s+(?:url\()?["']?([^"')\s;]+)""", found[path])
+            waiting |= {Path(os.path.normpath(path.parent / one)) for one in imports}
+    return found
+
+
+def test_no_stylesheet_asks_for_a_file_that_is_missing(every_page: list[Page]) -> None:
+    sheets = _stylesheets(every_page)
+    assert sheets
+    problems = [
+        f"{path}: {address}"
+        for path, text in sheets.items()
+        for address in _CSS_ADDRESS.findall(text)
+        if not _is_elsewhere(address)
+        and not (path.parent / unquote(urlsplit(address).path)).is_file()
+    ]
+    assert problems == [], shown(problems)
+
+
+def _loaded(page: Page) -> Iterator[str]:
+    """Yield what a browser loads for *page* without being asked."""
+    for link in page.soup.select("link[href]"):
+        if not FOLLOWED.issuperset(link.get("rel", [""])):
+            yield str(link["href"])
+    for tag in page.soup.select("[src], [srcset], [poster], [data], use, image, feImage"):
+        for attribute in ("src", "srcset", "poster", "data", "href", "xlink:href"):
+            if tag.has_attr(attribute):
+                yield from re.split(r"[\s,]+", str(tag[attribute]))
+    for style in page.soup.select("style"):
+        yield from _CSS_ADDRESS.findall(style.get_text())
+    for tag in page.soup.select("[style]"):
+        yield from _CSS_ADDRESS.findall(str(tag["style"]))
+    for meta in page.soup.select('meta[http-equiv="refresh" i]'):
+        yield str(meta.get("content", "")).partition("=")[2]
+
+
+def test_nothing_that_a_page_loads_is_on_another_host(
+    every_page: list[Page], landing: Page
+) -> None:
+    addresses = [(str(page), one) for page in (*every_page, landing) for one in _loaded(page)]
+    for path, text in _stylesheets(every_page).items():
+        addresses += [(str(path), one) for one in _CSS_ADDRESS.findall(text)]
+    problems = [f"{where}: {one}" for where, one in addresses if urlsplit(one).netloc]
+    assert len(addresses) > len(every_page)
+    assert problems == [], shown(problems)
+
+
+# -- The language switch --------------------------------------------------------------------------
+
+
+def test_every_page_has_the_language_switch_to_its_counterparts(pages: Pages) -> None:
+    problems = []
+    for language, group in pages.items():
+        for page in group.values():
+            switches = page.soup.select("nav.language-switch")
+            if len(switches) != 1:
+                problems.append(f"{page}: {len(switches)} switches")
+                continue
+            if switches[0].find_parent("aside"):
+                problems.append(f"{page}: the switch is hidden in a drawer")
+            links = switches[0].select("a")
+            seen = [(a.get_text(), a.get("lang"), a.get("hreflang")) for a in links]
+            if seen != [(name, code, code) for code, name in NAMES.items()]:
+                problems.append(f"{page}: {seen}")
+            for link in links:
+                target = pages[str(link["lang"])].get(page.name)
+                path, anchor = page.place_of(str(link["href"]))
+                if target is None or path != target.path or anchor:
+                    problems.append(f"{page}: {link['href']} is not the same page")
+            current = [a["lang"] for a in links if a.get("aria-current") == "true"]
+            if current != [language]:
+                problems.append(f"{page}: marks {current} as the language that is shown")
+    assert problems == [], shown(problems)
+
+
+def test_the_landing_page_links_to_every_language(landing: Page) -> None:
+    seen = [
+        (a.get_text(), a.get("lang"), a.get("hreflang"), a.get("href"))
+        for a in landing.soup.select("a")
+    ]
+    assert seen == [(name, code, code, f"{code}/index.html") for code, name in NAMES.items()]
+
+
+# -- Nothing untranslated -------------------------------------------------------------------------
+
+
+def test_no_text_is_left_in_another_language(every_page: list[Page]) -> None:
+    problems = []
+    for page in every_page:
+        for tag in page.soup.select("[lang]"):
+            if tag["lang"] != page.language and not tag.find_parent(class_="language-switch"):
+                problems.append(f"{page}: {' '.join(tag.get_text().split())[:70]}")
+    assert problems == [], shown(problems)
+
+
+def test_no_block_of_a_russian_article_is_without_russian(pages: Pages) -> None:
+    """A translation that copies the English sentence bears no mark; its letters tell."""
+    problems = []
+    for page in pages["ru"].values():
+        for block in page.article.select("p, h1, h2, h3, li, td, th, figcaption"):
+            if block.find_parent(lang="en") or block.select_one('[lang="en"]') or block.get("lang"):
+                continue  # the test above tells of it
+            # Names of tools are links, and a list of nothing but names is no sentence.
+            texts = [text for text in _strings(block) if not text.find_parent(["a", *_CODE])]
+            text = " ".join(" ".join(texts).split())
+            if len(_LATIN_WORD.findall(text)) > 3 and not _CYRILLIC.search(text):
+                problems.append(f"{page}: {text[:70]}")
+    assert problems == [], shown(problems)
+
+
+def test_no_english_page_shows_russian_letters(pages: Pages) -> None:
+    problems = []
+    for page in pages["en"].values():
+        for text in page.soup.find_all(string=_CYRILLIC):
+            if _CYRILLIC.search(without(ALLOWED_RUSSIAN, text)) and not text.find_parent(_CODE):
+                problems.append(f"{page}: {' '.join(text.split())[:70]}")
+    assert problems == [], shown(problems)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_catalogue_is_complete(language: str) -> None:
+    catalogues = sorted((REPOSITORY / "locale" / language).rglob("*.po"))
+    assert catalogues
+    problems = []
+    for path in catalogues:
+        shown_path = path.relative_to(REPOSITORY).as_posix()
+        for entry in polib.pofile(str(path)):
+            wrong = {
+                "obsolete": entry.obsolete,
+                "fuzzy": entry.fuzzy,
+                "empty": not entry.obsolete and not entry.translated() and not entry.fuzzy,
+            }
+            problems += [
+                f"{shown_path}:{entry.linenum}: {word}: {entry.msgid[:60]}"
+                for word, so in wrong.items()
+                if so
+            ]
+    assert problems == [], shown(problems)
+
+
+def test_there_is_a_catalogue_for_every_page_in_each_other_language_only(
+    sources: dict[str, dict[str, Any]],
+) -> None:
+    expected, found = {}, {}
+    for language in NAMES:
+        root = REPOSITORY / "locale" / language / "LC_MESSAGES"
+        names = {p.relative_to(root).with_suffix(".html").as_posix() for p in root.rglob("*.po")}
+        found[language] = names - {"sphinx.html", "talknotes.html"}
+        expected[language] = {
+            name for name, facts in sources.items() if facts.get("language", "en") != language
+        }
+    assert found == expected
+
+
+def _strings(tag: Tag) -> Iterator[NavigableString]:
+    """Yield the texts in *tag* that people see: no comments, no code of scripts and styles."""
+    for text in tag.find_all(string=True):
+        if type(text) is NavigableString and text.strip():
+            yield text
+
+
+def _labels(page: Page) -> Iterator[str]:
+    """Yield every text of *page* that comes from this project's code, from Sphinx or from furo."""
+    article = page.article
+    for text in _strings(page.soup):
+        if article not in text.parents:
+            yield text
+    generated = page.name in ("genindex.html", "search.html")
+    for text in _strings(article):
+        drawn = generated or text.find_parent(class_=DRAWN)
+        link = text.find_parent("a")
+        is_name = (
+            link is not None
+            and (text.find_parent(class_="home-page") or "external" not in link.get("class", []))
+        ) or text.find_parent(class_="talk-speakers")
+        if drawn and not is_name and not text.find_parent(id=re.compile("^speaker-|^[A-Z]$")):
+            yield text
+    for tag in page.soup.find_all(True):
+        for attribute in LABEL_ATTRIBUTES:
+            if tag.has_attr(attribute):
+                yield str(tag[attribute])
+        if tag.name == "meta" and tag.get("name") == "description":
+            yield str(tag.get("content", ""))
+        if tag.name == "input" and tag.get("type") in ("submit", "button", "reset"):
+            yield str(tag.get("value", ""))
+
+
+def test_no_russian_page_shows_english_of_ours_of_sphinx_or_of_furo(pages: Pages) -> None:
+    problems = []
+    count = 0
+    for page in pages["ru"].values():
+        for text in _labels(page):
+            count += 1
+            words = _LATIN_WORD.findall(without(ALLOWED_LATIN, text))
+            if words:
+                problems.append(f"{' '.join(words)} — in: {' '.join(text.split())[:80]}")
+    assert count > 20 * len(pages["ru"])
+    assert problems == [], shown(problems)
+
+
+def test_every_picture_tells_in_words_what_it_shows(every_page: list[Page]) -> None:
+    problems = [
+        f"{page}: {picture['src']}"
+        for page in every_page
+        for picture in page.article.select("img")
+        if len(str(picture.get("alt", "")).split()) < MANY_WORDS
+    ]
+    assert problems == [], shown(problems)
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign"), [("en", _CYRILLIC), ("ru", _LATIN_WORD)], ids=["en", "ru"]
+)
+def test_words_in_a_picture_are_in_the_language_of_the_page(
+    pages: Pages, language: str, foreign: re.Pattern[str]
+) -> None:
+    problems = []
+    for page in pages[language].values():
+        for picture in page.article.select('img[src$=".svg"]'):
+            path, _anchor = page.place_of(str(picture["src"]))
+            drawing = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            for text in drawing.select("text, title, desc"):
+                words = _FILE_NAME.sub(" ", text.get_text(" "))
+                if foreign.search(without(ALLOWED_LATIN + ALLOWED_RUSSIAN, words)):
+                    problems.append(f"{page}: {path.name}: {' '.join(words.split())}")
+    assert problems == [], shown(problems)
+
+
+# -- Talks, tools, conferences --------------------------------------------------------------------
+
+
+def _targets(page: Page, selector: str) -> list[tuple[str, str]]:
+    """Return the pages, by name, and anchors that the links in *selector* lead to."""
+    folder = page.path.parents[page.name.count("/")]
+    found = []
+    for link in page.article.select(selector):
+        path, anchor = page.place_of(str(link["href"]))
+        found.append((path.relative_to(folder).as_posix(), anchor))
+    return found
+
+
+def _addresses_of(facts: dict[str, Any]) -> set[str]:
+    links = facts.get("links", {}).values()
+    return {one for value in links for one in ([value] if isinstance(value, str) else value)}
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_talk_begins_with_its_facts(
+    pages: Pages, talks: dict[str, dict[str, Any]], language: str
+) -> None:
+    assert talks
+    problems = []
+    for name, facts in talks.items():
+        page = pages[language][name]
+        headers = page.article.select("h1 + .talk-header")
+        if len(headers) != 1:
+            problems.append(f"{page}: {len(headers)} headers below the title")
+            continue
+        text = headers[0].get_text()
+        problems += [f"{page}: no {one}" for one in facts.get("speakers", []) if one not in text]
+        addresses = {str(a["href"]) for a in headers[0].select("a.external")}
+        if addresses != _addresses_of(facts):
+            problems.append(f"{page}: links {sorted(addresses)}")
+        moments = [str(time["datetime"]).split("/")[0] for time in headers[0].select("time")]
+        date = str(facts["date"])
+        if moments != [date, *([f"{date}T{facts['start']}"] if "start" in facts else [])]:
+            problems.append(f"{page}: {moments}")
+        where = _targets(page, '.talk-header a[href*="index.html"]:not([href*="#"])')
+        if (f"{facts['conference']}/index.html", "") not in where:
+            problems.append(f"{page}: no link to {facts['conference']}")
+        if bool(headers[0].select(".talk-status")) != (facts.get("status") == "cancelled"):
+            problems.append(f"{page}: wrong about being cancelled")
+    assert problems == [], shown(problems)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_talk_ends_with_the_ways_on(
+    pages: Pages, sources: dict[str, dict[str, Any]], talks: dict[str, Any], language: str
+) -> None:
+    conferences = {name for name, facts in sources.items() if facts.get("kind") == "conference"}
+    problems = []
+    for name, facts in talks.items():
+        page = pages[language][name]
+        feet = page.article.select(".talk-foot")
+        last = page.article.select("section")[0].find_all(True, recursive=False)[-1]
+        if len(feet) != 1 or feet[0] is not last:
+            problems.append(f"{page}: {len(feet)} feet, or not at the end")
+        others = conferences - {f"{facts['conference']}/index.html"}
+        linked = {target for target, anchor in _targets(page, ".talk-foot a") if not anchor}
+        if linked != others:
+            problems.append(f"{page}: other conferences {sorted(linked)}")
+    assert problems == [], shown(problems)
+
+
+Entry = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The entries of one language: of each of their places the first, and what they list."""
+
+    first: dict[Entry, Entry]
+    mentioned_in: dict[Entry, list[str]]
+
+
+def _glossary(group: dict[str, Page]) -> Glossary:
+    first: dict[Entry, Entry] = {}
+    mentioned_in: dict[Entry, list[str]] = {}
+    for page in group.values():
+        ids: list[str] = []
+        for part in page.article.select("dl.glossary > dt, dl.glossary > dd"):
+            if part.name == "dt":
+                ids.append(str(part["id"]))
+                continue
+            entry = (page.name, ids[0])
+            first |= {(page.name, one): entry for one in ids}
+            targets = [page.place_of(str(a["href"]))[0] for a in part.select(".mentioned-in a")]
+            folder = page.path.parents[page.name.count("/")]
+            mentioned_in[entry] = [path.relative_to(folder).as_posix() for path in targets]
+            ids = []
+    return Glossary(first, mentioned_in)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_talks_and_glossary_entries_are_linked_both_ways(
+    pages: Pages, talks: dict[str, dict[str, Any]], language: str
+) -> None:
+    group = pages[language]
+    glossary = _glossary(group)
+    prose: set[tuple[str, Entry]] = set()
+    feet: set[tuple[str, Entry]] = set()
+    for name in talks:
+        in_foot = _targets(group[name], '.talk-foot a[href*="#term-"]')
+        all_over = _targets(group[name], 'a[href*="#term-"]')
+        feet |= {(name, glossary.first[one]) for one in in_foot}
+        for one in in_foot:
+            all_over.remove(one)
+        prose |= {(name, glossary.first[one]) for one in all_over}
+    listed = {(name, entry) for entry, names in glossary.mentioned_in.items() for name in names}
+    assert prose
+    assert feet == prose
+    assert listed == prose
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_entry_lists_a_talk_once(pages: Pages, language: str) -> None:
+    lists = _glossary(pages[language]).mentioned_in
+    assert {entry: names for entry, names in lists.items() if len(names) != len(set(names))} == {}
+
+
+def test_entries_list_the_same_talks_in_every_language(pages: Pages) -> None:
+    assert _glossary(pages["en"]).mentioned_in == _glossary(pages["ru"]).mentioned_in
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_conference_lists_all_its_talks(
+    pages: Pages, sources: dict[str, dict[str, Any]], talks: dict[str, Any], language: str
+) -> None:
+    conferences = [name for name, facts in sources.items() if facts.get("kind") == "conference"]
+    assert conferences
+    for name in conferences:
+        listed = [target for target, _ in _targets(pages[language][name], ".programme a")]
+        folder = name.removesuffix("/index.html")
+        assert sorted(listed) == sorted(t for t, f in talks.items() if f["conference"] == folder)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_front_page_lists_all_conferences(
+    pages: Pages, sources: dict[str, dict[str, Any]], language: str
+) -> None:
+    listed = [target for target, _ in _targets(pages[language]["index.html"], ".conferences a")]
+    conferences = [name for name, facts in sources.items() if facts.get("kind") == "conference"]
+    assert sorted(listed) == sorted(conferences)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_talk_is_listed_under_its_speakers_and_topics(
+    pages: Pages, talks: dict[str, dict[str, Any]], language: str
+) -> None:
+    speakers, topics = pages[language]["speakers.html"], pages[language]["topics.html"]
+    listed = {
+        (str(term.get_text()), target)
+        for term in speakers.article.select(".speakers dt")
+        for target, _ in _targets(speakers, f"#{term['id']} + dd a")
+    }
+    assert listed == {
+        (speaker, name) for name, facts in talks.items() for speaker in facts.get("speakers", [])
+    }
+    grouped = {
+        (str(section["id"]).removeprefix("topic-"), target)
+        for section in topics.article.select("section section")
+        for target, _ in _targets(topics, f"#{section['id']} .topic-talks a:first-of-type")
+    }
+    assert grouped == {
+        (topic, name) for name, facts in talks.items() for topic in facts.get("topics", [])
+    }
+
+
+# -- Weight ---------------------------------------------------------------------------------------
+
+
+def test_what_frames_the_article_stays_small(every_page: list[Page]) -> None:
+    problems = []
+    for page in every_page:
+        size = len(page.path.read_bytes())
+        for part in (page.article, page.soup.select_one(".toc-tree")):
+            size -= len(str(part or "").encode("utf-8"))
+        links = len(page.soup.select(".sidebar-drawer a"))
+        if size > FRAME_LIMIT or links > SIDEBAR_LIMIT:
+            problems.append(f"{page}: {size} bytes, {links} links in the sidebar")
+    assert problems == [], shown(problems)

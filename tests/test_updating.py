@@ -1,0 +1,572 @@
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+import pytest
+import sphinx.locale
+from conftest import SmallSite
+
+from talknotes.__main__ import main
+from talknotes.catalogues import catalogue_path, compile_all, serialise
+from talknotes.extraction import ExtractionError
+from talknotes.updating import UnreadableCataloguesError, Update, update_catalogues
+
+FIRST_ROW = "The notes were taken in the first row of the hall."
+SECOND_ROW = "The notes were taken in the second row of the hall."
+THIRD_ROW = "The notes were taken in the third row of the hall."
+OWN_PAGE = "Every talk has a page of its own."
+ENTRY = "A tool has an entry in the glossary."
+# Two sentences that one translation fits.
+THANKS = "Thanks!"
+THANK_YOU = "We thank you very much."
+NEW = "A sentence that nobody has translated yet."
+HALL = "![The hall](hall.png)"
+RUSSIAN = "Код на Python ускоряется."
+NOTEBOOKS = "Notebooks run in the cloud."
+
+INDEX = f"""
+# Home
+
+{FIRST_ROW}
+
+{OWN_PAGE}
+
+{ENTRY}
+
+{THANKS}
+
+{THANK_YOU}
+
+{NEW}
+
+{HALL}
+
+```{{toctree}}
+talks/binder
+notes/cython
+```
+"""
+BINDER = f"# Binder\n\n{NOTEBOOKS}\n\nNobody translated this.\n"
+CYTHON = f"---\nlanguage: ru\n---\n\n# Кратко о Cython\n\n{RUSSIAN}\n"
+
+TRANSLATIONS = {
+    "ru/index": {
+        "Home": "Начало",
+        FIRST_ROW: "Заметки сделаны в первом ряду.",
+        OWN_PAGE: "У каждого доклада своя страница.",
+        ENTRY: "У инструмента есть статья.",
+        THANKS: "Спасибо!",
+        THANK_YOU: "Спасибо!",
+        HALL: "![Зал](hall.png)",
+        "The hall": "Зал",
+    },
+    "ru/talks/binder": {NOTEBOOKS: "Блокноты работают в облаке.", "Binder": "Папка"},
+    "ru/talknotes": {"Talk": "Доклад"},
+    "en/notes/cython": {"Кратко о Cython": "Cython in short", RUSSIAN: "Python code runs faster."},
+}
+TRANSLATOR = "# Перевёл Иван Иванов.\n# Версия вторая.\n"
+
+
+def open_catalogue(site: SmallSite, name: str) -> polib.POFile:
+    """Return the catalogue *name*, such as ``ru/index``."""
+    language, domain = name.split("/", 1)
+    path = catalogue_path(site.project.locale, language, domain)
+    return polib.pofile(str(path), encoding="utf-8")
+
+
+def entry(site: SmallSite, name: str, msgid: str) -> polib.POEntry:
+    """Return the one entry with *msgid* in the catalogue *name*, obsolete ones included."""
+    (found,) = [one for one in open_catalogue(site, name) if one.msgid == msgid]
+    return found
+
+
+def locale_bytes(site: SmallSite) -> dict[str, bytes]:
+    """Return all that stands in locale/, by path."""
+    root = site.project.locale
+    return {
+        path.relative_to(site.root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+def copy(site: SmallSite, root: Path) -> SmallSite:
+    shutil.copytree(site.root, root, dirs_exist_ok=True)
+    return SmallSite(root)
+
+
+@dataclass
+class Updated:
+    """A project, what an update said of it, and its catalogues as they were before."""
+
+    site: SmallSite
+    update: Update
+    before: dict[str, bytes]
+
+
+def run(site: SmallSite) -> Updated:
+    before = locale_bytes(site)
+    return Updated(site, update_catalogues(site.project), before)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    """Return a project of three pages after its first update. Only to be looked at."""
+    site = SmallSite(tmp_path_factory.mktemp("first"))
+    site.page("index", INDEX)
+    site.write("docs/hall.png", "")
+    site.page("talks/binder", BINDER)
+    site.page("notes/cython", CYTHON)
+    return run(site)
+
+
+@pytest.fixture(scope="module")
+def translated(first: Updated, tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    """Return the same project with its catalogues translated. Only to be looked at."""
+    site = copy(first.site, tmp_path_factory.mktemp("translated"))
+    for name, messages in TRANSLATIONS.items():
+        catalogue = open_catalogue(site, name)
+        for one in catalogue:
+            one.msgstr = messages.get(one.msgid, "")
+        if name == "ru/index":
+            for msgid in (FIRST_ROW, OWN_PAGE, ENTRY, NEW):
+                catalogue.find(msgid).tcomment = "Проверено.\nИван"
+            catalogue.metadata["Last-Translator"] = "Иван Иванов <ivan@example.org>"
+            catalogue.metadata["PO-Revision-Date"] = "2026-11-01 10:00+0300"
+        if name == "ru/talks/binder":
+            catalogue.find("Binder").flags = ["fuzzy"]
+            catalogue.find("Binder").previous_msgid = "Folder"
+        path = catalogue_path(site.project.locale, *name.split("/", 1))
+        content = serialise(catalogue).decode("utf-8")
+        if name == "ru/index":
+            content = TRANSLATOR + content[content.index('msgid ""') :]
+        path.write_text(content, encoding="utf-8")
+    return site
+
+
+@pytest.fixture
+def site(translated: SmallSite, tmp_path: Path) -> SmallSite:
+    """Return a copy of the translated project, to be changed."""
+    return copy(translated, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def edited(translated: SmallSite, tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    """Return the project after an edit and an update. Only to be looked at.
+
+    On the front page one paragraph has changed, one has moved, two are gone; one talk is gone.
+    """
+    site = copy(translated, tmp_path_factory.mktemp("edited"))
+    paragraphs = [OWN_PAGE, SECOND_ROW, THANKS, NEW, HALL]
+    text = "# Home\n\n" + "\n\n".join(paragraphs) + "\n\n```{toctree}\nnotes/cython\n```\n"
+    site.page("index", text)
+    (site.root / "docs" / "talks" / "binder.md").unlink()
+    return run(site)
+
+
+@pytest.fixture(scope="module")
+def restored(edited: Updated, tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    """Return the edited project after the edit was taken back. Only to be looked at."""
+    site = copy(edited.site, tmp_path_factory.mktemp("restored"))
+    site.page("index", INDEX)
+    site.page("talks/binder", BINDER)
+    return run(site)
+
+
+# -- The first update -----------------------------------------------------------------------------
+
+
+def test_a_page_has_catalogues_in_the_other_languages_only(first: Updated) -> None:
+    assert sorted(locale_bytes(first.site)) == [
+        "locale/en/LC_MESSAGES/notes/cython.po",
+        "locale/ru/LC_MESSAGES/index.po",
+        "locale/ru/LC_MESSAGES/sphinx.po",
+        "locale/ru/LC_MESSAGES/talknotes.po",
+        "locale/ru/LC_MESSAGES/talks/binder.po",
+    ]
+
+
+def test_an_update_tells_what_it_made(first: Updated) -> None:
+    assert sorted(first.update.created) == sorted(locale_bytes(first.site))
+    assert (first.update.changed, first.update.removed) == ([], [])
+    assert first.update.summary == "5 created, 0 changed, 0 removed"
+
+
+def test_a_catalogue_holds_the_sentences_of_its_page_in_their_order(first: Updated) -> None:
+    found = open_catalogue(first.site, "ru/talks/binder")
+    assert [one.msgid for one in found] == ["Binder", NOTEBOOKS, "Nobody translated this."]
+    assert {one.msgstr for one in found} == {""}
+    assert [one.occurrences for one in found] == [[("docs/talks/binder.md", "")]] * 3
+
+
+def test_a_page_in_another_language_is_translated_from_that_language(first: Updated) -> None:
+    found = open_catalogue(first.site, "en/notes/cython")
+    assert [one.msgid for one in found] == ["Кратко о Cython", RUSSIAN]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "plural"),
+    [
+        ("ru/index", "ru", r"nplurals=3; plural=.*;"),
+        ("ru/talknotes", "ru", r"nplurals=3; plural=.*;"),
+        ("en/notes/cython", "en", r"nplurals=2; plural=\(n != 1\);"),
+    ],
+)
+def test_headers_are_canonical_and_have_no_dates(
+    first: Updated, name: str, language: str, plural: str
+) -> None:
+    metadata = dict(open_catalogue(first.site, name).metadata)
+    assert re.fullmatch(plural, metadata.pop("Plural-Forms"))
+    assert metadata == {
+        "Project-Id-Version": "Talk Notes",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+
+
+def test_labels_have_a_place_for_each_of_the_three_plural_forms_of_russian(first: Updated) -> None:
+    speakers = entry(first.site, "ru/talknotes", "Speaker")
+    assert speakers.msgid_plural == "Speakers"
+    assert speakers.msgstr_plural == {0: "", 1: "", 2: ""}
+
+
+def test_labels_of_the_theme_are_asked_for_unless_sphinx_translates_them(first: Updated) -> None:
+    asked = {one.msgid for one in open_catalogue(first.site, "ru/sphinx")}
+    template = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
+    assert {"Back to top", "On this page", "Skip to content"} <= asked
+    assert asked & {one.msgid for one in template} == set()
+
+
+# -- An edit, and an update -----------------------------------------------------------------------
+
+
+def test_a_paragraph_that_moved_keeps_its_translation(edited: Updated) -> None:
+    moved = entry(edited.site, "ru/index", OWN_PAGE)
+    assert moved.msgstr == TRANSLATIONS["ru/index"][OWN_PAGE]
+    assert not moved.fuzzy
+    order = [one.msgid for one in open_catalogue(edited.site, "ru/index")]
+    assert order.index(OWN_PAGE) < order.index(SECOND_ROW)
+
+
+def test_a_paragraph_that_changed_becomes_fuzzy_and_tells_what_it_was(edited: Updated) -> None:
+    changed = entry(edited.site, "ru/index", SECOND_ROW)
+    assert changed.msgstr == TRANSLATIONS["ru/index"][FIRST_ROW]
+    assert changed.fuzzy
+    assert changed.previous_msgid == FIRST_ROW
+    assert FIRST_ROW not in [one.msgid for one in open_catalogue(edited.site, "ru/index")]
+
+
+def test_the_translation_of_a_paragraph_that_is_gone_stays_as_obsolete(edited: Updated) -> None:
+    gone = entry(edited.site, "ru/index", ENTRY)
+    assert gone.obsolete
+    assert gone.msgstr == TRANSLATIONS["ru/index"][ENTRY]
+
+
+def test_a_translation_that_two_sentences_share_stays_with_both(edited: Updated) -> None:
+    assert entry(edited.site, "ru/index", THANKS).msgstr == "Спасибо!"
+    gone = entry(edited.site, "ru/index", THANK_YOU)
+    assert (gone.obsolete, gone.msgstr) == (True, "Спасибо!")
+
+
+@pytest.mark.parametrize(
+    "msgid",
+    [OWN_PAGE, SECOND_ROW, ENTRY, NEW],
+    ids=["moved", "changed", "gone", "not translated"],
+)
+def test_translators_comments_on_a_sentence_survive(edited: Updated, msgid: str) -> None:
+    assert entry(edited.site, "ru/index", msgid).tcomment == "Проверено.\nИван"
+
+
+def test_what_translators_wrote_at_the_top_survives(edited: Updated) -> None:
+    catalogue = open_catalogue(edited.site, "ru/index")
+    assert catalogue.header == "Перевёл Иван Иванов.\nВерсия вторая."
+    assert catalogue.metadata["Last-Translator"] == "Иван Иванов <ivan@example.org>"
+    assert catalogue.metadata["PO-Revision-Date"] == "2026-11-01 10:00+0300"
+
+
+def test_what_is_translated_of_a_page_that_is_gone_is_kept_apart(edited: Updated) -> None:
+    kept = polib.pofile(str(edited.site.project.locale / "ru" / "kept.po"), encoding="utf-8")
+    assert {one.msgid: one.msgstr for one in kept} == TRANSLATIONS["ru/talks/binder"]
+    assert {(one.msgctxt, bool(one.obsolete)) for one in kept} == {("talks/binder", True)}
+
+
+def test_only_what_the_edit_touched_is_written_and_told(edited: Updated) -> None:
+    assert edited.update.created == ["locale/ru/kept.po"]
+    assert edited.update.changed == ["locale/ru/LC_MESSAGES/index.po"]
+    assert edited.update.removed == ["locale/ru/LC_MESSAGES/talks/binder.po"]
+    after = locale_bytes(edited.site)
+    touched = {path for path in edited.before | after if edited.before.get(path) != after.get(path)}
+    assert touched == {*edited.update.created, *edited.update.changed, *edited.update.removed}
+
+
+def test_no_empty_folder_is_left_behind(edited: Updated) -> None:
+    assert not (edited.site.project.locale / "ru" / "LC_MESSAGES" / "talks").exists()
+
+
+def test_a_second_update_changes_nothing(edited: Updated, tmp_path: Path) -> None:
+    # There are fuzzy, obsolete and kept entries here, comments and plural forms.
+    again = run(copy(edited.site, tmp_path))
+    assert again.update == Update()
+    assert again.update.summary == "Nothing changed: the catalogues match the pages."
+    assert locale_bytes(again.site) == again.before
+
+
+def test_a_catalogue_follows_its_page_when_paragraphs_only_change_places(site: SmallSite) -> None:
+    page = site.root / "docs" / "talks" / "binder.md"
+    page.write_text(f"# Binder\n\nNobody translated this.\n\n{NOTEBOOKS}\n", encoding="utf-8")
+    run(site)
+    found = [(one.msgid, one.msgstr) for one in open_catalogue(site, "ru/talks/binder")]
+    translation = TRANSLATIONS["ru/talks/binder"][NOTEBOOKS]
+    assert found[1:] == [("Nobody translated this.", ""), (NOTEBOOKS, translation)]
+
+
+def test_a_fuzzy_paragraph_that_changes_once_more_gathers_no_litter(
+    edited: Updated, tmp_path: Path
+) -> None:
+    site = copy(edited.site, tmp_path)
+    page = site.root / "docs" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace(SECOND_ROW, THIRD_ROW), "utf-8")
+    run(site)
+    changed = entry(site, "ru/index", THIRD_ROW)
+    assert changed.fuzzy
+    assert changed.msgstr == TRANSLATIONS["ru/index"][FIRST_ROW]
+    assert changed.tcomment == "Проверено.\nИван"
+
+
+# -- The edit is taken back -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "msgid"),
+    [
+        pytest.param("ru/talks/binder", NOTEBOOKS, id="page that was gone"),
+        pytest.param("ru/index", ENTRY, id="paragraph that was gone"),
+        pytest.param("ru/index", THANK_YOU, id="paragraph that shared its translation"),
+        pytest.param("ru/index", FIRST_ROW, id="paragraph that had changed"),
+    ],
+)
+def test_what_returns_gets_its_translation_back(restored: Updated, name: str, msgid: str) -> None:
+    back = entry(restored.site, name, msgid)
+    assert back.msgstr == TRANSLATIONS[name][msgid]
+    assert (back.fuzzy, bool(back.obsolete)) == (False, False)
+
+
+def test_a_translation_that_nobody_looked_at_returns_as_such(restored: Updated) -> None:
+    back = entry(restored.site, "ru/talks/binder", "Binder")
+    assert (back.msgstr, back.fuzzy) == ("Папка", True)
+
+
+def test_a_paragraph_that_returns_gets_its_comment_back(restored: Updated) -> None:
+    assert entry(restored.site, "ru/index", ENTRY).tcomment == "Проверено.\nИван"
+
+
+def test_nothing_is_kept_of_a_page_that_is_back(restored: Updated) -> None:
+    assert restored.update.created == ["locale/ru/LC_MESSAGES/talks/binder.po"]
+    assert restored.update.removed == ["locale/ru/kept.po"]
+
+
+# -- Pages that come and go, and change their language --------------------------------------------
+
+
+def test_a_page_in_another_language_can_be_removed(site: SmallSite) -> None:
+    (site.root / "docs" / "notes" / "cython.md").unlink()
+    site.page("index", INDEX.replace("notes/cython\n", ""))
+    assert run(site).update.removed == ["locale/en/LC_MESSAGES/notes/cython.po"]
+    kept = polib.pofile(str(site.project.locale / "en" / "kept.po"), encoding="utf-8")
+    assert {one.msgid: one.msgstr for one in kept} == TRANSLATIONS["en/notes/cython"]
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "gone", "made"),
+    [
+        ("talks/binder", "---\nlanguage: ru\n---\n# Биндер\n", "ru", "en"),
+        ("notes/cython", "# Cython\n", "en", "ru"),
+    ],
+    ids=["from the default", "to the default"],
+)
+def test_a_page_can_change_its_language(
+    site: SmallSite, page: str, text: str, gone: str, made: str
+) -> None:
+    site.page(page, text)
+    update = run(site).update
+    assert update.removed == [f"locale/{gone}/LC_MESSAGES/{page}.po"]
+    assert sorted(update.created) == sorted(
+        [f"locale/{made}/LC_MESSAGES/{page}.po", f"locale/{gone}/kept.po"]
+    )
+
+
+def test_a_byte_order_mark_does_not_hide_the_language_of_a_page(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path)
+    site.page("index", f"\ufeff{CYTHON}")
+    assert site.project.page_languages(("en", "ru")) == {"index": "ru"}
+
+
+def test_a_sign_that_python_takes_for_a_line_end_does_not_stop_the_update(site: SmallSite) -> None:
+    site.page("talks/binder", "# Binder\n\nOne\u2028two.\n")
+    run(site)
+    assert "One\u2028two." in [one.msgid for one in open_catalogue(site, "ru/talks/binder")]
+
+
+# -- The same input gives the same bytes ----------------------------------------------------------
+
+
+def test_what_is_already_translated_is_not_taken_for_source_text(site: SmallSite) -> None:
+    # With catalogues in its reach, Sphinx writes translated texts of images into the templates.
+    image = "![Схема](../hall.png)"
+    messages = TRANSLATIONS["en/notes/cython"] | {image: "![Diagram](../hall.png)"}
+    site.page("notes/cython", f"{CYTHON}\n{image}\n")
+    site.catalogue("en", "notes/cython", messages | {"Схема": "Diagram"})
+    compile_all(site.project.locale, site.project.build / "locale")
+    run(site)
+    found = {one.msgid: one.msgstr for one in open_catalogue(site, "en/notes/cython")}
+    assert found == messages | {"Схема": "Diagram"}
+
+
+def test_the_place_and_the_settings_of_the_machine_change_nothing(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    compile_all(site.project.locale, site.project.build / "locale")
+    monkeypatch.setenv("LANGUAGE", "ru")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("TZ", "Asia/Kamchatka")
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    again = run(site)
+    assert again.update == Update()
+    assert locale_bytes(site) == again.before
+
+
+def test_catalogues_made_anew_are_the_same_whatever_was_built_before(
+    first: Updated, site: SmallSite
+) -> None:
+    compile_all(site.project.locale, site.project.build / "locale")
+    shutil.rmtree(site.project.locale)
+    run(site)
+    assert locale_bytes(site) == locale_bytes(first.site)
+
+
+def test_a_sentence_that_a_translator_marked_as_fuzzy_stays_as_it_is(site: SmallSite) -> None:
+    path = catalogue_path(site.project.locale, "ru", "talks/binder")
+    text = path.read_text(encoding="utf-8")
+    doubtful = text.replace(f'msgid "{NOTEBOOKS}"', f'#, fuzzy\nmsgid "{NOTEBOOKS}"')
+    path.write_text(doubtful, encoding="utf-8")
+    run(site)
+    assert path.read_text(encoding="utf-8") == doubtful
+
+
+def test_what_other_tools_write_into_a_catalogue_is_tidied_away(site: SmallSite) -> None:
+    path = catalogue_path(site.project.locale, "ru", "talks/binder")
+    tidy = path.read_text(encoding="utf-8")
+    added = (
+        '"POT-Creation-Date: 2026-11-01 10:00+0300\\n"\n'
+        '"PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\\n"\n'
+        '"Last-Translator: FULL NAME <EMAIL@ADDRESS>\\n"\n'
+        '"Language-Team: LANGUAGE <LL@li.org>\\n"\n'
+        '"Language: ru\\n"\n'
+    )
+    untidy = tidy.replace('"Language: ru\\n"\n', added)
+    untidy = untidy.replace("#: docs/talks/binder.md\n", "#: ../docs/talks/binder.md:3 x.md:7\n")
+    untidy = untidy.replace(f'msgid "{NOTEBOOKS}"', f'#, python-brace-format\nmsgid "{NOTEBOOKS}"')
+    path.write_text(untidy + "\n\n", encoding="utf-8")
+    assert run(site).update.changed == ["locale/ru/LC_MESSAGES/talks/binder.po"]
+    assert path.read_text(encoding="utf-8") == tidy
+
+
+# -- A third language -----------------------------------------------------------------------------
+
+
+def test_a_language_is_added_by_one_entry_and_one_update(site: SmallSite) -> None:
+    conf = site.root / "conf.py"
+    entry_of_english = '"en": {"name": "English", "locale": "en_GB"},'
+    german = '"de": {"name": "Deutsch", "locale": "de_DE"},'
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(text.replace(entry_of_english, f"{entry_of_english} {german}"), "utf-8")
+    added = run(site)
+    folder = "locale/de/LC_MESSAGES/"
+    assert sorted(added.update.created) == [
+        f"{folder}{domain}.po"
+        for domain in ("index", "notes/cython", "sphinx", "talknotes", "talks/binder")
+    ]
+    assert {path: locale_bytes(site)[path] for path in added.before} == added.before
+    assert entry(site, "de/notes/cython", RUSSIAN).msgstr == ""
+    assert entry(site, "de/index", FIRST_ROW).msgstr == ""
+    assert entry(site, "de/talknotes", "Speaker").msgstr_plural == {0: "", 1: ""}
+    assert open_catalogue(site, "de/index").metadata["Language"] == "de"
+
+
+# -- Mistakes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("locale/ru/LC_MESSAGES/index.po", 1),
+        ("locale/en/LC_MESSAGES/notes/cython.po", 1),
+        ("locale/ru/kept.po", 1),
+        ("locale/ru/LC_MESSAGES/talknotes.po", 1),
+        ("locale/ru/LC_MESSAGES/gone.po", 1),
+    ],
+)
+def test_a_broken_catalogue_stops_everything(site: SmallSite, path: str, line: int) -> None:
+    # Something to do in both languages, so that it shows when anything is done.
+    site.page("talks/binder", "# Other\n")
+    site.page("notes/cython", "---\nlanguage: ru\n---\n# Другое\n")
+    site.write(path, 'msgid "cut off"\n')
+    before = locale_bytes(site)
+    with pytest.raises(UnreadableCataloguesError) as told:
+        update_catalogues(site.project)
+    assert str(told.value).startswith(f"{path}:{line}: ")
+    assert locale_bytes(site) == before
+
+
+def test_all_broken_catalogues_are_told_at_once(site: SmallSite) -> None:
+    paths = [
+        "locale/en/LC_MESSAGES/notes/cython.po",
+        "locale/ru/LC_MESSAGES/index.po",
+        "locale/ru/kept.po",
+    ]
+    for path in paths:
+        site.write(path, '\nmsgid "cut off"\n\nmsgid "again"\n')
+    with pytest.raises(UnreadableCataloguesError) as told:
+        update_catalogues(site.project)
+    assert [(problem.path, problem.line) for problem in told.value.problems] == [
+        (path, line) for path in paths for line in (1, 3)
+    ]
+
+
+def test_a_broken_page_stops_everything(site: SmallSite) -> None:
+    site.page("talks/binder", "---\nlangage: ru\n---\n\nNo title.\n")
+    site.page("notes/cython", "---\nlanguage: fr\n---\n# Cython\n\nNew.\n")
+    before = locale_bytes(site)
+    with pytest.raises(ExtractionError) as told:
+        update_catalogues(site.project)
+    for place in ("talks/binder.md:2: ", "talks/binder.md:5: ", "notes/cython.md:2: "):
+        assert f"docs/{place}" in str(told.value)
+    assert locale_bytes(site) == before
+
+
+def test_a_translation_that_lost_a_link_does_not_stop_the_update(site: SmallSite) -> None:
+    # It is the build that tells of it; here it would keep the translator from the new sentences.
+    link = "[ускоряется](https://cython.org)"
+    site.page("notes/cython", CYTHON.replace("ускоряется", link))
+    site.catalogue("en", "notes/cython", {RUSSIAN.replace("ускоряется", link): "Faster."})
+    site.page("talks/binder", "# Binder\n\nSee [it](https://mybinder.org).\n")
+    site.catalogue("ru", "talks/binder", {"See [it](https://mybinder.org).": "Смотрите."})
+    run(site)
+    assert entry(site, "en/notes/cython", "Кратко о Cython").msgstr == ""
+
+
+def test_the_command_tells_of_a_broken_catalogue_in_sentences(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("locale/ru/kept.po", 'msgid "cut off"\n')
+    monkeypatch.chdir(site.root)
+    assert main(["catalogues"]) == 1
+    problem, advice = capsys.readouterr().err.splitlines()
+    assert problem.startswith("locale/ru/kept.po:1: ")
+    assert advice == "Nothing was changed; mend the above and run it again."
