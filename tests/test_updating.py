@@ -238,9 +238,10 @@ def test_labels_have_a_place_for_each_of_the_three_plural_forms_of_russian(first
 
 def test_labels_of_the_theme_are_asked_for_unless_sphinx_translates_them(first: Updated) -> None:
     asked = {one.msgid for one in open_catalogue(first.site, "ru/sphinx")}
-    template = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
+    own = Path(sphinx.locale.__file__).parent / "ru" / "LC_MESSAGES" / "sphinx.po"
+    translated = polib.pofile(str(own), encoding="utf-8").translated_entries()
     assert {"Back to top", "On this page", "Skip to content"} <= asked
-    assert asked & {one.msgid for one in template} == set()
+    assert asked & {one.msgid for one in translated} == set()
 
 
 # -- An edit, and an update -----------------------------------------------------------------------
@@ -337,6 +338,8 @@ def test_a_fuzzy_paragraph_that_changes_once_more_gathers_no_litter(
     assert changed.fuzzy
     assert changed.msgstr == TRANSLATIONS["ru/index"][FIRST_ROW]
     assert changed.tcomment == "Проверено.\nИван"
+    assert changed.previous_msgid == FIRST_ROW
+    assert SECOND_ROW not in [one.msgid for one in open_catalogue(site, "ru/index")]
 
 
 # -- The edit is taken back -----------------------------------------------------------------------
@@ -457,6 +460,17 @@ def test_a_sentence_that_a_translator_marked_as_fuzzy_stays_as_it_is(site: Small
     path.write_text(doubtful, encoding="utf-8")
     run(site)
     assert path.read_text(encoding="utf-8") == doubtful
+
+
+def test_a_translation_is_not_replaced_by_an_obsolete_one_of_the_same_sentence(
+    site: SmallSite,
+) -> None:
+    path = catalogue_path(site.project.locale, "ru", "talks/binder")
+    obsolete = f'\n#~ msgid "{NOTEBOOKS}"\n#~ msgstr "Старое."\n'
+    path.write_text(path.read_text(encoding="utf-8") + obsolete, encoding="utf-8")
+    run(site)
+    live = [one for one in open_catalogue(site, "ru/talks/binder") if not one.obsolete]
+    assert [one.msgstr for one in live if one.msgid == NOTEBOOKS] == ["Блокноты работают в облаке."]
 
 
 def test_what_other_tools_write_into_a_catalogue_is_tidied_away(site: SmallSite) -> None:
