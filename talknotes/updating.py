@@ -126,7 +126,9 @@ def tidy(
     headers are *old*'s. Every translation of *before* is in it: a message that stood there,
     obsolete or not, gets its own back; what matches no message stays as an obsolete entry.
     """
-    earlier = {_key(e): e for e in reversed(list(before)) if _signature(e)}
+    before = list(before)
+    earlier = {_key(e): e for e in reversed(before) if _signature(e)}
+    comments = {_key(e): e.tcomment for e in reversed(before) if e.tcomment}
     former = {e.previous_msgid: e for e in earlier.values() if e.fuzzy and e.previous_msgid}
     matched = {_key(entry): entry for entry in merged if not entry.obsolete}
     tidied = polib.POFile()
@@ -143,6 +145,7 @@ def tidy(
         elif found is not None and _signature(found):
             _take(message, found)
             message.previous_msgid = _source_of(found, earlier) if message.fuzzy else None
+        message.tcomment = message.tcomment or comments.get(_key(message), "")
         if message.msgid_plural:
             _complete_plural_forms(message, language)
         message.occurrences = list(dict.fromkeys((path, "") for path, _line in message.occurrences))
