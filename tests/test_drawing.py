@@ -379,6 +379,16 @@ def test_the_programme_shows_titles_in_the_readers_language(drawn: SmallSite) ->
     ]
 
 
+def test_the_programme_names_the_kind_once(site: SmallSite) -> None:
+    site.page("index", "# Front page\n\n```{toctree}\nspring/index\n```\n")
+    write_conference(site, "spring")
+    front = 'kind: keynote\ndate: 2019-04-30\nstart: "12:00"'
+    write_talk(site, "spring/flowers", front, "Keynote: Flowers")
+    assert site.build("en") == ""
+    article = article_of(site, "spring/index")
+    assert texts(article, ".programme li") == ["12:00 · Keynote: Flowers"]
+
+
 def test_a_talk_stands_in_the_section_of_its_day_alone(drawn: SmallSite) -> None:
     article = article_of(drawn, "winter/index", "en")
     days = [texts(article, f"#day-winter-{day} .programme a") for day in (1, 2)]
@@ -573,6 +583,23 @@ def test_a_home_page_that_is_no_address_is_reported(site: SmallSite, address: st
 def test_a_programme_without_a_day_is_reported(site: SmallSite) -> None:
     site.page("index", "# Front page\n\n```{programme}\n```\n")
     assert '"programme" needs the option "day"' in site.build("en")
+
+
+def test_a_programme_of_a_day_without_conference_is_reported(site: SmallSite) -> None:
+    site.page("index", "# Front page\n\n```{toctree}\nspring/index\n```\n")
+    write_conference(site, "spring")
+    path = site.root / "docs" / "spring" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(":day: 1", ":day: 9"), encoding="utf-8")
+    line = text[: text.index("```{programme}")].count("\n") + 1
+    told = reports(site.build("en"))
+    assert [report for report in told if f"docs/spring/index.md:{line}: " in report]
+
+
+def test_a_programme_on_a_page_of_no_conference_is_reported(site: SmallSite) -> None:
+    site.page("index", "# Front page\n\n```{programme}\n:day: 1\n```\n")
+    told = reports(site.build("en"))
+    assert [report for report in told if "docs/index.md:3: " in report]
 
 
 # What pages say that does not fit together: (page, line of the mistake, what is told).

@@ -231,6 +231,19 @@ def test_a_compiled_link_to_a_file_publishes_nothing(site: SmallSite, msgid: str
     assert not list((site.root / "build" / "html").rglob("secret.txt"))
 
 
+@pytest.mark.parametrize(
+    "text", ['"><script>attacked</script>', "x\" onerror='attacked' x=\"", "<b>слово</b>"]
+)
+def test_the_text_of_an_image_stays_text(site: SmallSite, text: str) -> None:
+    site.write("docs/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.page("index", "# Title\n\n![A picture](picture.svg)\n")
+    compile_unchecked(site, "index", {"A picture": text})
+    site.build("ru")
+    image = article_of(site, "index", "ru").select("img")[0]
+    assert image["alt"] == text
+    assert sorted(image.attrs) == ["alt", "src"]
+
+
 LINKED = "See [the guide](https://example.org/guide) and {term}`Word`."
 CHANGED = {
     "link changed": "См. [руководство](https://evil.example) и {term}`слово <Word>`.",
@@ -494,6 +507,16 @@ def test_a_page_brings_in_no_html_and_no_file_of_the_machine(
         for path in (site.root / "build" / "html").rglob("*")
         if path.is_file() and SECRET.encode() in path.read_bytes()
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["# [Text](notes.txt)", "# Front page\n\n## {download}`notes.txt`"]
+)
+def test_a_heading_may_link_to_a_file(site: SmallSite, heading: str) -> None:
+    site.write("docs/notes.txt", "Notes.")
+    site.page("index", f"{heading}\n")
+    assert site.build("en") == ""
+    assert "notes.txt" in site.html("index")
 
 
 def test_html_in_a_page_is_text(site: SmallSite) -> None:
