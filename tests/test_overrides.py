@@ -1,0 +1,62 @@
+"""What we do around gaps of other projects. A test that fails here says: look, this can go."""
+
+from __future__ import annotations
+
+import inspect
+
+import furo
+import sphinx.transforms.i18n
+from furo import THEME_PATH
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from sphinx.search import IndexBuilder
+from sphinx.transforms.i18n import Locale
+from sphinx_intl import catalog as sphinx_intl_catalog
+
+from talknotes import javascript_labels, theme
+from talknotes.parser import TRANSLATED_SUFFIX
+
+
+def furo_templates() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in THEME_PATH.rglob("*.html"))
+
+
+def test_furo_still_writes_these_labels_into_its_templates() -> None:
+    templates = furo_templates()
+    gone = [english for english in theme._fixed_labels() if english not in templates]
+    assert gone == [], "furo translates these by now, or says them otherwise: talknotes/theme.py"
+
+
+def test_furo_still_has_no_place_for_a_switch_beside_its_buttons() -> None:
+    assert furo_templates().count(theme._BUTTONS) == 1
+
+
+def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
+    source = inspect.getsource(furo._compute_navigation_tree)
+    assert 'context["toctree"]' in source
+    assert "maxdepth=-1" in source
+
+
+def test_sphinx_still_loses_index_entries_of_pages_it_does_not_write() -> None:
+    assert "_index_entries" not in inspect.getsource(IndexBuilder.load)
+
+
+def test_sphinx_still_names_translations_as_documents_of_their_own() -> None:
+    assert TRANSLATED_SUFFIX in inspect.getsource(sphinx.transforms.i18n._publish_msgstr)
+
+
+def test_sphinx_still_does_not_tell_which_texts_of_images_it_translates() -> None:
+    source = inspect.getsource(Locale.apply)
+    after = source.split("node['alt'] = msgstr", 1)[1]
+    assert after.lstrip().startswith("continue")
+
+
+def test_sphinx_still_has_gaps_in_the_russian_of_its_scripts() -> None:
+    assert javascript_labels.missing_labels("ru")
+
+
+def test_myst_still_makes_a_new_option_parser_for_every_text() -> None:
+    assert "make_document())" in inspect.getsource(DocutilsRenderer.setup_render)
+
+
+def test_sphinx_intl_still_does_not_write_former_sources() -> None:
+    assert "include_previous" not in inspect.getsource(sphinx_intl_catalog.dump_po)
