@@ -83,6 +83,21 @@ def misplaced_dates(site: Site) -> Iterator[Problem]:
                 yield _problem(site, record, "date", told)
 
 
+def misplaced_programmes(site: Site) -> Iterator[Problem]:
+    """Yield programmes that stand on no conference's page, or are of no day of it."""
+    for record in site.pages.values():
+        conference, path = record.facts.conference, shown_path(site.env, record.docname)
+        for place in record.places_of("programme"):
+            day = int(str(place.argument))
+            if conference is None:
+                told = 'this is no page of a conference ("kind: conference"); remove {programme}'
+                yield Problem(path, place.line, told)
+            elif conference.date_of_day(day) > conference.last:
+                days = conference.day_number(conference.last)
+                told = f"the conference had {days} days, and none is day {day}"
+                yield Problem(path, place.line, told)
+
+
 def lost_followers(site: Site) -> Iterator[Problem]:
     """Yield talks whose ``after`` leads nowhere, in a circle, or to another day."""
     for conference, talks in site.talks.items():
@@ -126,11 +141,21 @@ def needless_catalogues(site: Site) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def reserved_names(site: Site) -> Iterator[Problem]:
+    """Yield pages whose catalogue would be the one of the labels."""
+    for docname, record in site.pages.items():
+        if docname in LABEL_CATALOGUES:
+            told = f'a page cannot be called "{docname}", as a catalogue of labels is; rename it'
+            yield _problem(site, record, "", told)
+
+
 CHECKS = (
+    reserved_names,
     unknown_topics,
     duplicate_topics,
     duplicate_slugs,
     misplaced_dates,
+    misplaced_programmes,
     lost_followers,
     needless_catalogues,
 )

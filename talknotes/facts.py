@@ -347,6 +347,11 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
     )
 
 
+def _is_closed(text: str) -> bool:
+    """Return whether the front matter at the top of *text* ends."""
+    return any(line.startswith(("---", "...")) for line in text.split("\n")[1:])
+
+
 def _has_title(body: str) -> bool:
     """Return whether the Markdown *body* has a heading of the first level outside of code."""
     blocks = MarkdownIt("commonmark").disable("inline").parse(body)
@@ -365,6 +370,8 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     reader = _Reader(context)
     front, body = split_front_matter(text)
     data = _load_yaml(front, reader) if front is not None else {}
+    if front is not None and not body.strip("\n") and not _is_closed(text):
+        reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
     default = next(iter(context.languages))
     language = data.get("language", default)
     if reader.choice("language", language, context.languages, "language") is None:

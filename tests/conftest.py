@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gettext
 import http.server
 import threading
 from collections.abc import Iterator
@@ -83,6 +84,8 @@ class SmallSite:
     ) -> str:
         """Build *language* into ``build/<out>/<language>``; return what Sphinx warned of."""
         warnings = StringIO()
+        # Python keeps compiled catalogues by their paths, also when they have changed.
+        gettext._translations.clear()  # type: ignore[attr-defined]
         try:
             with docutils_namespace():
                 app = Sphinx(

@@ -659,3 +659,12 @@ def test_what_does_not_fit_is_reported_with_its_line(
 
 def test_nothing_else_is_reported_of_pages_that_do_not_fit(mistaken: list[str]) -> None:
     assert len(mistaken) == len(MISTAKES)
+
+
+@pytest.mark.parametrize("name", ["talknotes", "sphinx"])
+def test_a_page_with_the_name_of_a_catalogue_of_labels_is_reported(
+    site: SmallSite, name: str
+) -> None:
+    site.page("index", f"# Home\n\n```{{toctree}}\n{name}\n```\n")
+    site.page(name, "# Page\n")
+    assert f'docs/{name}.md:1: WARNING: a page cannot be called "{name}"' in site.build("en")

@@ -405,7 +405,8 @@ def test_a_page_without_a_title_is_told_with_the_line_where_one_belongs(
 
 
 def test_a_front_matter_that_is_never_closed_is_told() -> None:
-    assert told("---\nlanguage: ru\n\n# Title\n\nText.\n") != []
+    found = told("---\nlanguage: ru\n\n# Title\n\nText.\n")
+    assert '1: the front matter is not closed; end it with a line of "---"' in found
 
 
 # -- Front matter and body ------------------------------------------------------------------------
