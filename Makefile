@@ -21,12 +21,12 @@ html: $(VENV)/.site
 
 ## test        install what the tests need, Chromium included, and run them all
 .PHONY: test
-test: $(VENV)/.tests
+test: $(VENV)/.tests html
 	@$(RUN) tests/chromium.py
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n auto
 
 ## serve       serve all languages on one port (PORT=8000), rebuilt and reloaded on every change
 .PHONY: serve

@@ -128,9 +128,14 @@ class RefuseOutsideFiles(SphinxTransform):
         for node in [n for n in self.document.findall(nodes.Element) if isinstance(n, wanted)]:
             target = str(node.get("uri") or node.get("reftarget") or "")
             path, _absolute = self.env.relfn2path(target, docname)
-            if "://" in target or not path.startswith(".."):
+            outside = "://" not in target and path.startswith("..")
+            if outside:
+                sentence = f'"{target}" is not in the folder of the sources; put the file there'
+            elif isinstance(node.parent, nodes.title) and not isinstance(node, nodes.image):
+                # Sphinx 9.0 cannot make a table of contents of it.
+                sentence = f'a heading cannot link to a file ("{target}"); put the link below it'
+            else:
                 continue
-            sentence = f'"{target}" is not in the folder of the sources; put the file there'
             line = node.line or get_node_line(node.parent)
             warn(Problem(shown_path(self.env, docname), line, sentence), "files")
             node.parent.replace(node, nodes.Text(node.get("alt") or node.astext()))
