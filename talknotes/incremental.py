@@ -24,7 +24,7 @@ from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
 from talknotes.parser import conference_folders
-from talknotes.site import Site, forget_site, site_of
+from talknotes.site import Site, forget_site, page_of_target, site_of
 from talknotes.transforms import catalogue_digest, labels_digest
 
 _CODE_SUFFIXES = frozenset({".py", ".html", ".css", ".js"})
@@ -78,14 +78,8 @@ def _linked_texts(site: Site, docname: str) -> Iterator[str]:
         else:
             label = standard.labels.get(target, "")
             anchor = standard.anonlabels.get(target, "")
-            page = _page_of_target(docname, target)
+            page = page_of_target(docname, target)
             yield f"{domain} {kind} {target} {label} {anchor} {site.title(page)}"
-
-
-def _page_of_target(docname: str, target: str) -> str:
-    """Return the page that ``{doc}`` with *target* on *docname* means."""
-    base = Path(target) if target.startswith("/") else Path("/", docname).parent / target
-    return str(base).lstrip("/").removesuffix(".md")
 
 
 def _drawings(site: Site, docname: str) -> Iterator[str]:

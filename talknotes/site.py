@@ -12,6 +12,7 @@ from functools import cached_property
 
 from anyascii import anyascii
 from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
 
 from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.facts import Conference, Talk, programme_order
@@ -57,6 +58,11 @@ def _window(items: list[str], current: str) -> list[str]:
     start = items.index(current) - SHOWN_NEIGHBOURS // 2
     start = max(0, min(start, len(items) - SHOWN_NEIGHBOURS))
     return items[start : start + SHOWN_NEIGHBOURS]
+
+
+def page_of_target(docname: str, target: str) -> str:
+    """Return the page that ``{doc}`` with *target* means on the page *docname*."""
+    return docname_join(docname, target).removesuffix(".md")
 
 
 def speaker_anchor(name: str) -> str:

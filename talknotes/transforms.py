@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import docname_join
 from sphinx.util.nodes import extract_messages, get_node_line
 
 from talknotes.catalogues import compiled_path
@@ -23,7 +22,7 @@ from talknotes.domain import GlossaryEntry, PlaceRecord, domain_of, marked_langu
 from talknotes.drawing import Place
 from talknotes.parser import shown_path, warn
 from talknotes.problems import Problem
-from talknotes.site import Site, site_of
+from talknotes.site import Site, page_of_target, site_of
 
 
 def catalogue_digest(env: BuildEnvironment, docname: str) -> str:
@@ -271,7 +270,7 @@ def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str |
     if link["reftype"] == "ref":
         label = site.env.domains.standard_domain.labels.get(target)
         return label[0] if label else None
-    return docname_join(docname, target).removesuffix(".md")
+    return page_of_target(docname, target)
 
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (

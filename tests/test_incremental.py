@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import SmallSite
-from page_reader import article_of, label_catalogue, reports, text_of
+from page_reader import article_of, label_catalogue, links, reports, text_of
 from sphinx.builders.html._assets import _file_checksum_inner
 
 # MyST-Parser 5.2 resolves links to pages with what Sphinx 9 calls deprecated.
@@ -554,3 +554,17 @@ def test_a_page_may_link_by_label_and_by_term(site: SmallSite) -> None:
     edit(site, "docs/index.md", "speakers\n", "speakers\nplain\n")
     assert build(site) == ""
     assert text_of(article_of(site, "plain", "ru")) == "Plain Скорость Graph"
+
+
+def test_a_link_up_into_another_folder_follows_the_title_of_its_page(site: SmallSite) -> None:
+    # Neither in the sidebar nor next to it: nothing else would write the page again.
+    site.page("index", "# Front page\n\n```{toctree}\ndeep/index\nfolder/index\n```\n")
+    site.page("deep/index", "# Deep\n\n```{toctree}\nother\n```\n")
+    site.page("deep/other", "# Old title\n")
+    site.page("folder/index", "# Folder\n\n```{toctree}\nfirst\npage\n```\n")
+    site.page("folder/first", "# First\n")
+    site.page("folder/page", "# Page\n\nSee {doc}`../deep/other`.\n")
+    assert site.build("en") == ""
+    site.page("deep/other", "# New title\n")
+    assert site.build("en") == ""
+    assert links(article_of(site, "folder/page"))[-1] == ("New title", "../deep/other.html")
