@@ -437,6 +437,11 @@ def test_a_port_that_cannot_be_gives_one_sentence(small: SmallSite) -> None:
     assert "70000" in done.stderr
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to programs that it starts in the background, these tests included."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Served:
     """A project that `serve` serves in the background."""
 
@@ -451,6 +456,7 @@ class Served:
                 env=environment(),
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs here yet
             )
 
     def said(self) -> str:
