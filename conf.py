@@ -52,6 +52,7 @@ gettext_uuid = False
 
 html_theme = "furo"
 html_title = "Talk Notes"
+html_favicon = "talknotes/static/favicon.svg"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_show_sourcelink = False
 html_copy_source = False
