@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -98,28 +98,13 @@ def _show_role(role: tuple[str, str]) -> str:
     return f"{{{name}}}`{target}`" if target else f"{{{name}}}"
 
 
-def _role_key(shown: str) -> str:
-    """Return what two roles must share: keys of a glossary are looked up in any case."""
-    return shown.lower() if shown.startswith("{term}") else shown
-
-
-def _without(items: list[str], others: list[str], key: Callable[[str], str]) -> list[str]:
+def _without(items: list[str], others: list[str]) -> list[str]:
     """Return what of *items* is left when each of *others* has taken one away, sorted."""
-    left = Counter(key(other) for other in others)
-    rest = []
-    for item in items:
-        if left[key(item)]:
-            left[key(item)] -= 1
-        else:
-            rest.append(item)
-    return sorted(rest)
+    return sorted((Counter(items) - Counter(others)).elements())
 
 
-def _compare(
-    what: str, source: list[str], translation: list[str], key: Callable[[str], str] = str
-) -> Iterator[str]:
-    lost = _without(source, translation, key)
-    added = _without(translation, source, key)
+def _compare(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
+    lost, added = _without(source, translation), _without(translation, source)
     if lost and added:
         yield f"{what} {', '.join(added)} is not in the source, which has {', '.join(lost)}"
     elif added:
@@ -150,7 +135,7 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
         )
     kept = [role for role in translation.roles if role[0] not in refused]
     sentences += _compare(
-        "role", [_show_role(r) for r in source.roles], [_show_role(r) for r in kept], _role_key
+        "role", [_show_role(role) for role in source.roles], [_show_role(role) for role in kept]
     )
     sentences += _compare("link", source.links, translation.links)
     sentences += _compare("image", source.images, translation.images)
