@@ -42,9 +42,14 @@ class LanguageBuild:
         return self.process.returncode != 0
 
 
-def sphinx_command(project: Project, language: str, *, builder: str = "html") -> list[str]:
-    """Return the command that builds *language*; every warning is an error, all are shown."""
-    count = max(1, (os.cpu_count() or 1) // max(1, len(project.languages())))
+def sphinx_command(
+    project: Project, language: str, *, beside: int = 1, builder: str = "html"
+) -> list[str]:
+    """Return the command that builds *language*; every warning is an error, all are shown.
+
+    *beside* is how many builds run side by side, itself included; they share the processors.
+    """
+    count = max(1, (os.cpu_count() or 1) // beside)
     return [
         sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going",
         "-j", str(count), "-c", str(project.root), "-D", f"language={language}",
@@ -87,7 +92,7 @@ def _run_all(project: Project, languages: list[Language]) -> list[LanguageBuild]
     for language in languages:
         _begin(project, language.code)
         process = subprocess.Popen(
-            sphinx_command(project, language.code),
+            sphinx_command(project, language.code, beside=len(languages)),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

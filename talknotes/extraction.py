@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import polib
@@ -45,13 +44,23 @@ def extract_pages(project: Project, folder: Path) -> None:
         raise ExtractionError(done.stderr.strip())
 
 
-def _entry(singular: str, plural: str | None, places: list[str]) -> polib.POEntry:
-    occurrences = [(place, "") for place in places]
+# Messages, singular and plural, with the places that they stand in.
+_Found = dict[tuple[str, str | None], set[str]]
+
+
+def _entry(singular: str, plural: str | None, places: set[str]) -> polib.POEntry:
+    occurrences = [(place, "") for place in sorted(places)]
     if plural is None:
         return polib.POEntry(msgid=singular, msgstr="", occurrences=occurrences)
     return polib.POEntry(
         msgid=singular, msgid_plural=plural, msgstr_plural={0: "", 1: ""}, occurrences=occurrences
     )
+
+
+def _entries(found: _Found) -> list[polib.POEntry]:
+    """Return the messages in the order of their first place, then of their text."""
+    keys = sorted(found, key=lambda key: (min(found[key]), key[0]))
+    return [_entry(*key, found[key]) for key in keys]
 
 
 def _template(entries: list[polib.POEntry]) -> polib.POFile:
@@ -63,39 +72,25 @@ def _template(entries: list[polib.POEntry]) -> polib.POFile:
 
 def extract_labels() -> polib.POFile:
     """Return the template of the labels in the Python code of this package."""
-    found: dict[tuple[str, str | None], list[str]] = {}
+    found: _Found = {}
     for name, _line, message, _comments, _context in extract_from_dir(
         PACKAGE_DIR, method_map=[("**.py", "python")], keywords=_KEYWORDS
     ):
         singular, plural = (message, None) if isinstance(message, str) else message[:2]
-        places = found.setdefault((singular, plural), [])
-        place = f"talknotes/{Path(name).as_posix()}"
-        if place not in places:
-            places.append(place)
-    return _template([_entry(one, many, places) for (one, many), places in sorted_items(found)])
-
-
-def sorted_items(
-    found: dict[tuple[str, str | None], list[str]],
-) -> Iterator[tuple[tuple[str, str | None], list[str]]]:
-    """Yield the messages in the order of their first place, then of their text."""
-    for key in sorted(found, key=lambda k: (sorted(found[k])[0], k[0])):
-        yield key, sorted(found[key])
+        found.setdefault((singular, plural), set()).add(f"talknotes/{Path(name).as_posix()}")
+    return _template(_entries(found))
 
 
 def extract_theme_labels(language: str) -> polib.POFile:
     """Return the template of what the theme says and Sphinx does not translate into *language*."""
     known = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
     translated = {entry.msgid for entry in known}
-    found: dict[tuple[str, str | None], list[str]] = {}
-    for path in sorted(THEME_PATH.rglob("*.html")):
+    found: _Found = {}
+    for path in THEME_PATH.rglob("*.html"):
+        place = f"furo/{path.relative_to(THEME_PATH).as_posix()}"
         for _line, message, _comments, _context in extract_from_file(
             "jinja2.ext:babel_extract", path, keywords={"_": None, "trans": None, "gettext": None}
         ):
             if isinstance(message, str) and message not in translated:
-                place = f"furo/{path.relative_to(THEME_PATH).as_posix()}"
-                places = found.setdefault((message, None), [])
-                if place not in places:
-                    places.append(place)
-    entries = [_entry(one, many, places) for (one, many), places in sorted_items(found)]
-    return _template(entries + missing_labels(language))
+                found.setdefault((message, None), set()).add(place)
+    return _template(_entries(found) + missing_labels(language))

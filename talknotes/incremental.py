@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,12 @@ def _fingerprint(site: Site, docname: str) -> str:
     return blake2b("\n".join(parts).encode("utf-8"), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=1)
+def _fingerprints(site: Site) -> dict[str, str]:
+    """Return the fingerprints of all pages of *site*; of the same `Site` they are computed once."""
+    return {docname: _fingerprint(site, docname) for docname in site.pages}
+
+
 def _fingerprints_path(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"fingerprints-{app.builder.name}.json")
 
@@ -122,7 +129,7 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     forget_site()
     site = site_of(env)
     before = _written_fingerprints(app)
-    now = {docname: _fingerprint(site, docname) for docname in site.pages}
+    now = _fingerprints(site)
     for docname in set(before) - set(now):
         _remove_output(app, docname)
     return sorted(docname for docname in now if before.get(docname) != now[docname])
@@ -140,9 +147,9 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
     stale.
     """
     if exception is None:
-        site = site_of(app.env)
-        now = {docname: _fingerprint(site, docname) for docname in site.pages}
-        content = json.dumps(now, indent=0, sort_keys=True).encode("utf-8")
+        content = json.dumps(_fingerprints(site_of(app.env)), indent=0, sort_keys=True).encode(
+            "utf-8"
+        )
         write_whole(_fingerprints_path(app), content)
 
 

@@ -127,16 +127,11 @@ class TranslatedTextRenderer(SphinxRenderer):
             self.refuse(f'the image "{source}"')
 
 
-_MARKDOWN: dict[str, MarkdownIt] = {}
-
-
+@cache
 def _translated_markdown() -> MarkdownIt:
     """Return the parser of translated sentences, made once: making it costs more than parsing."""
-    if "md" not in _MARKDOWN:
-        markdown = MarkdownIt("commonmark", renderer_cls=TranslatedTextRenderer)
-        markdown.use(myst_role_plugin).disable("html_inline")
-        _MARKDOWN["md"] = markdown
-    return _MARKDOWN["md"]
+    markdown = MarkdownIt("commonmark", renderer_cls=TranslatedTextRenderer)
+    return markdown.use(myst_role_plugin).disable("html_inline")
 
 
 def _page_references(text: str) -> dict[str, Any]:

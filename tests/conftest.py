@@ -13,6 +13,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from browsing import Visit, chromium, visits
+from playwright.sync_api import Browser
 from sphinx.application import Sphinx
 from sphinx.testing.util import _clean_up_global_state
 from sphinx.util.docutils import docutils_namespace
@@ -149,3 +151,17 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for the tests of a module."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Return a function that opens a page as a reader who comes for the first time."""
+    with visits(browser) as visit:
+        yield visit

@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browsing import DESKTOP, PHONE, Visit, chromium, follow, language_link, visits
+from browsing import DESKTOP, PHONE, Visit, follow, language_link
 from bs4 import BeautifulSoup
 from conftest import CONF, REPOSITORY, SmallSite, serve
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page
 
 WINDOWS = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")]
 LANGUAGES = ("en", "ru")
@@ -34,18 +34,6 @@ KINDS = {
     "search": "search.html",
 }
 NARROW = (390, 320)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    with visits(browser) as visit:
-        yield visit
 
 
 @pytest.fixture(scope="module")

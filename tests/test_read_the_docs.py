@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 import yaml
-from browsing import PHONE, Visit, chromium, follow, language_link, visits
+from browsing import PHONE, Visit, follow, language_link
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, serve
-from playwright.sync_api import Browser
 
 SETTINGS = REPOSITORY / ".readthedocs.yaml"
 LANGUAGES = ("en", "ru")
@@ -148,18 +147,6 @@ def rehearsal(
 def address(rehearsal: Rehearsal) -> Iterator[str]:
     with serve(rehearsal.root) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    with visits(browser) as visit:
-        yield visit
 
 
 def test_each_project_is_built_in_its_language_without_a_warning(rehearsal: Rehearsal) -> None:
