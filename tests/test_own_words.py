@@ -28,7 +28,7 @@ def titles_of(folder: Path) -> list[str]:
 
 
 def prose_of(path: Path, titles: list[str]) -> list[str]:
-    """Return what the page at *path* says in its own words, in pieces between titles, quotations and code."""
+    """Return the page's own words, in the pieces between titles, quotations and code."""
     article = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
     if article is None:
         return []
