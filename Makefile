@@ -38,6 +38,11 @@ serve: $(VENV)/.site
 catalogues: $(VENV)/.site
 	@$(RUN) -m talknotes catalogues
 
+## check       say what is wrong with the pages and the catalogues, with file and line, in seconds
+.PHONY: check
+check: $(VENV)/.site
+	@$(RUN) -m talknotes check
+
 ## linkcheck   ask whether the addresses that the pages link to still answer (needs the network)
 .PHONY: linkcheck
 linkcheck: $(VENV)/.site

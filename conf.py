@@ -21,10 +21,11 @@ project_copyright = "2026, Talk Notes"
 language = "en"
 
 # The languages of the site, the default first. A new one is an entry here and `make catalogues`;
-# "name" is its own name for itself, "locale" is the Babel locale that forms its dates.
+# "name" is its own name for itself, "locale" is the Babel locale that forms its dates. One that is
+# "released" must be complete: `make check` tells of every sentence that it lacks.
 talknotes_languages = {
-    "en": {"name": "English", "locale": "en_GB"},
-    "ru": {"name": "Русский", "locale": "ru_RU"},
+    "en": {"name": "English", "locale": "en_GB", "released": True},
+    "ru": {"name": "Русский", "locale": "ru_RU", "released": True},
 }
 
 # -- What is built, and how -----------------------------------------------------------------------

@@ -39,6 +39,17 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def _check(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.checking.run import check_project
+
+    report = check_project(project)
+    for problem in report.problems:
+        print(problem.annotation if options.format == "github" else problem)
+    for line in report.summary:
+        print(line, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
 def _serve(project: Project, options: argparse.Namespace) -> int:
     from talknotes.serving import serve_site
 
@@ -70,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "build the site in all its languages")
     build.add_argument("--fresh", action="store_true", help="read and write every page again")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
+    check = command("check", _check, "say what is wrong with the pages and the catalogues")
+    check.add_argument("--format", choices=("text", "github"), default="text")
     serve = command("serve", _serve, "serve the site, rebuilt when a source changes")
     serve.add_argument("--port", type=_port, default=8000)
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")

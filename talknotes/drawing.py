@@ -22,6 +22,7 @@ from sphinx.util.nodes import make_refnode
 from talknotes.facts import Conference, Talk
 from talknotes.labels import CATALOGUE, _
 from talknotes.site import Link, Site, Title, site_of, speaker_anchor
+from talknotes.typography import tie_words
 
 
 class Place(nodes.General, nodes.Element):
@@ -404,6 +405,8 @@ def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     site = site_of(app.env)
     for place in list(doctree.findall(Place)):
         drawn = pen.view(view_of_place(site, docname, place.kind, place.argument))
+        for node in drawn:
+            tie_words(node, app.config.language)
         place.replace_self(drawn)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from hashlib import blake2b
 from pathlib import Path
 
 import polib
@@ -35,13 +36,40 @@ def extract_pages(project: Project, folder: Path) -> None:
     # With catalogues in reach Sphinx writes translated texts of images into the templates.
     nowhere = folder.parent / "no-catalogues"
     command = [
-        sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "gettext",
+        sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "gettext",
         "-c", str(project.root), "-d", str(project.build / "doctrees" / "gettext"),
         "-D", f"locale_dirs={nowhere}", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtractionError(done.stderr.strip())
+
+
+def templates_of_pages(project: Project) -> Path:
+    """Return the folder of the pages' templates, extracted again if anything has changed.
+
+    Raises `ExtractionError` where Sphinx fails or warns.
+    """
+    folder = project.build / "gettext"
+    stamp = folder / "made-from"
+    made_from = _digest_of_sources(project)
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != made_from:
+        extract_pages(project, folder)
+        stamp.write_text(made_from, encoding="ascii")
+    return folder
+
+
+def _digest_of_sources(project: Project) -> str:
+    """Return a digest of all that the templates are made from."""
+    digest = blake2b(digest_size=16)
+    folders = (project.docs, project.root / "talknotes")
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    paths = [path for path in paths if path.suffix != ".pyc"]
+    for path in sorted([project.root / "conf.py", project.root / "requirements.txt", *paths]):
+        if path.exists():
+            digest.update(f"{path}\n{path.stat().st_size}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 # Messages, singular and plural, with the places that they stand in.

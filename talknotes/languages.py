@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
@@ -14,15 +15,17 @@ class Language:
     """A language of the site.
 
     ``code`` is what Sphinx, gettext and URLs call it (``ru``); ``name`` is its own name for itself;
-    ``locale`` is the Babel locale that sets the form of dates (``en_GB``).
+    ``locale`` is the Babel locale that sets the form of dates (``en_GB``). A language that is
+    ``released`` is promised to readers in full: whatever lacks its translation is a mistake.
     """
 
     code: str
     name: str
     locale: str
+    released: bool = False
 
 
-def read_languages(table: Mapping[str, Mapping[str, str]]) -> dict[str, Language]:
+def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language]:
     """Return the languages of conf.py's *table* (code → ``name`` and ``locale``), in its order.
 
     Raises `sphinx.errors.ConfigError` with one sentence a mistake, all of them at once.
@@ -37,15 +40,20 @@ def read_languages(table: Mapping[str, Mapping[str, str]]) -> dict[str, Language
         if missing:
             mistakes.append(f'language "{code}" lacks {", ".join(sorted(missing))}')
             continue
-        if not all(isinstance(value, str) for value in entry.values()):
+        if not all(isinstance(entry[key], str) for key in ("name", "locale")):
             mistakes.append(f'language "{code}" must have texts for "name" and "locale"')
+            continue
+        if not isinstance(entry.get("released", False), bool):
+            mistakes.append(f'language "{code}": "released" is True or False')
             continue
         try:
             Locale.parse(entry["locale"])
         except (ValueError, UnknownLocaleError):
             mistakes.append(f'language "{code}": Babel knows no locale "{entry["locale"]}"')
             continue
-        languages[code] = Language(code, entry["name"], entry["locale"])
+        languages[code] = Language(
+            code, entry["name"], entry["locale"], entry.get("released", False)
+        )
     if not table and not mistakes:
         mistakes.append('no language; give at least {"en": {"name": "English", "locale": "en_GB"}}')
     if mistakes:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +23,9 @@ REFERENCE_ROLES = frozenset({"term", "talk", "doc", "ref"})
 # Roles that only mark text up.
 TEXT_ROLES = frozenset({"abbr", "command", "file", "guilabel", "kbd", "samp", "sub", "sup"})
 ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
+
+# Those of them that show running text; the others show names, keys and commands.
+_ROLES_OF_WORDS = frozenset({"abbr", "guilabel", "sub", "sup"})
 
 # What looks like markup but is none here: links that no page may have (markdown-it leaves them
 # unread), MyST's attributes and substitutions.
@@ -35,17 +38,32 @@ _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 
 # Sphinx's own form of a role with its own text: ``text <target>`` (sphinx.util.docutils).
 _EXPLICIT_TARGET = re.compile(r"^.+?(?<!\x00)<([^<>]*)>$", re.DOTALL)
+# The words of it, and those of an abbreviation: ``text (explanation)``.
+_OWN_TEXT = re.compile(r"^(.+?)\s*<[^<>]*>$", re.DOTALL)
+_ABBREVIATION = re.compile(r"^(.+?)\s*\([^()]*\)$", re.DOTALL)
+
+
+# Stands in `Inline.shown` for what is no running text: code, names of keys, titles of other pages.
+NO_TEXT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass
 class Inline:
-    """The parts of one message that a translation must carry over, in order of appearance."""
+    """The parts of one message that a translation must carry over, in order of appearance.
+
+    ``plain`` is what is left of the text itself, ``shown`` what a reader reads of the message, with
+    `NO_TEXT` in the places of code; ``terms`` are the glossary keys with the words shown for them.
+    """
 
     roles: list[tuple[str, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    plain: str = ""
+    shown: str = ""
 
 
 @cache
@@ -72,24 +90,57 @@ def _tokens(text: str) -> Iterator[Token]:
         yield from token.children or []
 
 
+def _shown_by_role(name: str, content: str) -> str:
+    """Return the words of running text that the role *name* with *content* shows."""
+    if name == "term":
+        return _OWN_TEXT.sub(r"\1", content)
+    if name in _ROLES_OF_WORDS:
+        return _ABBREVIATION.sub(r"\1", content) if name == "abbr" else content
+    if name in REFERENCE_ROLES:
+        own = _OWN_TEXT.match(content)
+        return own.group(1) if own else NO_TEXT
+    return NO_TEXT
+
+
+def _note_token(found: Inline, token: Token) -> None:
+    """Add what *token* is to *found*."""
+    if token.type == "text":
+        found.shown += token.content
+    elif token.type in ("softbreak", "hardbreak"):
+        found.shown += " "
+    elif token.type == "myst_role":
+        name, content = token.meta["name"], token.content
+        target = role_target(name, content)
+        words = _shown_by_role(name, content)
+        found.roles.append((name, target))
+        found.shown += words
+        if name == "term":
+            found.terms.append((target, words))
+    elif token.type == "link_open":
+        found.links.append(str(token.attrGet("href")))
+    elif token.type == "image":
+        found.images.append(str(token.attrGet("src")))
+        found.shown += token.content
+    elif token.type == "html_inline":
+        found.html.append(token.content)
+    elif token.type == "code_inline":
+        found.code.append(token.content)
+        found.shown += NO_TEXT
+
+
+@lru_cache(maxsize=20_000)
 def read_inline(text: str) -> Inline:
-    """Return the roles, links, images and HTML of the message *text*."""
+    """Return the parts of the message *text*; the answer is shared, so it is only read."""
     found = Inline()
-    plain = ""
     for token in _tokens(text):
-        plain += token.content if token.type == "text" else " "
-        if token.type == "myst_role":
-            name = token.meta["name"]
-            found.roles.append((name, role_target(name, token.content)))
-        elif token.type == "link_open":
-            found.links.append(str(token.attrGet("href")))
-        elif token.type == "image":
-            found.images.append(str(token.attrGet("src")))
-        elif token.type == "html_inline":
-            found.html.append(token.content)
-    names = [name or shown for shown, name in _REFERENCE_LINK.findall(plain)]
+        found.plain += token.content if token.type == "text" else " "
+        _note_token(found, token)
+    # <https://example.org>: an address is no running text.
+    for address in found.links:
+        found.shown = found.shown.replace(address, NO_TEXT)
+    names = [name or shown for shown, name in _REFERENCE_LINK.findall(found.plain)]
     found.links += [f"[{name.casefold()}]" for name in names]
-    found.unread += _UNREAD_MARKUP.findall(plain)
+    found.unread += _UNREAD_MARKUP.findall(found.plain)
     return found
 
 
@@ -103,7 +154,8 @@ def _without(items: list[str], others: list[str]) -> list[str]:
     return sorted((Counter(items) - Counter(others)).elements())
 
 
-def _compare(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
+def compare_items(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
+    """Yield a sentence where *translation* lacks or adds an item of *source*; *what* names them."""
     lost, added = _without(source, translation), _without(translation, source)
     if lost and added:
         yield f"{what} {', '.join(added)} is not in the source, which has {', '.join(lost)}"
@@ -134,11 +186,11 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
             f"allowed: {', '.join(sorted(ALLOWED_ROLES))}"
         )
     kept = [role for role in translation.roles if role[0] not in refused]
-    sentences += _compare(
+    sentences += compare_items(
         "role", [_show_role(role) for role in source.roles], [_show_role(role) for role in kept]
     )
-    sentences += _compare("link", source.links, translation.links)
-    sentences += _compare("image", source.images, translation.images)
+    sentences += compare_items("link", source.links, translation.links)
+    sentences += compare_items("image", source.images, translation.images)
     sentences += [
         f"HTML {tag} is not allowed in a translation; write Markdown"
         for tag in translation.html
@@ -167,10 +219,15 @@ def find_label_differences(msgid: str, msgstr: str) -> list[str]:
     """
     sentences = _control_characters(msgstr)
     sentences += list(
-        _compare("placeholder", _PLACEHOLDER.findall(msgid), _PLACEHOLDER.findall(msgstr))
+        compare_items("placeholder", _PLACEHOLDER.findall(msgid), _PLACEHOLDER.findall(msgstr))
     )
     if not sentences:
         leftover = sorted(set(_BRACE.findall(_PLACEHOLDER.sub("", msgstr))))
         sentences = [f'"{brace}" is left over; close the placeholder' for brace in leftover]
-    sentences += _compare("HTML", _TAG.findall(msgid), _TAG.findall(msgstr))
+    sentences += compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr))
     return sentences
+
+
+def shown_of_label(text: str) -> str:
+    """Return what a reader reads of the label *text*, with `NO_TEXT` for what is filled in."""
+    return _TAG.sub("", _PLACEHOLDER.sub(NO_TEXT, text))

@@ -20,6 +20,15 @@ class Problem:
         return f"{self.path}:{self.line}: {self.message}"
 
     @property
+    def annotation(self) -> str:
+        """The command by which GitHub Actions shows it on the changed line.
+
+        https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+        """
+        message = self.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return f"::error file={self.path},line={self.line}::{message}"
+
+    @property
     def location(self) -> str:
         """Return ``path:line``, as Sphinx's ``logger.warning(location=…)`` takes it."""
         return f"{self.path}:{self.line}"

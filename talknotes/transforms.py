@@ -23,6 +23,7 @@ from talknotes.drawing import Place
 from talknotes.parser import shown_path, warn
 from talknotes.problems import Problem
 from talknotes.site import Site, page_of_target, site_of
+from talknotes.typography import TieWords
 
 
 def catalogue_digest(env: BuildEnvironment, docname: str) -> str:
@@ -287,5 +288,6 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     NoteMentions,
     AdoptTranslatedNodes,
     MarkSourceLanguage,
+    TieWords,
     MarkPlaces,
 )

@@ -1,0 +1,1 @@
+"""``make check``: says what is wrong with pages and catalogues, without building the site."""

@@ -1,0 +1,248 @@
+"""Runs all rules over the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from talknotes.catalogues import (
+    LABEL_CATALOGUES,
+    catalogue_path,
+    check_messages,
+    list_catalogues,
+    read_catalogue,
+)
+from talknotes.checking import files, language, structure, terms, typography
+from talknotes.checking.allowances import Allowances
+from talknotes.checking.glossary import find_entries
+from talknotes.checking.model import Knowledge, Rule, Text
+from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
+from talknotes.checking.words import Words
+from talknotes.extraction import (
+    ExtractionError,
+    extract_labels,
+    extract_theme_labels,
+    templates_of_pages,
+)
+from talknotes.languages import Language
+from talknotes.problems import Problem
+from talknotes.project import LABEL_LANGUAGE, Project
+from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *terms.RULES,
+    *typography.RULES,
+    *language.RULES,
+)
+RULE_NAMES = frozenset(rule.name for rule in RULES)
+_SPHINX_LINE = re.compile(r"^(?P<path>.+?\.md):(?P<line>\d+)?:? (?:WARNING|ERROR): (?P<told>.*)$")
+
+
+@dataclass
+class _Project:
+    """The project as it was read for one run."""
+
+    project: Project
+    languages: dict[str, Language]
+    problems: list[Problem] = field(default_factory=list)
+    templates: dict[str, polib.POFile] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    catalogues: list[Catalogue] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found: the problems, sorted, and how much each language has translated."""
+
+    problems: list[Problem]
+    translated: dict[str, tuple[int, int]]
+
+    @property
+    def summary(self) -> list[str]:
+        """The last lines for the person who ran the command."""
+        lines = [
+            f"{code}: {done} of {total} messages translated"
+            for code, (done, total) in self.translated.items()
+            if total
+        ]
+        count = len(self.problems)
+        return [*lines, "No mistakes." if not count else f"Mistakes: {count}"]
+
+
+def check_project(project: Project) -> Report:
+    """Return all that is wrong with the pages and the catalogues of *project*.
+
+    Raises `sphinx.errors.ConfigError` where conf.py cannot be read.
+    """
+    read = _Project(project, project.languages())
+    read.sources = project.page_languages(tuple(read.languages))
+    # Sphinx extracts the messages of the pages in a process of its own, which takes as long as all
+    # the rest, so the catalogues are checked meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as workers:
+        templates = workers.submit(templates_of_pages, project)
+        _read_catalogues(read)
+        knowledge = _knowledge(read)
+        for catalogue in read.catalogues:
+            source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
+            _check_texts(read, texts_of_catalogue(catalogue, source), knowledge)
+        _read_templates(read, templates)
+    for docname, template in read.templates.items():
+        texts = texts_of_page(project, docname, read.sources[docname], template)
+        _check_texts(read, texts, knowledge)
+    for catalogue in read.catalogues:
+        read.problems += _check_catalogue(read, catalogue)
+    if read.templates:
+        read.problems += _missing_catalogues(read)
+    return Report(sorted(set(read.problems)), _translated(read))
+
+
+def _translated(read: _Project) -> dict[str, tuple[int, int]]:
+    """Return how many messages of each language's catalogues are translated, and how many are."""
+    found = {}
+    for code in read.languages:
+        here = [one for one in read.catalogues if one.language == code]
+        messages = [e for one in here for e in one.entries if not e.obsolete]
+        missing = sum(len(list(files.completeness(one))) for one in here)
+        found[code] = len(messages) - missing, len(messages)
+    return found
+
+
+def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what the rules say of *text*, but for what is *allowed* there."""
+    for rule in RULES:
+        if not rule.applies_to(text):
+            continue
+        for sentence in rule.find(text, knowledge):
+            if not allowed.silences(rule.name):
+                yield Problem(text.path, text.line, f"{sentence} [{rule.name}]")
+
+
+def _read_templates(read: _Project, templates: Future[Path]) -> None:
+    """Read the templates; where Sphinx could not make them, its report is what is wrong."""
+    try:
+        read.templates = read_templates(templates.result())
+    except ExtractionError as error:
+        read.problems += _sphinx_problems(str(error), read.project)
+
+
+def _sphinx_problems(report: str, project: Project) -> list[Problem]:
+    """Return the lines of Sphinx's *report* as problems of the pages that they name."""
+    problems = []
+    for line in report.splitlines():
+        found = _SPHINX_LINE.match(line)
+        path = (found["path"] if found else "").removeprefix(f"{project.root}/")
+        if found:
+            problems.append(Problem(path, int(found["line"] or 1), found["told"]))
+    return problems or [Problem("docs", 1, report)]
+
+
+def _read_catalogues(read: _Project) -> None:
+    for code in read.languages:
+        for file in list_catalogues(read.project.locale, code):
+            shown = file.path.relative_to(read.project.root).as_posix()
+            entries, problems = read_catalogue(file.path, shown)
+            read.problems += problems
+            if entries is not None:
+                read.catalogues.append(Catalogue(code, file.domain, shown, entries))
+
+
+def _check_texts(
+    read: _Project, texts: Iterator[tuple[Text, Allowances]], knowledge: Knowledge
+) -> None:
+    """Check *texts*; then tell of the comments that allow what nobody had to allow."""
+    asked: dict[int, Allowances] = {}
+    for text, allowed in texts:
+        asked[id(allowed)] = allowed
+        read.problems += check_text(text, allowed, knowledge)
+    for allowed in asked.values():
+        read.problems += allowed.problems(RULE_NAMES)
+
+
+def _knowledge(read: _Project) -> Knowledge:
+    renderings = _renderings(read)
+    path = read.project.locale / TERMBASE_NAME
+    shown = path.relative_to(read.project.root).as_posix()
+    entries, problems = read_termbase(path, shown, read.languages)
+    read.problems += problems
+    return Knowledge(Words(), renderings, tuple(_complete(read, entries, renderings, shown)))
+
+
+def _renderings(read: _Project) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return how each language says the glossary's terms, by key in small letters."""
+    said = {
+        (one.language, one.domain): {e.msgid: e.msgstr for e in one.entries if e.msgstr}
+        for one in read.catalogues
+    }
+    found: dict[str, dict[str, tuple[str, ...]]] = {code: {} for code in read.languages}
+    for docname, entries in find_entries(read.project.docs).items():
+        for code in read.languages:
+            translated = said.get((code, docname), {})
+            for names in entries:
+                here = tuple(dict.fromkeys(translated.get(name, name) for name in names))
+                found[code].update({name.lower(): here for name in names})
+    return found
+
+
+def _complete(
+    read: _Project,
+    entries: tuple[Settled, ...],
+    renderings: dict[str, dict[str, tuple[str, ...]]],
+    shown: str,
+) -> Iterator[Settled]:
+    """Yield the termbase's *entries*, with the glossary's words for those that name a term."""
+    for entry in entries:
+        if not entry.term:
+            yield entry
+            continue
+        known = {code: terms.get(entry.term.lower(), ()) for code, terms in renderings.items()}
+        if not any(known.values()):
+            told = f'"{entry.term}" is no term of the glossary'
+            read.problems.append(Problem(shown, entry.line, told))
+        yield Settled(entry.line, known, entry.avoid, strict=False, term=entry.term)
+
+
+def _check_catalogue(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong with *catalogue* as a whole, and what the build would refuse."""
+    known = read.languages[catalogue.language]
+    found = check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
+    for problems in found.values():
+        yield from problems
+    yield from files.headers(catalogue, known)
+    if known.released:
+        yield from files.completeness(catalogue)
+    template = _template_of(read, catalogue)
+    if template is not None:
+        yield from files.freshness(catalogue, template)
+    elif read.templates:
+        told = "there is no page for this catalogue; run: make catalogues"
+        yield Problem(catalogue.shown_path, 1, told)
+
+
+def _template_of(read: _Project, catalogue: Catalogue) -> polib.POFile | None:
+    """Return the template that *catalogue* should match, if there is one."""
+    if catalogue.domain == "talknotes":
+        return extract_labels()
+    if catalogue.is_labels:
+        return extract_theme_labels(catalogue.language)
+    if read.sources.get(catalogue.domain) == catalogue.language:
+        return None
+    return read.templates.get(catalogue.domain)
+
+
+def _missing_catalogues(read: _Project) -> Iterator[Problem]:
+    """Yield the catalogues that there should be and are not."""
+    for code in read.languages:
+        wanted = {name for name in read.templates if read.sources[name] != code}
+        if code != LABEL_LANGUAGE:
+            wanted |= LABEL_CATALOGUES
+        for domain in sorted(wanted):
+            path = catalogue_path(read.project.locale, code, domain)
+            if not path.exists():
+                shown = path.relative_to(read.project.root).as_posix()
+                yield Problem(shown, 1, "there is no such catalogue; run: make catalogues")
