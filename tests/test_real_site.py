@@ -32,7 +32,7 @@ ALLOWED_LATIN = (
     # Conferences
     "EuroPython", "PyCon.DE",
     # Firms, groups, and names in titles that have no entry of their own in the glossary
-    "Google", "HolidayCheck", "IBM", "PyLadies", "SDC", "Scientific Python", "TrustYou",
+    "Google", "HolidayCheck", "IBM", "PyLadies", "Scientific Python", "TrustYou",
     "import pytz", "mapboxgl", "часть II", "id",
 )  # fmt: skip
 
