@@ -307,6 +307,14 @@ def compile_catalogues(
     return problems
 
 
+def read_compiled(compiled_dir: Path, language: str, domain: str) -> dict[str, str]:
+    """Return the translations of *domain* as they were compiled, by message."""
+    path = compiled_path(compiled_dir, language, domain)
+    if not path.exists():
+        return {}
+    return {entry.msgid: entry.msgstr for entry in polib.mofile(str(path))}
+
+
 def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
     """Compile the catalogues of every language; return *compiled_dir*. For conf.py.
 

@@ -58,6 +58,14 @@ class SpeakersDirective(_PlaceDirective):
         return self.mark("speakers")
 
 
+class TermbaseDirective(_PlaceDirective):
+    """``{termbase}``: how each language says the words that the termbase settles."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        return self.mark("termbase")
+
+
 class HomePageDirective(_PlaceDirective):
     """``{home-page} address``: the link to the home page that ends a glossary entry.
 
@@ -79,5 +87,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "conferences": ConferencesDirective,
     "topic": TopicDirective,
     "speakers": SpeakersDirective,
+    "termbase": TermbaseDirective,
     "home-page": HomePageDirective,
 }

@@ -39,6 +39,7 @@ class Place(nodes.General, nodes.Element):
     topic      the talks on a topic                    its slug
     speakers   the speakers and their talks            none
     conferences  the list of conferences               none
+    termbase   the words that the termbase settles     none
     ========== ======================================= ====================
     """
 
@@ -60,11 +61,15 @@ class Time(nodes.Inline, nodes.TextElement):
 
 @dataclass(frozen=True)
 class Text:
-    """A piece of text; ``datetime`` makes it a time, ``style`` gives it a class."""
+    """A piece of text; ``datetime`` makes it a time, ``style`` gives it a class.
+
+    ``language`` is set where it is not the site's own.
+    """
 
     text: str
     datetime: str = ""
     style: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +101,16 @@ class Row:
 
 @dataclass(frozen=True)
 class View:
-    """A block of drawn content: paragraphs, then labelled rows, then a list of lines."""
+    """A block of drawn content: paragraphs, labelled rows, a list of lines, a table.
+
+    The first line of the table is its head.
+    """
 
     style: str
     paragraphs: tuple[tuple[Piece, ...], ...] = ()
     rows: tuple[Row, ...] = ()
     lines: tuple[tuple[Piece, ...], ...] = ()
+    table: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -315,6 +324,31 @@ def home_page_view(address: str) -> View:
     return View("home-page", rows=(Row(Text(_("Home page")), (WebLink(shown, address),)),))
 
 
+def _words_of(site: Site, words: Iterable[str], language: str) -> tuple[Piece, ...]:
+    marked = "" if language == site.language.code else language
+    return tuple(Text(word, language=marked) for word in words)
+
+
+def termbase_view(site: Site) -> View:
+    """Return what the termbase settles: a column a language, its own first, and what to avoid."""
+    own = site.language.code
+    codes = [own, *(code for code in site.languages if code != own)]
+    head = [
+        (Text(site.languages[code].name, language="" if code == own else code),) for code in codes
+    ]
+    lines = []
+    for entry in sorted(site.termbase, key=lambda one: _alphabetical(one.renderings.get(own, ()))):
+        words = [_words_of(site, entry.renderings.get(code, ()), code) for code in codes]
+        avoided = [_words_of(site, entry.avoid.get(code, ()), code) for code in codes]
+        lines.append((*words, tuple(piece for pieces in avoided for piece in pieces)))
+    return View("termbase", table=((*head, (Text(_("Avoid")),)), *lines))
+
+
+def _alphabetical(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the key of *words* in the order of the alphabet; ё stands beside е."""
+    return tuple(word.casefold().replace("ё", "е") for word in words)
+
+
 def view_of_place(
     site: Site, docname: str, kind: str, argument: str | int | tuple[str, ...]
 ) -> View:
@@ -337,6 +371,8 @@ def view_of_place(
             return speakers_view(site)
         case "conferences", _unused:
             return conferences_view(site)
+        case "termbase", _unused:
+            return termbase_view(site)
     return View("empty")
 
 
@@ -359,8 +395,10 @@ class _Pen:
         if isinstance(piece, Text) and piece.datetime:
             classes = [piece.style] if piece.style else []
             return Time("", piece.text, datetime=piece.datetime, classes=classes)
-        if isinstance(piece, Text) and piece.style:
-            return nodes.inline("", piece.text, classes=[piece.style])
+        if isinstance(piece, Text) and (piece.style or piece.language):
+            classes = [piece.style] if piece.style else []
+            classes += [f"language-{piece.language}"] if piece.language else []
+            return nodes.inline("", piece.text, classes=classes)
         return nodes.Text(piece.text)
 
     def joined(self, pieces: Iterable[Piece], separator: str = ", ") -> list[nodes.Node]:
@@ -380,7 +418,7 @@ class _Pen:
         return nodes.definition_list_item("", term, nodes.definition("", paragraph))
 
     def view(self, view: View) -> list[nodes.Node]:
-        if not (view.paragraphs or view.rows or view.lines):
+        if not (view.paragraphs or view.rows or view.lines or view.table):
             return []
         block = nodes.container(classes=[view.style])
         for pieces in view.paragraphs:
@@ -396,7 +434,23 @@ class _Pen:
                 ),
                 bullet="*",
             )
+        if view.table:
+            block += self.table(view.table)
         return [block]
+
+    def table(self, lines: Sequence[Sequence[Sequence[Piece]]]) -> nodes.table:
+        """Return a table whose head is the first of *lines*."""
+        rows = [
+            nodes.row(
+                "",
+                *(nodes.entry("", nodes.paragraph("", "", *self.joined(cell))) for cell in line),
+            )
+            for line in lines
+        ]
+        columns = len(lines[0])
+        specs = (nodes.colspec("", colwidth=100 // columns) for _column in range(columns))
+        head, body = nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])
+        return nodes.table("", nodes.tgroup("", *specs, head, body, cols=columns))
 
 
 def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -9,14 +9,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from anyascii import anyascii
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from talknotes.catalogues import read_compiled
 from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.facts import Conference, Talk, programme_order
+from talknotes.glossary import find_entries, renderings
 from talknotes.languages import Language, read_languages
+from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
 SHOWN_NEIGHBOURS = 12
@@ -183,6 +187,20 @@ class Site:
             if place:
                 found.setdefault((place[0], place[1].ids[0]), place)
         return list(found.values())
+
+    @cached_property
+    def termbase(self) -> tuple[Settled, ...]:
+        """The entries of the termbase, with the glossary's words in every language."""
+        config = self.env.config
+        path = Path(config.talknotes_root, config.talknotes_locale_dir, TERMBASE_NAME)
+        compiled = Path(self.env.srcdir, config.locale_dirs[0])
+        pages = find_entries(Path(self.env.srcdir))
+        said = {
+            code: renderings(pages, {name: read_compiled(compiled, code, name) for name in pages})
+            for code in self.languages
+        }
+        entries, _problems = read_termbase(path, TERMBASE_NAME, self.languages)
+        return tuple(entry.with_glossary(said) for entry in entries)
 
     @cached_property
     def topics(self) -> dict[str, Link]:

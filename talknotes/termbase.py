@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,16 @@ class Settled:
     avoid: dict[str, tuple[str, ...]]
     strict: bool = True
     term: str = ""
+
+    def with_glossary(self, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Settled:
+        """Return the entry with the glossary's renderings if it names a term.
+
+        *said* are the renderings by language and by key in small letters.
+        """
+        if not self.term:
+            return self
+        key = self.term.lower()
+        return replace(self, renderings={code: terms.get(key, ()) for code, terms in said.items()})
 
 
 def read_termbase(

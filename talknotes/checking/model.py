@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from talknotes.checking.term_index import TermIndex
 from talknotes.checking.words import Words
 from talknotes.messages import Inline, read_inline, shown_of_label
 from talknotes.termbase import Settled
@@ -54,12 +55,32 @@ class Knowledge:
     """What rules know beyond the text: the forms of words, the glossary, the termbase.
 
     ``renderings`` gives, by language and by glossary key in small letters, how the glossary says
-    the term in that language: its names there, the first preferred.
+    the term in that language: its names there, the first preferred. ``lead`` is the language whose
+    words the termbase settles in the others.
     """
 
     words: Words = field(default_factory=Words)
     renderings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     termbase: tuple[Settled, ...] = ()
+    lead: str = "en"
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the glossary that stand in every language as they are."""
+        said = [
+            {one for names in terms.values() for one in names} for terms in self.renderings.values()
+        ]
+        return tuple(sorted(set.intersection(*said))) if said else ()
+
+    def index(self, language: str) -> TermIndex:
+        """Return the words of *language* that the termbase settles."""
+        if language not in self._indexes:
+            self._indexes[language] = TermIndex(self.words, language, self.termbase, self.names)
+        return self._indexes[language]
+
+    @cached_property
+    def _indexes(self) -> dict[str, TermIndex]:
+        return {}
 
 
 @dataclass(frozen=True)

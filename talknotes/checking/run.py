@@ -19,7 +19,6 @@ from talknotes.catalogues import (
 )
 from talknotes.checking import files, language, structure, terms, typography
 from talknotes.checking.allowances import Allowances
-from talknotes.checking.glossary import find_entries
 from talknotes.checking.model import Knowledge, Rule, Text
 from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
 from talknotes.checking.words import Words
@@ -29,6 +28,7 @@ from talknotes.extraction import (
     extract_theme_labels,
     templates_of_pages,
 )
+from talknotes.glossary import find_entries, renderings
 from talknotes.languages import Language
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
@@ -165,46 +165,41 @@ def _check_texts(
 
 
 def _knowledge(read: _Project) -> Knowledge:
-    renderings = _renderings(read)
+    said = _renderings(read)
     path = read.project.locale / TERMBASE_NAME
     shown = path.relative_to(read.project.root).as_posix()
     entries, problems = read_termbase(path, shown, read.languages)
     read.problems += problems
-    return Knowledge(Words(), renderings, tuple(_complete(read, entries, renderings, shown)))
+    settled = tuple(_complete(read, entries, said, shown))
+    return Knowledge(Words(), said, settled, lead=next(iter(read.languages)))
 
 
 def _renderings(read: _Project) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return how each language says the glossary's terms, by key in small letters."""
-    said = {
-        (one.language, one.domain): {e.msgid: e.msgstr for e in one.entries if e.msgstr}
-        for one in read.catalogues
-    }
-    found: dict[str, dict[str, tuple[str, ...]]] = {code: {} for code in read.languages}
-    for docname, entries in find_entries(read.project.docs).items():
-        for code in read.languages:
-            translated = said.get((code, docname), {})
-            for names in entries:
-                here = tuple(dict.fromkeys(translated.get(name, name) for name in names))
-                found[code].update({name.lower(): here for name in names})
+    pages = find_entries(read.project.docs)
+    found = {}
+    for code in read.languages:
+        translated = {
+            one.domain: {entry.msgid: entry.msgstr for entry in one.entries}
+            for one in read.catalogues
+            if one.language == code
+        }
+        found[code] = renderings(pages, translated)
     return found
 
 
 def _complete(
     read: _Project,
     entries: tuple[Settled, ...],
-    renderings: dict[str, dict[str, tuple[str, ...]]],
+    said: dict[str, dict[str, tuple[str, ...]]],
     shown: str,
 ) -> Iterator[Settled]:
     """Yield the termbase's *entries*, with the glossary's words for those that name a term."""
     for entry in entries:
-        if not entry.term:
-            yield entry
-            continue
-        known = {code: terms.get(entry.term.lower(), ()) for code, terms in renderings.items()}
-        if not any(known.values()):
+        if entry.term and not any(entry.term.lower() in terms for terms in said.values()):
             told = f'"{entry.term}" is no term of the glossary'
             read.problems.append(Problem(shown, entry.line, told))
-        yield Settled(entry.line, known, entry.avoid, strict=False, term=entry.term)
+        yield entry.with_glossary(said)
 
 
 def _check_catalogue(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from talknotes.checking.model import Knowledge, Rule, Text
+from talknotes.checking.term_index import variants
 from talknotes.checking.words import Forms, Words, split_words
 
 # Words that a name takes on in a sentence.
@@ -39,24 +41,55 @@ def _parts(words: Words, language: str, text: str) -> list[Forms]:
 
 
 def _within(some: list[Forms], others: list[Forms]) -> bool:
-    return bool(some) and all(any(one & other for other in others) for one in some)
+    return bool(some) and all(any(_related(one, other) for other in others) for one in some)
+
+
+# Of one root if they begin alike: quantise and quantisation, тест and тестирование; but глубинный
+# is not глубокий.
+_SHARED_LETTERS = 4
+_SHARED_PART = 0.7
+
+
+def _shared_letters(a: str, b: str) -> int:
+    """Return how many letters *a* and *b* begin with together."""
+    different = (place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y)
+    return next(different, min(len(a), len(b)))
+
+
+def _related(one: Forms, other: Forms) -> bool:
+    """Return whether two words are the same, or one is made from the other."""
+    if one & other:
+        return True
+    for a, b in product(one, other):
+        if _shared_letters(a, b) >= max(_SHARED_LETTERS, _SHARED_PART * min(len(a), len(b))):
+            return True
+    return False
 
 
 def _settled(text: Text, knowledge: Knowledge) -> Iterator[str]:
-    """Tell where the source has a word of the termbase and the translation no rendering of it."""
+    """Tell where one language has a word of the termbase and the other no rendering of it.
+
+    Asked from the lead language, whichever of the two is the source: its words are those that the
+    termbase lists, while a word of another language may have senses beyond them.
+    """
     words = knowledge.words
-    source = words.phrase(text.source_language, text.source_shown)
-    translation = words.phrase(text.language, text.shown)
-    for entry in knowledge.termbase:
-        names = entry.renderings.get(text.source_language, ())
-        wanted = entry.renderings.get(text.language, ())
-        if not (entry.strict and names and wanted):
+    from_translation = text.language == knowledge.lead
+    said, language = text.source_shown, text.source_language
+    there, other = text.shown, text.language
+    if from_translation:
+        (said, language), (there, other) = (there, other), (said, language)
+    lead = words.phrase(language, said)
+    answer = words.phrase(other, there)
+    answer_with_tails = words.phrase(other, there, tails=True)
+    for name, phrase, entry in knowledge.index(language).find(lead):
+        wanted = entry.renderings.get(other, ())
+        # What stands there in the same words was left on purpose, as in the title of a book.
+        if not (entry.strict and wanted) or answer.contains(phrase):
             continue
-        named = [one for one in names if source.contains(words.phrase(text.source_language, one))]
-        if named and not any(
-            translation.contains(words.phrase(text.language, one)) for one in wanted
-        ):
-            yield f'"{named[0]}" is settled as "{wanted[0]}" in the termbase; use that'
+        accepted = (one for rendering in wanted for one in variants(rendering))
+        if not any(answer_with_tails.contains(words.phrase(other, one)) for one in accepted):
+            side = "the source" if from_translation else "the translation"
+            yield f'"{name}" is settled as "{wanted[0]}" in the termbase; {side} does not say it'
 
 
 def _avoided(text: Text, knowledge: Knowledge) -> Iterator[str]:
@@ -66,8 +99,9 @@ def _avoided(text: Text, knowledge: Knowledge) -> Iterator[str]:
     for entry in knowledge.termbase:
         for avoided in entry.avoid.get(text.language, ()):
             if shown.contains(words.phrase(text.language, avoided)):
-                better = entry.renderings.get(text.language, ("another word",))[0]
-                yield f'"{avoided}" is avoided (termbase); use "{better}"'
+                better = entry.renderings.get(text.language, ())
+                use = f'use "{better[0]}"' if better else "say it otherwise"
+                yield f'"{avoided}" is avoided (termbase); {use}'
 
 
 RULES = (

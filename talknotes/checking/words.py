@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 import pymorphy3
@@ -22,24 +23,40 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def _english_forms(word: str) -> Forms:
+    """Return what *word*, in small letters, is the singular, the plural or the genitive of."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    forms = {word}
+    if word.endswith("ies"):
+        forms.add(word.removesuffix("ies") + "y")
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        forms.add(word.removesuffix("es"))
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.add(word.removesuffix("s"))
+    return frozenset(forms)
+
+
 class Phrase:
     """The words of a text, each as its base forms, to look for other words in."""
 
     def __init__(self, words: list[Forms]) -> None:
         self.words = words
-        self._forms = frozenset().union(*words)
+        self.forms = frozenset().union(*words)
 
     def __len__(self) -> int:
         return len(self.words)
 
+    def find(self, other: Phrase) -> Iterator[int]:
+        """Yield the places where the words of *other* stand one after the other, in any form."""
+        if not other.words or any(self.forms.isdisjoint(word) for word in other.words):
+            return
+        for start in range(len(self.words) - len(other.words) + 1):
+            if all(self.words[start + offset] & word for offset, word in enumerate(other.words)):
+                yield start
+
     def contains(self, other: Phrase) -> bool:
         """Return whether the words of *other* stand here, one after the other, in any form."""
-        if not other.words or any(self._forms.isdisjoint(word) for word in other.words):
-            return False
-        return any(
-            all(self.words[start + offset] & word for offset, word in enumerate(other.words))
-            for start in range(len(self.words) - len(other.words) + 1)
-        )
+        return any(True for _place in self.find(other))
 
 
 class Words:
@@ -47,8 +64,8 @@ class Words:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], Forms] = {}
-        self._phrases: dict[tuple[str, str], Phrase] = {}
-        self._stemmers: dict[str, snowballstemmer.stemmer] = {}
+        self._phrases: dict[tuple[str, str, bool], Phrase] = {}
+        self._stemmers: dict[str, snowballstemmer.stemmer | None] = {}
 
     @cached_property
     def _russian(self) -> pymorphy3.MorphAnalyzer:
@@ -69,26 +86,42 @@ class Words:
     def _find_forms(self, language: str, word: str) -> Forms:
         if _CYRILLIC.search(word):
             found = {one.normal_form for one in self._russian.parse(word)}
-            return frozenset(form.replace("ё", "е") for form in found)
+            # The word itself too: of a new one, such as продакшен, the dictionary guesses the rest.
+            return frozenset(form.replace("ё", "е") for form in {word, *found})
         # Names in Latin letters stand in texts of any alphabet; their plural is the English one.
-        stem = self._stemmer(language).stemWord(word)
-        return frozenset({stem, word.removesuffix("s")})
+        forms = _english_forms(word)
+        stemmer = self._stemmer(language)
+        return forms | {stemmer.stemWord(word)} if stemmer else forms
 
-    def _stemmer(self, language: str) -> snowballstemmer.stemmer:
-        """Return Snowball's stemmer for *language*, the English one where it has none."""
+    def _stemmer(self, language: str) -> snowballstemmer.stemmer | None:
+        """Return Snowball's stemmer for *language*, if it has one.
+
+        None for English, where it takes production for product and computing for computer, and
+        none for Russian, which has a dictionary.
+        """
         if language not in self._stemmers:
             name = (Locale.parse(language).english_name or "").lower()
-            known = name in snowballstemmer.algorithms() and name != "russian"
-            self._stemmers[language] = snowballstemmer.stemmer(name if known else "english")
+            known = name in snowballstemmer.algorithms() and name not in ("english", "russian")
+            self._stemmers[language] = snowballstemmer.stemmer(name) if known else None
         return self._stemmers[language]
 
-    def phrase(self, language: str, text: str) -> Phrase:
-        """Return the words of *text*, which is in *language*."""
-        key = (language, text)
+    def phrase(self, language: str, text: str, *, tails: bool = False) -> Phrase:
+        """Return the words of *text*, which is in *language*.
+
+        With *tails* a compound counts as its last part as well: 3D-график as график.
+        """
+        key = (language, text, tails)
         if key not in self._phrases:
-            words = [self.forms(language, word) for word in split_words(text)]
+            words = [
+                self.forms(language, word) | (self._tail(language, word) if tails else frozenset())
+                for word in split_words(text)
+            ]
             self._phrases[key] = Phrase(words)
         return self._phrases[key]
+
+    def _tail(self, language: str, word: str) -> Forms:
+        head, hyphen, tail = word.rpartition("-")
+        return self.forms(language, tail) if head and hyphen and tail else frozenset()
 
     # Words that OpenCorpora spells with a wrong ё, in small letters.
     _NO_YO = frozenset({"сбоев"})

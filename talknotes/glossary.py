@@ -1,8 +1,9 @@
-"""The glossary as its source pages have it: which terms are one entry."""
+"""The glossary as its source pages have it: which terms are one entry, and how they are said."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 _FENCE = re.compile(r"^(?P<fence>(?P<sign>[`:])(?P=sign){2,})\s*\{glossary\}")
@@ -42,4 +43,21 @@ def find_entries(docs: Path) -> dict[str, list[tuple[str, ...]]]:
         entries = read_entries(path.read_text(encoding="utf-8-sig"))
         if entries:
             found[path.relative_to(docs).with_suffix("").as_posix()] = entries
+    return found
+
+
+def renderings(
+    pages: Mapping[str, list[tuple[str, ...]]], translations: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return how a language says the terms, by key in small letters, the first name preferred.
+
+    *pages* are the entries by docname, *translations* are the translated messages of each page; a
+    term without translation is said as it stands.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for docname, entries in pages.items():
+        translated = translations.get(docname, {})
+        for names in entries:
+            said = tuple(dict.fromkeys(translated.get(name) or name for name in names))
+            found.update({name.lower(): said for name in names})
     return found
