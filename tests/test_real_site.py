@@ -42,7 +42,7 @@ ALLOWED_RUSSIAN = ("Русский",)
 # What is drawn into the article; the rest of an article is the text of catalogues.
 DRAWN = [
     "talk-header", "talk-foot", "mentioned-in", "home-page", "programme", "conferences",
-    "topic-talks", "speakers", "termbase", "admonition-title",
+    "topic-talks", "speakers", "admonition-title",
 ]  # fmt: skip
 # What shows other languages than the page's on purpose.
 OTHER_LANGUAGES = ["language-switch", "termbase"]
