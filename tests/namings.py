@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Generic, TypeVar
 
-from snowballstemmer import stemmer  # comes with Sphinx, whose search uses it
+from talknotes.checking.words import Words
 
 Entry = TypeVar("Entry")
 
@@ -19,8 +18,7 @@ _HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 # «перекрёстная проверка (кросс-валидация)» is a term line with two names.
 _SECOND_NAME = re.compile(r"(.+) \((.+)\)")
-_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
-_RUSSIAN = stemmer("russian")
+_DICTIONARY = Words()
 
 
 @dataclass(frozen=True)
@@ -38,22 +36,6 @@ def words_of(text: str) -> list[Word]:
     return [word for word in found if word.text not in _HYPHENS]
 
 
-@cache
-def stems(word: str) -> frozenset[str]:
-    """Return what a Russian *word* may have in common with its forms.
-
-    An end that only looks like an ending (кубит, режим, систем) is cut off one form and left on
-    another; so a noun without an ending is a stem as well, and one in -а is cut a second time.
-    """
-    plain = word.lower().replace("ё", "е")
-    found = str(_RUSSIAN.stemWord(plain))
-    if plain[-1] in _CONSONANTS:
-        return frozenset((found, plain))
-    if plain in (found + "а", found + "я"):
-        return frozenset((found, str(_RUSSIAN.stemWord(found))))
-    return frozenset((found,))
-
-
 def is_form_of(word: str, name: str) -> bool:
     """Say whether *word* is the word *name* of a term, or its plural, or a declined form of it.
 
@@ -61,7 +43,8 @@ def is_form_of(word: str, name: str) -> bool:
     may begin a sentence.
     """
     if _CYRILLIC.search(name):
-        return bool(stems(word) & stems(name)) and (name[0].islower() or word[0].isupper())
+        forms = _DICTIONARY.forms("ru", word) & _DICTIONARY.forms("ru", name)
+        return bool(forms) and (name[0].islower() or word[0].isupper())
     here = word.lower() if name.islower() else word
     return here in (name, name + "s", name + "es")
 
