@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
+import yaml
 from browsing import Visit, chromium, visits
+from finished_site import Page, Pages, pages_of
 from playwright.sync_api import Browser
 from sphinx.application import Sphinx
 from sphinx.testing.util import _clean_up_global_state
 from sphinx.util.docutils import docutils_namespace
 
+from talknotes.facts import TALK_KINDS, split_front_matter
 from talknotes.project import Project
 
 REPOSITORY = Path(__file__).parent.parent
@@ -131,6 +135,36 @@ def real_site() -> Path:
     html = Project(REPOSITORY).html
     assert (html / "index.html").exists(), "the site is not built; run: make"
     return html
+
+
+@pytest.fixture(scope="session")
+def pages(real_site: Path) -> Pages:
+    """Return all pages of the finished site by language and name."""
+    return pages_of(real_site)
+
+
+@pytest.fixture(scope="session")
+def every_page(pages: Pages) -> list[Page]:
+    """Return the pages of both languages in one list."""
+    return [page for group in pages.values() for page in group.values()]
+
+
+@pytest.fixture(scope="session")
+def sources() -> dict[str, dict[str, Any]]:
+    """Return the front matter of every source page, by the name of the finished page."""
+    found = {}
+    docs = REPOSITORY / "docs"
+    for path in sorted(docs.rglob("*.md")):
+        front, _body = split_front_matter(path.read_text(encoding="utf-8"))
+        name = path.relative_to(docs).with_suffix(".html").as_posix()
+        found[name] = yaml.safe_load(front or "") or {}
+    return found
+
+
+@pytest.fixture(scope="session")
+def talks(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the facts of every talk, by the name of its page."""
+    return {name: facts for name, facts in sources.items() if facts.get("kind") in TALK_KINDS}
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -463,6 +463,15 @@ def test_an_entry_lists_the_talks_that_name_it(
     ]
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_name_of_an_entry_is_a_place_in_that_entry(drawn: SmallSite, language: str) -> None:
+    notes = article_of(drawn, "summer/graphs", language).select("section > p a")
+    anchors = [str(link["href"]).partition("#")[2] for link in notes]
+    assert anchors == ["term-Zebra", "term-graphs", "term-Graph", "term-Zebra"]
+    entry = article_of(drawn, "tools", language).select("dt#term-Graph + dt#term-graphs + dd")
+    assert len(entry) == 1
+
+
 def test_an_entry_that_no_talk_names_has_no_list(drawn: SmallSite) -> None:
     article = article_of(drawn, "tools")
     entry = article.select("dt#term-Unknown")[0].find_next_sibling("dd")

@@ -6,8 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,11 +16,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, NavigableString, Tag
 from conftest import REPOSITORY
+from finished_site import DRAWN, NAMES, Entry, Page, Pages, glossary_of, shown
 
-from talknotes.facts import TALK_KINDS, split_front_matter
-
-# The languages that the site promises in full, each by its own name for itself.
-NAMES = {"en": "English", "ru": "Русский"}
+from talknotes.facts import split_front_matter
 
 # What a Russian page may say in Latin letters outside of its article, and in labels, titles and
 # hints everywhere, beside the names of the glossary and of speakers. Names only: where the test
@@ -39,11 +36,6 @@ ALLOWED_LATIN = (
 # Russian words that an English page may show; in code, as an example, any may stand.
 ALLOWED_RUSSIAN = ("Русский",)
 
-# What is drawn into the article; the rest of an article is the text of catalogues.
-DRAWN = [
-    "talk-header", "talk-foot", "mentioned-in", "home-page", "programme", "conferences",
-    "topic-talks", "speakers", "admonition-title",
-]  # fmt: skip
 # What shows other languages than the page's on purpose.
 OTHER_LANGUAGES = ["language-switch", "termbase"]
 LABEL_ATTRIBUTES = ("aria-label", "aria-description", "title", "placeholder", "alt", "data-tooltip")
@@ -63,90 +55,13 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FILE_NAME = re.compile(r"[\w-]*[./][\w./-]*")
 _CODE = ["code", "pre"]
 MANY_WORDS = 4
-MOST_SHOWN = 40
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A finished page; ``name`` is its path below the language's folder."""
-
-    language: str
-    name: str
-    path: Path
-
-    def __str__(self) -> str:
-        return f"{self.language}/{self.name}"
-
-    @cached_property
-    def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.path.read_text(encoding="utf-8"), "html.parser")
-
-    @cached_property
-    def article(self) -> Tag:
-        article = self.soup.article
-        assert article is not None, f"{self} has no article"
-        return article
-
-    @cached_property
-    def ids(self) -> set[str]:
-        return {str(tag["id"]) for tag in self.soup.select("[id]")}
-
-    def place_of(self, address: str) -> tuple[Path, str]:
-        """Return the file and the id that a relative *address* on this page leads to."""
-        parts = urlsplit(address)
-        if not parts.path:
-            return self.path, unquote(parts.fragment)
-        path = os.path.normpath(self.path.parent / unquote(parts.path))
-        return Path(path), unquote(parts.fragment)
-
-
-Pages = dict[str, dict[str, Page]]
-
-
-@pytest.fixture(scope="module")
-def pages(real_site: Path) -> Pages:
-    """Return all pages by language and name."""
-    found: Pages = {}
-    for language in NAMES:
-        folder = real_site / language
-        names = [path.relative_to(folder) for path in sorted(folder.rglob("*.html"))]
-        found[language] = {
-            name.as_posix(): Page(language, name.as_posix(), folder / name)
-            for name in names
-            if name.parts[0] != "_static"
-        }
-    return found
-
-
-@pytest.fixture(scope="module")
-def every_page(pages: Pages) -> list[Page]:
-    """Return the pages of both languages in one list."""
-    return [page for group in pages.values() for page in group.values()]
 
 
 @pytest.fixture(scope="module")
 def landing(real_site: Path) -> Page:
     """Return the page above the languages."""
     return Page("", "index.html", real_site / "index.html")
-
-
-@pytest.fixture(scope="module")
-def sources() -> dict[str, dict[str, Any]]:
-    """Return the front matter of every source page, by the name of the finished page."""
-    found = {}
-    docs = REPOSITORY / "docs"
-    for path in sorted(docs.rglob("*.md")):
-        front, _body = split_front_matter(path.read_text(encoding="utf-8"))
-        name = path.relative_to(docs).with_suffix(".html").as_posix()
-        found[name] = yaml.safe_load(front or "") or {}
-    return found
-
-
-@pytest.fixture(scope="module")
-def talks(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return the facts of every talk, by the name of its page."""
-    return {name: facts for name, facts in sources.items() if facts.get("kind") in TALK_KINDS}
 
 
 def without(names: tuple[str, ...], text: str) -> str:
@@ -166,14 +81,6 @@ def known_names() -> tuple[str, ...]:
         front, _body = split_front_matter(page.read_text(encoding="utf-8"))
         names |= set((yaml.safe_load(front or "") or {}).get("speakers", ()))
     return tuple(names)
-
-
-def shown(problems: list[str]) -> str:
-    """Return *problems* as the text of a failure: a line each, each once, the first of them."""
-    count = Counter(problems)
-    lines = [f"{one}  ({times} times)" if times > 1 else one for one, times in count.items()]
-    more = len(lines) - MOST_SHOWN
-    return "\n" + "\n".join(lines[:MOST_SHOWN] + ([f"… and {more} more"] if more > 0 else []))
 
 
 # -- The same site in every language --------------------------------------------------------------
@@ -514,12 +421,7 @@ def test_words_in_a_picture_are_in_the_language_of_the_page(
 
 def _targets(page: Page, selector: str) -> list[tuple[str, str]]:
     """Return the pages, by name, and anchors that the links in *selector* lead to."""
-    folder = page.path.parents[page.name.count("/")]
-    found = []
-    for link in page.article.select(selector):
-        path, anchor = page.place_of(str(link["href"]))
-        found.append((path.relative_to(folder).as_posix(), anchor))
-    return found
+    return [page.target_of(str(link["href"])) for link in page.article.select(selector)]
 
 
 def _addresses_of(facts: dict[str, Any]) -> set[str]:
@@ -575,41 +477,12 @@ def test_every_talk_ends_with_the_ways_on(
     assert problems == [], shown(problems)
 
 
-Entry = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """The entries of one language: of each of their places the first, and what they list."""
-
-    first: dict[Entry, Entry]
-    mentioned_in: dict[Entry, list[str]]
-
-
-def _glossary(group: dict[str, Page]) -> Glossary:
-    first: dict[Entry, Entry] = {}
-    mentioned_in: dict[Entry, list[str]] = {}
-    for page in group.values():
-        ids: list[str] = []
-        for part in page.article.select("dl.glossary > dt, dl.glossary > dd"):
-            if part.name == "dt":
-                ids.append(str(part["id"]))
-                continue
-            entry = (page.name, ids[0])
-            first |= {(page.name, one): entry for one in ids}
-            targets = [page.place_of(str(a["href"]))[0] for a in part.select(".mentioned-in a")]
-            folder = page.path.parents[page.name.count("/")]
-            mentioned_in[entry] = [path.relative_to(folder).as_posix() for path in targets]
-            ids = []
-    return Glossary(first, mentioned_in)
-
-
 @pytest.mark.parametrize("language", NAMES)
 def test_talks_and_glossary_entries_are_linked_both_ways(
     pages: Pages, talks: dict[str, dict[str, Any]], language: str
 ) -> None:
     group = pages[language]
-    glossary = _glossary(group)
+    glossary = glossary_of(group)
     prose: set[tuple[str, Entry]] = set()
     feet: set[tuple[str, Entry]] = set()
     for name in talks:
@@ -627,12 +500,12 @@ def test_talks_and_glossary_entries_are_linked_both_ways(
 
 @pytest.mark.parametrize("language", NAMES)
 def test_every_entry_lists_a_talk_once(pages: Pages, language: str) -> None:
-    lists = _glossary(pages[language]).mentioned_in
+    lists = glossary_of(pages[language]).mentioned_in
     assert {entry: names for entry, names in lists.items() if len(names) != len(set(names))} == {}
 
 
 def test_entries_list_the_same_talks_in_every_language(pages: Pages) -> None:
-    assert _glossary(pages["en"]).mentioned_in == _glossary(pages["ru"]).mentioned_in
+    assert glossary_of(pages["en"]).mentioned_in == glossary_of(pages["ru"]).mentioned_in
 
 
 @pytest.mark.parametrize("language", NAMES)
