@@ -19,10 +19,11 @@ NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI?
 html: $(VENV)/.site
 	@$(RUN) -m talknotes build
 
-## test        install what the tests need, Chromium included, and run them all
+## test        install what the tests need, Chromium and Hunspell included, and run them all
 .PHONY: test
 test: $(VENV)/.tests html
 	@$(RUN) tests/chromium.py
+	@$(RUN) tests/spelling.py
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy

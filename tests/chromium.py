@@ -28,15 +28,16 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def _install_from_debian() -> bool:
+def install_from_debian(*packages: str) -> bool:
+    """Install Debian's *packages*; return whether that went well."""
     if not shutil.which("apt-get"):
         return False
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if prefix and not shutil.which("sudo"):
         return False
-    print("Installing Debian's package chromium …", flush=True)
+    print(f"Installing Debian's {', '.join(packages)} …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
         command = [*prefix, "apt-get", *arguments]
         done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         if done.returncode:
@@ -52,7 +53,7 @@ def main() -> int:
             f'The variable CHROMIUM names "{named}", and there is no such program.', file=sys.stderr
         )
         return 1
-    if find_chromium() or (_install_from_debian() and find_chromium()):
+    if find_chromium() or (install_from_debian("chromium") and find_chromium()):
         return 0
     print(
         "The tests drive a real Chromium, and there is none: install it (Debian, Ubuntu: "

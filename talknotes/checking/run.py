@@ -113,6 +113,23 @@ def _translated(read: _Project) -> dict[str, tuple[int, int]]:
     return found
 
 
+def read_texts(project: Project) -> list[Text]:
+    """Return every text of the site: the pages' own and all translations.
+
+    Raises `talknotes.extraction.ExtractionError` where the pages cannot be read.
+    """
+    read = _Project(project, project.languages())
+    read.sources = project.page_languages(tuple(read.languages))
+    _read_catalogues(read)
+    found = []
+    for docname, template in read_templates(templates_of_pages(project)).items():
+        found += texts_of_page(project, docname, read.sources[docname], template)
+    for catalogue in read.catalogues:
+        source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
+        found += texts_of_catalogue(catalogue, source)
+    return [text for text, _allowed in found]
+
+
 def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what the rules say of *text*, but for what is *allowed* there."""
     for rule in RULES:
