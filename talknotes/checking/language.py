@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from talknotes.checking.model import Knowledge, Rule, Text
-from talknotes.messages import NO_TEXT
+from talknotes.checking.words import split_words
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁё])\w+\b")
 # Latin words that are written with small letters, so no names, standing one behind the other.
 _LATIN_RUN = re.compile(r"(?:\b[a-z]{2,}\b[ ,;:]+){3,}\b[a-z]{2,}\b")
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}\b")
+# One or two may be a name, such as scikit-learn or char-rnn.
 _FEW_WORDS = 3
 
 
@@ -38,7 +38,7 @@ def _foreign_in_english(text: Text, _knowledge: Knowledge) -> Iterator[str]:
 def _not_translated(text: Text, _knowledge: Knowledge) -> Iterator[str]:
     if text.text != text.source:
         return
-    words = _SMALL_WORD.findall(text.shown.replace(NO_TEXT, " "))
+    words = [word for word in split_words(text.shown) if word.islower()]
     if len(words) >= _FEW_WORDS:
         yield "the translation is the source itself; translate it, or leave it empty"
 

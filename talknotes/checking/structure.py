@@ -19,7 +19,8 @@ _BLOCK = re.compile(r"(?:#{1,6}|[-*+>]|\d+[.)])\s|:{3}|`{3}|-{3,}\s*$|\|.*\||\([
 _EMPHASIS = re.compile(r"(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|`+")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "„": "“"}
 _SMILE = re.compile(r"[:;]-?[()]")
-_NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
+# 3D is a word: трёхмерный.
+_NUMBER = re.compile(r"\d+(?:[.:]\d+)*(?![^\W\d_])")
 # How thousands are parted: in English by commas, elsewhere by spaces, beside a decimal comma.
 _GROUPS = {"en": re.compile(r"(?<=\d),(?=\d{3}(?!\d))")}
 _ANY_GROUPS = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}](?=\d{3}(?!\d))")
