@@ -19,8 +19,9 @@ _BLOCK = re.compile(r"(?:#{1,6}|[-*+>]|\d+[.)])\s|:{3}|`{3}|-{3,}\s*$|\|.*\||\([
 _EMPHASIS = re.compile(r"(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|`+")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "„": "“"}
 _SMILE = re.compile(r"[:;]-?[()]")
-# 3D is a word: трёхмерный.
-_NUMBER = re.compile(r"\d+(?:[.:]\d+)*(?![^\W\d_])")
+_NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
+# 3D is a word, which another language may translate: трёхмерный.
+_DIMENSIONS = re.compile(r"\b\dD\b")
 # How thousands are parted: in English by commas, elsewhere by spaces, beside a decimal comma.
 _GROUPS = {"en": re.compile(r"(?<=\d),(?=\d{3}(?!\d))")}
 _ANY_GROUPS = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}](?=\d{3}(?!\d))")
@@ -81,7 +82,7 @@ def _block_start(text: Text, _knowledge: Knowledge) -> Iterator[str]:
 def read_numbers(language: str, shown: str) -> list[str]:
     """Return the numbers in *shown*, a text in *language*, all in one notation: ``1234.5``."""
     groups = _GROUPS.get(language, _ANY_GROUPS)
-    joined = groups.sub("", shown)
+    joined = groups.sub("", _DIMENSIONS.sub("", shown))
     if language not in _GROUPS:
         joined = _DECIMAL_COMMA.sub(".", joined)
     return _NUMBER.findall(joined)
