@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, SmallSite
 
+from talknotes.checking import run
 from talknotes.checking.allowances import Allowances, read_allowances
 from talknotes.checking.model import Knowledge, Text
 from talknotes.checking.run import RULE_NAMES, check_project, check_text
@@ -326,6 +327,27 @@ def test_the_termbase_and_the_glossary_are_heeded(small: SmallSite) -> None:
         'locale/ru/LC_MESSAGES/index.po:12: "note" is settled as "заметка" in the termbase'
     )
     assert unknown == 'locale/termbase.yaml:3: "Grph" is no term of the glossary'
+
+
+def test_what_did_not_change_is_not_checked_again_and_what_did_is(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(catalogue_of(small, "index"), "30 с", "40 с")
+    first = told_of(small)
+    assert len(first) == 1
+    asked = []
+    monkeypatch.setattr(run, "check_texts", lambda texts, _knowledge: asked.append(texts) or ())
+    assert told_of(small) == first
+    assert asked == []
+    change(catalogue_of(small, "index"), "40 с", "50 с")
+    assert told_of(small) == []
+    assert len(asked) == 1
+
+
+def test_another_termbase_is_heeded_where_nothing_else_changed(small: SmallSite) -> None:
+    assert told_of(small) == []
+    small.write("locale/termbase.yaml", "- en: note\n  ru: заметка\n")
+    assert len(told_of(small)) == 1
 
 
 def test_the_repository_itself_is_in_order() -> None:

@@ -64,6 +64,11 @@ class Knowledge:
     termbase: tuple[Settled, ...] = ()
     lead: str = "en"
 
+    @property
+    def basis(self) -> str:
+        """A text that changes with what is known."""
+        return repr((self.renderings, self.termbase, self.lead))
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the glossary that stand in every language as they are."""

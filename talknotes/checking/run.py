@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from talknotes.catalogues import (
 )
 from talknotes.checking import files, language, structure, terms, typography
 from talknotes.checking.allowances import Allowances
+from talknotes.checking.memory import Memory
 from talknotes.checking.model import Knowledge, Rule, Text
 from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
 from talknotes.checking.words import Words
@@ -29,6 +30,7 @@ from talknotes.extraction import (
     templates_of_pages,
 )
 from talknotes.glossary import find_entries, renderings
+from talknotes.incremental import code_digest
 from talknotes.languages import Language
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
@@ -88,13 +90,13 @@ def check_project(project: Project) -> Report:
         templates = workers.submit(templates_of_pages, project)
         _read_catalogues(read)
         knowledge = _knowledge(read)
+        memory = Memory(project.build / "check.json", f"{code_digest()} {knowledge.basis}")
         for catalogue in read.catalogues:
-            source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
-            _check_texts(read, texts_of_catalogue(catalogue, source), knowledge)
+            read.problems += _findings_in_catalogue(read, catalogue, knowledge, memory)
         _read_templates(read, templates)
     for docname, template in read.templates.items():
-        texts = texts_of_page(project, docname, read.sources[docname], template)
-        _check_texts(read, texts, knowledge)
+        read.problems += _findings_in_page(read, docname, template, knowledge, memory)
+    memory.keep()
     for catalogue in read.catalogues:
         read.problems += _check_catalogue(read, catalogue)
     if read.templates:
@@ -121,7 +123,7 @@ def read_texts(project: Project) -> list[Text]:
     read = _Project(project, project.languages())
     read.sources = project.page_languages(tuple(read.languages))
     _read_catalogues(read)
-    found = []
+    found: list[tuple[Text, Allowances]] = []
     for docname, template in read_templates(templates_of_pages(project)).items():
         found += texts_of_page(project, docname, read.sources[docname], template)
     for catalogue in read.catalogues:
@@ -169,16 +171,42 @@ def _read_catalogues(read: _Project) -> None:
                 read.catalogues.append(Catalogue(code, file.domain, shown, entries))
 
 
-def _check_texts(
-    read: _Project, texts: Iterator[tuple[Text, Allowances]], knowledge: Knowledge
-) -> None:
-    """Check *texts*; then tell of the comments that allow what nobody had to allow."""
+def _findings_in_catalogue(
+    read: _Project, catalogue: Catalogue, knowledge: Knowledge, memory: Memory
+) -> list[Problem]:
+    source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
+    contents = ((read.project.root / catalogue.shown_path).read_bytes(), source.encode("ascii"))
+    return memory.findings(
+        catalogue.shown_path,
+        contents,
+        lambda: check_texts(texts_of_catalogue(catalogue, source), knowledge),
+    )
+
+
+def _findings_in_page(
+    read: _Project, docname: str, template: polib.POFile, knowledge: Knowledge, memory: Memory
+) -> list[Problem]:
+    path = f"docs/{docname}.md"
+    language = read.sources[docname]
+    # The template too: of a page with directives of ours it says more than the page itself.
+    contents = ((read.project.root / path).read_bytes(), str(template).encode("utf-8"))
+    return memory.findings(
+        path,
+        contents,
+        lambda: check_texts(texts_of_page(read.project, docname, language, template), knowledge),
+    )
+
+
+def check_texts(
+    texts: Iterable[tuple[Text, Allowances]], knowledge: Knowledge
+) -> Iterator[Problem]:
+    """Yield what the rules say of *texts*; then the comments that allow what nobody had to."""
     asked: dict[int, Allowances] = {}
     for text, allowed in texts:
         asked[id(allowed)] = allowed
-        read.problems += check_text(text, allowed, knowledge)
+        yield from check_text(text, allowed, knowledge)
     for allowed in asked.values():
-        read.problems += allowed.problems(RULE_NAMES)
+        yield from allowed.problems(RULE_NAMES)
 
 
 def _knowledge(read: _Project) -> Knowledge:
