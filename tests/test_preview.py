@@ -163,7 +163,7 @@ def test_a_mistake_in_a_catalogue_stands_on_the_page_until_it_is_mended(
         page, "Another page."
     )  # the page is still there, and that sentence in its source language
     path.write_text(path.read_text(encoding="utf-8") + "\nbroken\n", encoding="utf-8")
-    tells(page, "locale/ru/LC_MESSAGES/other.po:10")
+    tells(page, "locale/ru/LC_MESSAGES/other.po:11")
     small.catalogue("ru", "other", OTHER)
     is_silent(page)
     shows(page, "Другая страница.")
@@ -341,7 +341,10 @@ def preview(site: SmallSite, *arguments: str) -> subprocess.CompletedProcess[str
             ("--page", "docs/rusian/index.md"),
             ['PAGE: there is no "rusian/index"; did you mean "russian/index"?'],
         ),
-        (("--page", "russian/x"), ['PAGE: there is no "russian/x"; known: russian/index']),
+        (
+            ("--page", "russian/qqqqqq"),
+            ['PAGE: there is no "russian/qqqqqq"; known: russian/index'],
+        ),
         (
             ("--language", "xx", "--page", "zzz"),
             [
