@@ -34,6 +34,13 @@ test: $(VENV)/.tests html
 serve: $(VENV)/.site
 	@$(RUN) -m talknotes serve --port $(PORT)
 
+# LANGUAGE counts only where it is given to make: gettext has a variable of that name as well.
+## preview     show one page (LANGUAGE=ru PAGE=tools/index PORT=8000), following what you save
+.PHONY: preview
+preview: $(VENV)/.site
+	@$(RUN) -m talknotes preview --port $(PORT) --page '$(PAGE)' \
+	  --language '$(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))'
+
 ## catalogues  bring the catalogues in locale/ up to date with the pages
 .PHONY: catalogues
 catalogues: $(VENV)/.site

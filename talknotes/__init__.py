@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _set_defaults)
     app.connect("builder-inited", consistency.report_catalogues)
     app.connect("env-get-outdated", incremental.find_outdated)
+    app.connect("env-before-read-docs", incremental.forget_before_reading)
     app.connect("doctree-read", transforms.note_finished_page)
     app.connect("env-updated", incremental.find_stale_pages)
     # On every build, changed or not; behind the above, which has all pages read.

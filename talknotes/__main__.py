@@ -56,6 +56,12 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
     return serve_site(project, options.port)
 
 
+def _preview(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.serving import preview_page
+
+    return preview_page(project, options.port, options.language, options.page)
+
+
 def _linkcheck(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import check_links
 
@@ -85,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github"), default="text")
     serve = command("serve", _serve, "serve the site, rebuilt when a source changes")
     serve.add_argument("--port", type=_port, default=8000)
+    preview = command("preview", _preview, "show one page, and follow what is saved")
+    preview.add_argument("--port", type=_port, default=8000)
+    preview.add_argument("--language", default="", help="its code; else the default language")
+    preview.add_argument("--page", default="", help="its path in docs/; else the front page")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
     return parser
 

@@ -5,6 +5,7 @@ Each language is a Sphinx of its own, so that one that fails does not stop the o
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,11 +18,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from talknotes.catalogues import docname_of_catalogue, write_whole
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
-from talknotes.project import Project
+from talknotes.problems import Problem
+from talknotes.project import Project, faulty_pages_path
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
+# A warning as Sphinx writes it: the path may lack its line; a type in brackets may come behind.
+_WARNING = re.compile(
+    r"(?P<path>[^\s:][^:]*\.\w+):(?P<line>\d*):?(?:<translated>:\d*:?)? "
+    r"(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)(?: \[[a-z_]+(?:\.\w+)?\])?"
+)
+# What Sphinx exits with where it warned under -W, and did all the rest.
+_WARNED = 1
 _QUARTER = 25
 # Asked for only to tell a machine without a network from a site with dead links.
 _WELL_KNOWN_HOST = "www.python.org"
@@ -33,6 +43,7 @@ class LanguageBuild:
 
     language: Language
     process: subprocess.Popen[str]
+    doctrees: Path
     report: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -41,25 +52,37 @@ class LanguageBuild:
         """Whether Sphinx failed, or warned."""
         return self.process.returncode != 0
 
+    @property
+    def crashed(self) -> bool:
+        """Whether Sphinx stopped before it had done everything."""
+        return self.process.returncode not in (0, _WARNED)
+
 
 def sphinx_command(
-    project: Project, language: str, *, beside: int = 1, builder: str = "html"
+    project: Project,
+    language: str,
+    *,
+    beside: int = 1,
+    builder: str = "html",
+    out: Path | None = None,
 ) -> list[str]:
     """Return the command that builds *language*; every warning is an error, all are shown.
 
     *beside* is how many builds run side by side, itself included; they share the processors.
+    *out* is the folder to build in, ``build/`` where none is given.
     """
+    out = out or project.build
     count = max(1, (os.cpu_count() or 1) // beside)
     return [
         sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going",
         "-j", str(count), "-c", str(project.root), "-D", f"language={language}",
-        "-d", str(_doctrees(project, language)),
-        str(project.docs), str(project.build / builder / language),
+        "-d", str(_doctrees(out, language)),
+        str(project.docs), str(out / builder / language),
     ]  # fmt: skip
 
 
-def _doctrees(project: Project, language: str) -> Path:
-    return project.build / "doctrees" / language
+def _doctrees(out: Path, language: str) -> Path:
+    return out / "doctrees" / language
 
 
 def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
@@ -84,22 +107,23 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
 
 
-def _run_all(project: Project, languages: list[Language]) -> list[LanguageBuild]:
+def _run_all(project: Project, languages: list[Language], out: Path) -> list[LanguageBuild]:
     started = time.monotonic()
     say = threading.Lock()
     builds: list[LanguageBuild] = []
     threads: list[threading.Thread] = []
     for language in languages:
-        _begin(project, language.code)
+        doctrees = _doctrees(out, language.code)
+        _begin(doctrees)
         process = subprocess.Popen(
-            sphinx_command(project, language.code, beside=len(languages)),
+            sphinx_command(project, language.code, beside=len(languages), out=out),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
             env=_environment(),
         )
-        build = LanguageBuild(language, process)
+        build = LanguageBuild(language, process, doctrees)
         assert process.stdout is not None
         assert process.stderr is not None
         threads += [
@@ -109,28 +133,82 @@ def _run_all(project: Project, languages: list[Language]) -> list[LanguageBuild]
         builds.append(build)
     for thread in threads:
         thread.start()
-    for build in builds:
-        build.process.wait()
-        build.seconds = time.monotonic() - started
+    try:
+        for build in builds:
+            build.process.wait()
+            build.seconds = time.monotonic() - started
+    except KeyboardInterrupt:
+        for build in builds:
+            build.process.terminate()
+        raise
     for thread in threads:
         thread.join()
     return builds
 
 
-def _unfinished_mark(project: Project, language: str) -> Path:
-    return _doctrees(project, language) / "unfinished"
+def _unfinished_mark(doctrees: Path) -> Path:
+    return doctrees / "unfinished"
 
 
-def _begin(project: Project, language: str) -> None:
-    """Mark the build of *language* as unfinished; after one that was, every page is read again.
+def _begin(doctrees: Path) -> None:
+    """Mark the build in *doctrees* as unfinished; after one that was, every page is read again.
 
     Sphinx tells of mistakes only while it reads a page: the next build would be silent about them.
     """
-    mark = _unfinished_mark(project, language)
+    mark = _unfinished_mark(doctrees)
     if mark.exists():
         (mark.parent / "environment.pickle").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
+
+
+def _end(project: Project, build: LanguageBuild) -> None:
+    """Note which pages the next build has to read again, so that it tells of their mistakes too.
+
+    Where that cannot be known, because of a crash or of a warning without a place, the build stays
+    unfinished: every page is read again.
+    """
+    problems, rest = read_report(project, build)
+    if build.crashed or rest:
+        return
+    language = build.language.code
+    pages = {page_of(project, language, problem) for problem in problems} - {""}
+    write_whole(faulty_pages_path(build.doctrees), json.dumps(sorted(pages)).encode("utf-8"))
+    _unfinished_mark(build.doctrees).unlink(missing_ok=True)
+
+
+def page_of(project: Project, language: str, problem: Problem) -> str:
+    """Return the page whose source, or catalogue in *language*, has *problem*; else ``""``."""
+    path = project.root / problem.path
+    if path.is_relative_to(project.docs):
+        return path.relative_to(project.docs).with_suffix("").as_posix()
+    return docname_of_catalogue(project.locale, language, path)
+
+
+def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
+    """Return what *build* told as problems with their places, and the lines that have none.
+
+    A line behind a warning belongs to it, unless Sphinx crashed.
+    """
+    problems: list[Problem] = []
+    rest: list[str] = []
+    for line in build.report:
+        found = _WARNING.fullmatch(line)
+        if found:
+            path = Path(found["path"])
+            if path.is_relative_to(project.root):
+                path = path.relative_to(project.root)
+            problems.append(Problem(path.as_posix(), int(found["line"] or 1), found["message"]))
+        elif problems and not build.crashed and not _is_warning(line):
+            last = problems.pop()
+            problems.append(Problem(last.path, last.line, f"{last.message}\n{line}"))
+        else:
+            rest.append(line)
+    return problems, rest
+
+
+def _is_warning(line: str) -> bool:
+    return line.startswith(("WARNING: ", "ERROR: ", "CRITICAL: "))
 
 
 def _crash_in_short(report: list[str]) -> list[str]:
@@ -143,8 +221,23 @@ def _crash_in_short(report: list[str]) -> list[str]:
     return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]
 
 
-def _page_count(project: Project, language: str) -> int:
-    return sum(1 for _ in (project.html / language).rglob("*.html"))
+def _page_count(out: Path, language: str) -> int:
+    return sum(1 for _ in (out / "html" / language).rglob("*.html"))
+
+
+def build_languages(project: Project, languages: list[Language], out: Path) -> list[LanguageBuild]:
+    """Build *languages* side by side in the folder *out*, and print how each of them went."""
+    builds = _run_all(project, languages, out)
+    for build in builds:
+        if build.report:
+            print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
+            print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
+        _end(project, build)
+    for build in builds:
+        pages = _page_count(out, build.language.code)
+        outcome = "FAILED" if build.failed else f"{pages} pages"
+        print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
+    return builds
 
 
 def build_site(project: Project, *, fresh: bool = False) -> int:
@@ -156,23 +249,9 @@ def build_site(project: Project, *, fresh: bool = False) -> int:
         shutil.rmtree(project.build, ignore_errors=True)
     languages = list(project.languages().values())
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
-    builds = _run_all(project, languages)
+    builds = build_languages(project, languages, project.build)
     write_landing_page(project.html / "index.html", languages)
-    for build in builds:
-        if build.report:
-            print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
-            print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
-        if not build.failed:
-            _unfinished_mark(project, build.language.code).unlink(missing_ok=True)
-    return _sum_up(project, builds)
-
-
-def _sum_up(project: Project, builds: list[LanguageBuild]) -> int:
     failed = [build for build in builds if build.failed]
-    for build in builds:
-        pages = _page_count(project, build.language.code)
-        outcome = "FAILED" if build.failed else f"{pages} pages"
-        print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s")
     if failed:
         names = ", ".join(build.language.name for build in failed)
         print(f"Not built without mistakes: {names}; see above.", file=sys.stderr)

@@ -59,6 +59,14 @@ def catalogue_path(locale_dir: Path, language: str, domain: str) -> Path:
     return locale_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.po"
 
 
+def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
+    """Return the domain of the catalogue of *language* at *path*, ``""`` where it is none."""
+    root = locale_dir / language / MESSAGES_FOLDER
+    if path.suffix != ".po" or not path.is_relative_to(root):
+        return ""
+    return path.relative_to(root).with_suffix("").as_posix()
+
+
 def compiled_path(compiled_dir: Path, language: str, domain: str) -> Path:
     """Return where the compiled catalogue of *domain* in *language* stands."""
     return compiled_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.mo"

@@ -25,6 +25,7 @@ from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
 from talknotes.parser import conference_folders
+from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
 from talknotes.transforms import catalogue_digest, labels_digest
 
@@ -46,8 +47,9 @@ def find_outdated(
 ) -> list[str]:
     """Return the pages to read again although their own files did not change.
 
-    Those are the pages whose catalogue is not the one they were read with, and those that stand in,
-    or name, a folder that has become a conference's or is one no more.
+    Those are the pages whose catalogue is not the one they were read with, those that the last
+    build complained of, and those that stand in, or name, a folder that has become a conference's
+    or is one no more.
     """
     forget_site()
     conference_folders.cache_clear()
@@ -55,15 +57,37 @@ def find_outdated(
     folders = conference_folders(Path(env.srcdir))
     other = {f"{folder}/" for folder in folders ^ domain.conferences}
     domain.conferences = folders
+    faulty = _faulty_pages(Path(app.doctreedir))
     return [
         docname
         for docname, record in domain.pages.items()
         if docname not in removed
         and (
-            catalogue_digest(env, docname) != record.catalogue
+            docname in faulty
+            or catalogue_digest(env, docname) != record.catalogue
             or any(docname.startswith(folder) for folder in other)
         )
     ]
+
+
+def _faulty_pages(doctrees: Path) -> Set[str]:
+    """Return the pages that the last build complained of; `talknotes.building` keeps them."""
+    try:
+        found: list[str] = json.loads(faulty_pages_path(doctrees).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(found)
+
+
+def forget_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all pages that will be read, as Sphinx does when it reads them in parallel.
+
+    Reading them one by one it forgets each on its turn only: a term that moves to another page
+    would be told to stand twice (Sphinx 9.0).
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
 
 
 def _linked_texts(site: Site, docname: str) -> Iterator[str]:

@@ -15,6 +15,11 @@ from talknotes.languages import Language, read_languages
 LABEL_LANGUAGE = "en"
 
 
+def faulty_pages_path(doctrees: Path) -> Path:
+    """Return where a build that keeps its pages in *doctrees* notes which of them have mistakes."""
+    return doctrees / "faulty-pages.json"
+
+
 @dataclass(frozen=True)
 class Project:
     """The folders of the project; ``root`` holds conf.py."""
@@ -40,6 +45,13 @@ class Project:
     def html(self) -> Path:
         """The finished site, a folder a language."""
         return self.build / "html"
+
+    def docnames(self) -> list[str]:
+        """Return the names of all pages, in their order."""
+        return sorted(
+            path.relative_to(self.docs).with_suffix("").as_posix()
+            for path in self.docs.rglob("*.md")
+        )
 
     def languages(self) -> dict[str, Language]:
         """Return the table of languages of conf.py, the default first.

@@ -8,17 +8,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SmallSite
+from served import PATIENCE, Served, command, environment
 
 Done = subprocess.CompletedProcess[str]
-# Seconds; far more than anything takes, also on a machine that is busy with other tests.
-PATIENCE = 120
 MAKEFILE = REPOSITORY / "Makefile"
 # What `make test`, which runs these tests, hands down to a `make` that they run.
 HANDED_DOWN = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON", "PORT", "VENV", "PIP")
@@ -55,7 +52,7 @@ def test_make_help_tells_of_every_command() -> None:
     told = re.findall(r"^\s*make (\w+)\s+(\S.*)$", done.stdout, re.MULTILINE)
     assert len(told) == len(done.stdout.splitlines())
     assert [name for name, _ in told] == phony_targets()
-    wanted = {"html", "test", "serve", "catalogues", "linkcheck", "clean", "help"}
+    wanted = {"html", "test", "serve", "preview", "catalogues", "linkcheck", "clean", "help"}
     assert wanted <= {name for name, _ in told}
 
 
@@ -194,15 +191,6 @@ def test_a_wrong_name_for_chromium_is_told_and_nothing_is_installed(
 
 
 # -- python -m talknotes build --------------------------------------------------------------------
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "talknotes", *arguments]
-
-
-def environment() -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("READTHEDOCS")}
-    return {**kept, "PYTHONPATH": str(REPOSITORY)}
 
 
 def talknotes(site: SmallSite, *arguments: str) -> Done:
@@ -437,58 +425,9 @@ def test_a_port_that_cannot_be_gives_one_sentence(small: SmallSite) -> None:
     assert "70000" in done.stderr
 
 
-def heed_interrupts() -> None:
-    """Undo what a shell does to programs that it starts in the background, these tests included."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-class Served:
-    """A project that `serve` serves in the background."""
-
-    def __init__(self, site: SmallSite) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.output = site.root / "output"
-        with self.output.open("w", encoding="utf-8") as output:
-            self.process = subprocess.Popen(
-                command("serve", "--port", str(self.port)),
-                cwd=site.root,
-                env=environment(),
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs here yet
-            )
-
-    def said(self) -> str:
-        return self.output.read_text(encoding="utf-8")
-
-    def get(self, name: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{name}") as answer:
-            return answer.read().decode("utf-8")
-
-    def wait_until(self, done: Callable[[], bool], what: str) -> None:
-        """Wait until *done*; the failure of it is that *what* never came."""
-        end = time.monotonic() + PATIENCE
-        while not done():
-            assert self.process.poll() is None, self.said()
-            assert time.monotonic() < end, f"never {what}:\n{self.said()}"
-            time.sleep(0.1)
-
-    def wait_for(self, name: str, text: str) -> None:
-        """Wait until the page *name* says *text*."""
-
-        def says() -> bool:
-            try:
-                return text in self.get(name)
-            except OSError:
-                return False  # not there yet, or not whole
-
-        self.wait_until(says, f"{name} with {text}")
-
-
 @pytest.fixture
 def served(small: SmallSite) -> Iterator[Served]:
-    served = Served(small)
+    served = Served(small.root, "serve")
     try:
         yield served
     finally:

@@ -574,3 +574,16 @@ def test_a_link_up_into_another_folder_follows_the_title_of_its_page(site: Small
     site.page("deep/other", "# New title\n")
     assert site.build("en") == ""
     assert links(article_of(site, "folder/page"))[-1] == ("New title", "../deep/other.html")
+
+
+def test_a_term_that_moves_to_another_page_never_stands_twice(site: SmallSite) -> None:
+    glossary = "\n```{glossary}\nDevOps\n  One team builds and runs.\n```\n"
+    site.page("index", "# Home\n\n```{toctree}\na\nb\n```\n")
+    site.page("a", "# A\n")
+    site.page("b", f"# B\n{glossary}")
+    assert site.build() == ""
+    site.page("a", f"# A\n{glossary}")
+    site.page("b", "# B\n")
+    assert site.build() == ""
+    assert "DevOps" in site.html("a")
+    assert "DevOps" not in site.html("b")

@@ -1,0 +1,506 @@
+"""`make preview` and `make serve` as a contributor sees them: a real server, a real browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Visit
+from conftest import REPOSITORY, SmallSite
+from playwright.sync_api import Page, expect
+from served import PATIENCE, Served, command, environment
+
+from talknotes.building import LanguageBuild, page_of, read_report
+from talknotes.languages import Language
+from talknotes.problems import Problem
+from talknotes.project import Project
+from talknotes.watching import Watch
+
+Start = Callable[..., Served]
+PANEL = "#mistakes"
+OTHER = {"Other": "Другая", "Another page.": "Другая страница."}
+# Milliseconds, for Chromium.
+LONG = PATIENCE * 1000
+
+
+@pytest.fixture
+def small(site: SmallSite) -> SmallSite:
+    """Return a project of two pages, one in each language, both translated in full."""
+    site.page("index", "# Home\n\nHello.\n\n```{toctree}\nother\nrussian/index\n```\n")
+    site.page("other", "# Other\n\nAnother page.\n")
+    site.page("russian/index", "---\nlanguage: ru\n---\n\n# По-русски\n\nТекст.\n")
+    site.catalogue("ru", "index", {"Home": "Главная", "Hello.": "Привет."})
+    site.catalogue("ru", "other", OTHER)
+    site.catalogue("en", "russian/index", {"По-русски": "In Russian", "Текст.": "A text."})
+    labels = REPOSITORY / "locale/ru/LC_MESSAGES/talknotes.po"
+    site.write("locale/ru/LC_MESSAGES/talknotes.po", labels.read_text(encoding="utf-8"))
+    return site
+
+
+@pytest.fixture
+def start(small: SmallSite) -> Iterator[Start]:
+    """Return a function that previews the small project; what it started is stopped in the end."""
+    started: list[Served] = []
+
+    def start(*arguments: str, name: str = "preview", **variables: str) -> Served:
+        served = Served(small.root, name, *arguments, **variables)
+        started.append(served)
+        served.wait_until(lambda: f"{served.address}/" in served.said(), "the address")
+        return served
+
+    try:
+        yield start
+    finally:
+        for served in started:
+            served.stop()
+
+
+def shows(page: Page, text: str) -> None:
+    """Wait until the article of *page* shows *text*."""
+    expect(page.locator("article")).to_contain_text(text, timeout=LONG)
+
+
+def tells(page: Page, *texts: str) -> None:
+    """Wait until the panel of *page* is seen and has all *texts*."""
+    for text in texts:
+        expect(page.locator(PANEL)).to_contain_text(text, timeout=LONG)
+    expect(page.locator(PANEL)).to_be_visible()
+
+
+def is_silent(page: Page) -> None:
+    """Wait until *page* has no panel."""
+    expect(page.locator(PANEL)).to_have_count(0, timeout=LONG)
+
+
+# -- A page follows what is saved -----------------------------------------------------------------
+
+
+def test_a_translated_page_follows_its_catalogue_and_its_source(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    shows(page, "Другая страница.")
+    is_silent(page)
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Ещё страница."})
+    shows(page, "Ещё страница.")
+    small.page("other", "# Other\n\nAnother page.\n\nA new paragraph.\n")
+    shows(page, "A new paragraph.")
+    shows(page, "Ещё страница.")
+
+
+def test_a_page_in_its_source_language_follows_its_source(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    served = start("--language", "ru", "--page", "russian/index")
+    page = visit(f"{served.address}/ru/russian/index.html")
+    shows(page, "Текст.")
+    assert "shows docs/russian/index.md" in served.said()
+    assert "locale/" not in served.said()
+    path = small.root / "docs/russian/index.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Текст", "Абзац"), encoding="utf-8")
+    shows(page, "Абзац.")
+
+
+def test_edits_in_quick_succession_are_all_shown(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    for number in range(1, 5):
+        small.catalogue("ru", "other", {**OTHER, "Another page.": f"Страница {number}."})
+        shows(page, f"Страница {number}.")
+
+
+def test_an_edit_that_is_saved_while_a_build_runs_is_shown(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    conf = small.root / "conf.py"
+    slow = 'def setup(app):\n    app.connect("build-finished", wait)\n'
+    wait = 'def wait(app, error):\n    (ROOT / "at-work").touch()\n    import time; time.sleep(2)\n'
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{wait}\n{slow}", encoding="utf-8")
+    served = start("--language", "ru", "--page", "other")
+    page = visit(f"{served.address}/ru/other.html")
+    at_work = small.root / "at-work"
+    at_work.unlink()
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Первая правка."})
+    served.wait_until(at_work.exists, "a build")
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Вторая правка."})
+    shows(page, "Вторая правка.")
+
+
+def test_the_reader_keeps_the_place_on_the_page(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    text = "# Other\n\nAnother page.\n" + "".join(f"\nParagraph {n}.\n" for n in range(200))
+    small.page("other", text)
+    page = visit(f"{start('--page', 'other').address}/en/other.html")
+    page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
+    small.page("other", text.replace("Paragraph 199.", "The changed end."))
+    shows(page, "The changed end.")
+    page.wait_for_function("Math.abs(scrollY - 1500) < 2")
+
+
+# -- Mistakes are on the page ---------------------------------------------------------------------
+
+
+def test_a_mistake_in_a_catalogue_stands_on_the_page_until_it_is_mended(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    path = small.catalogue("ru", "other", {**OTHER, "Another page.": "[Тут](https://x.org)."})
+    tells(
+        page,
+        "1 ошибка",
+        "На этой странице",
+        "locale/ru/LC_MESSAGES/other.po:8",
+        "link https://x.org is not in the source; remove it",
+    )
+    shows(
+        page, "Another page."
+    )  # the page is still there, and that sentence in its source language
+    path.write_text(path.read_text(encoding="utf-8") + "\nbroken\n", encoding="utf-8")
+    tells(page, "locale/ru/LC_MESSAGES/other.po:11")
+    small.catalogue("ru", "other", OTHER)
+    is_silent(page)
+    shows(page, "Другая страница.")
+
+
+def test_a_mistake_in_a_page_stays_told_while_other_files_are_saved(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--page', 'other').address}/en/other.html")
+    small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
+    tells(page, "1 mistake", "On this page", "docs/other.md:3", "unknown document: 'nowhere'")
+    small.page("index", "# Home\n\nHello again.\n\n```{toctree}\nother\nrussian/index\n```\n")
+    page.goto(page.url.replace("other.html", "index.html"))
+    shows(page, "Hello again.")
+    tells(page, "1 mistake")
+    # It is of another page: told, out of the way, and a link leads there.
+    expect(page.locator(f"{PANEL} details")).not_to_have_attribute("open", "")
+    page.click(f"{PANEL} summary")
+    expect(page.locator(PANEL)).to_contain_text("Elsewhere")
+    page.click(f"{PANEL} a")
+    page.wait_for_url("**/en/other.html")
+    tells(page, "docs/other.md:3")
+    small.page("other", "# Other\n\nSee nothing.\n")
+    shows(page, "See nothing.")
+    is_silent(page)
+
+
+def test_a_broken_conf_py_is_told_on_the_page_which_stays(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    served = start("--language", "ru", "--page", "other")
+    page = visit(f"{served.address}/ru/other.html")
+    conf = small.root / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text("extensions = [", encoding="utf-8")
+    tells(page, "О сайте в целом", "conf.py: SyntaxError")
+    shows(page, "Другая страница.")
+    conf.write_text(f'{text}\nextensions.append("no_such_extension")\n', encoding="utf-8")
+    tells(page, "no_such_extension")
+    conf.write_text(text, encoding="utf-8")
+    is_silent(page)
+    assert 'File "' not in page.content()
+
+
+def test_a_page_that_goes_and_comes_back_is_followed(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    source = small.root / "docs/other.md"
+    text = source.read_text(encoding="utf-8")
+    source.unlink()
+    expect(page.locator("h1")).to_have_text("Такой страницы нет", timeout=LONG)
+    tells(page, 'there is no page "other"')
+    source.write_text(text, encoding="utf-8")
+    shows(page, "Другая страница.")
+    is_silent(page)
+
+
+def test_the_panel_is_not_printed_and_does_not_widen_a_phone(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    small.page("other", "# Other\n\nSee {doc}`" + "nowhere" * 20 + "`.\n")
+    served = start("--page", "other")
+    page = visit(f"{served.address}/en/other.html", window=(320, 600))
+    tells(page, "docs/other.md:3")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.emulate_media(media="print")
+    expect(page.locator(PANEL)).not_to_be_visible()
+
+
+def test_the_panel_needs_no_javascript(small: SmallSite, start: Start, visit: Visit) -> None:
+    small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
+    served = start("--page", "other")
+    page = visit(f"{served.address}/en/other.html", java_script_enabled=False)
+    tells(page, "docs/other.md:3")
+
+
+def test_what_a_mistake_quotes_is_shown_as_text(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "<i id=planted>Тут</i>"})
+    served = start("--language", "ru", "--page", "other")
+    page = visit(f"{served.address}/ru/other.html")
+    tells(page, "<i id=planted>")
+    expect(page.locator("#planted")).to_have_count(0)
+
+
+def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    served = start(name="serve")
+    english = visit(f"{served.address}/en/other.html")
+    russian = visit(f"{served.address}/ru/other.html")
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "[Тут](https://x.org)."})
+    tells(russian, "1 ошибка")
+    is_silent(english)
+    small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
+    tells(english, "1 mistake", "docs/other.md:3")
+    tells(russian, "2 ошибки", "docs/other.md:3")
+
+
+# -- What is built --------------------------------------------------------------------------------
+
+
+def test_nothing_that_the_server_adds_is_in_what_is_built(small: SmallSite, start: Start) -> None:
+    small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
+    served = start("--language", "ru", "--page", "other")
+    assert 'id="mistakes"' in served.get("ru/other.html")
+    written = [path for path in (small.root / "build").rglob("*") if path.is_file()]
+    assert small.root / "build/preview/html/ru/other.html" in written
+    added = [path for path in written if b'id="mistakes"' in path.read_bytes()]
+    assert added == []
+    assert not [path for path in written if b"/-/builds" in path.read_bytes()]
+
+
+def test_a_preview_builds_one_language_and_leaves_the_site_alone(
+    small: SmallSite, start: Start
+) -> None:
+    served = start("--language", "ru", "--page", "other")
+    assert not small.project.html.exists()
+    assert not (small.root / "build/preview/html/en").exists()
+    shown = served.get("")
+    assert 'href="ru/index.html"' in shown
+    assert 'href="en/index.html"' not in shown
+
+
+def test_a_link_to_another_language_says_that_one_is_shown(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    page.click('.language-switch a[hreflang="en"]')
+    expect(page.locator("h1")).to_have_text("Такой страницы нет")
+    expect(page.locator("body")).to_contain_text("make serve")
+
+
+def test_no_file_outside_of_the_site_is_served(small: SmallSite, start: Start) -> None:
+    served = start()
+    small.write("build/preview/secret.html", "secret")
+    for path in (
+        "/../secret.html",
+        "/%2e%2e/secret.html",
+        "/en/../../secret.html",
+        "//../secret.html",
+    ):
+        with socket.create_connection(("127.0.0.1", served.port)) as link:
+            link.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+            answer = link.makefile("rb").read()
+        assert b" 404 " in answer.splitlines()[0]
+        assert b"secret\n" not in answer
+
+
+# -- The command ----------------------------------------------------------------------------------
+
+
+def preview(site: SmallSite, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command("preview", *arguments),
+        cwd=site.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--language", "rus"), ['LANGUAGE: there is no "rus"; did you mean "ru"?']),
+        (("--language", "xx"), ['LANGUAGE: there is no "xx"; known: en, ru']),
+        (("--page", "othr"), ['PAGE: there is no "othr"; did you mean "other"?']),
+        (("--page", "x/other"), ['PAGE: there is no "x/other"; did you mean "other"?']),
+        (
+            ("--page", "docs/rusian/index.md"),
+            ['PAGE: there is no "rusian/index"; did you mean "russian/index"?'],
+        ),
+        (
+            ("--page", "russian/qqqqqq"),
+            ['PAGE: there is no "russian/qqqqqq"; known: russian/index'],
+        ),
+        (
+            ("--language", "xx", "--page", "zzz"),
+            [
+                'LANGUAGE: there is no "xx"; known: en, ru',
+                'PAGE: there is no "zzz"; known: index, other',
+            ],
+        ),
+    ],
+)
+def test_a_wrong_name_says_what_is_right(
+    small: SmallSite, arguments: tuple[str, ...], told: list[str]
+) -> None:
+    done = preview(small, *arguments)
+    assert (done.returncode, done.stderr.splitlines()) == (1, told)
+    assert not (small.root / "build/preview").exists()
+
+
+@pytest.mark.parametrize("name", ["other", "docs/other.md", "other.html", "/other"])
+def test_a_page_may_be_named_as_a_file_or_an_address(start: Start, name: str) -> None:
+    served = start("--language", "ru", "--page", name)
+    assert f"{served.address}/ru/other.html\n  shows docs/other.md\n" in served.said()
+    assert "shows locale/ru/LC_MESSAGES/other.po" in served.said()
+
+
+def test_without_names_it_is_the_front_page_in_the_default_language(start: Start) -> None:
+    served = start()
+    assert f"{served.address}/en/index.html" in served.said()
+
+
+def test_a_taken_port_names_another(small: SmallSite) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = preview(small, "--port", str(port))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"port {port}" in done.stderr
+    assert "make preview PORT=" in done.stderr
+    assert not (small.root / "build/preview").exists()
+
+
+def test_the_browser_is_opened_where_there_is_a_display(start: Start, tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    program = tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    served = start("--language", "ru", "--page", "other", BROWSER=f"{program} %s")
+    served.wait_until(
+        lambda: opened.exists() and opened.read_text(encoding="utf-8").endswith("\n"), "a browser"
+    )
+    assert opened.read_text(encoding="utf-8").strip() == f"{served.address}/ru/other.html"
+
+
+@pytest.mark.parametrize("name", ["preview", "serve"])
+def test_ctrl_c_ends_it_quietly_also_while_a_page_waits(
+    start: Start, visit: Visit, name: str
+) -> None:
+    served = start(name=name)
+    visit(f"{served.address}/en/index.html")
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=PATIENCE) == 0
+    assert "Traceback" not in served.said()
+
+
+def test_make_takes_the_language_from_its_own_arguments_alone() -> None:
+    def dry_run(*arguments: str, **variables: str) -> str:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+        kept.pop("LANGUAGE", None)
+        return subprocess.run(
+            ["make", "--no-print-directory", "--dry-run", "preview", *arguments],
+            cwd=REPOSITORY,
+            env={**kept, **variables},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    assert "--language 'ru'" in dry_run("LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
+    assert "--page 'pycon-de-2018/cython'" in dry_run("LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
+    assert "--language ''" in dry_run(LANGUAGE="de_DE:de")
+
+
+# -- Without a server -----------------------------------------------------------------------------
+
+
+class _Ended:
+    """A process that has ended."""
+
+    def __init__(self, returncode: int) -> None:
+        self.returncode = returncode
+
+
+def ended(report: list[str], returncode: int = 1) -> LanguageBuild:
+    process = _Ended(returncode)
+    return LanguageBuild(Language("ru", "Русский", "ru_RU"), process, Path("d"), report)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("/p/docs/a.md:5: WARNING: Bad: x [ref.doc]", Problem("docs/a.md", 5, "Bad: x")),
+        ("/p/docs/a.md: WARNING: lost [toc.not_included]", Problem("docs/a.md", 1, "lost")),
+        ("/p/docs/a.md:: WARNING: twice", Problem("docs/a.md", 1, "twice")),
+        ("/p/docs/a.md:3: ERROR: Severe [docutils]", Problem("docs/a.md", 3, "Severe")),
+        ("locale/ru/a.po:8: WARNING: {x} [y.z]", Problem("locale/ru/a.po", 8, "{x}")),
+        ("docs/a.md:1: WARNING: see [1]", Problem("docs/a.md", 1, "see [1]")),
+    ],
+)
+def test_a_warning_of_sphinx_is_read_with_its_place(line: str, problem: Problem) -> None:
+    assert read_report(Project(Path("/p")), ended([line])) == ([problem], [])
+
+
+def test_further_lines_belong_to_their_warning_and_a_crash_to_none() -> None:
+    lines = ["docs/a.md:1: WARNING: one", "  more", "WARNING: of no place"]
+    project = Project(Path("/p"))
+    assert read_report(project, ended(lines)) == (
+        [Problem("docs/a.md", 1, "one\n  more")],
+        ["WARNING: of no place"],
+    )
+    assert read_report(project, ended(lines[:2], 2)) == (
+        [Problem("docs/a.md", 1, "one")],
+        ["  more"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("docs/tools/index.md", "tools/index"),
+        ("locale/ru/LC_MESSAGES/tools/index.po", "tools/index"),
+        ("locale/en/LC_MESSAGES/tools/index.po", ""),
+        ("conf.py", ""),
+    ],
+)
+def test_a_problem_is_of_the_page_whose_source_or_catalogue_has_it(path: str, page: str) -> None:
+    assert page_of(Project(Path("/p")), "ru", Problem(path, 1, "wrong")) == page
+
+
+def test_the_watch_sees_files_come_change_and_go_and_no_copies_of_editors(tmp_path: Path) -> None:
+    path = tmp_path / "docs" / "a.md"
+    path.parent.mkdir()
+    path.write_text("a", encoding="utf-8")
+    conf = tmp_path / "conf.py"
+    watch = Watch(path.parent, conf)
+    assert not watch.has_changed()
+    path.write_text("longer", encoding="utf-8")
+    assert watch.has_changed()
+    assert not watch.has_changed()
+    for name in (".a.md.swp", "a.md~", ".#a.md", "a.mo"):
+        (path.parent / name).write_text("x", encoding="utf-8")
+    assert not watch.has_changed()
+    saved = path.with_name(".a.md.new")
+    saved.write_text("another", encoding="utf-8")
+    saved.replace(path)
+    assert watch.has_changed()
+    conf.write_text("x", encoding="utf-8")
+    assert watch.has_changed()
+    path.unlink()
+    assert watch.has_changed()
