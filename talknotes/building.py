@@ -23,13 +23,9 @@ from talknotes.landing import write_landing_page
 from talknotes.languages import Language
 from talknotes.problems import Problem
 from talknotes.project import Project, faulty_pages_path
+from talknotes.sphinx_report import read_sphinx_report
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
-# A warning as Sphinx writes it: the path may lack its line; a type in brackets may come behind.
-_WARNING = re.compile(
-    r"(?P<path>[^\s:][^:]*\.\w+):(?P<line>\d*):?(?:<translated>:\d*:?)? "
-    r"(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)(?: \[[a-z_]+(?:\.\w+)?\])?"
-)
 # What Sphinx exits with where it warned under -W, and did all the rest.
 _WARNED = 1
 _QUARTER = 25
@@ -186,29 +182,8 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
 
 
 def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
-    """Return what *build* told as problems with their places, and the lines that have none.
-
-    A line behind a warning belongs to it, unless Sphinx crashed.
-    """
-    problems: list[Problem] = []
-    rest: list[str] = []
-    for line in build.report:
-        found = _WARNING.fullmatch(line)
-        if found:
-            path = Path(found["path"])
-            if path.is_relative_to(project.root):
-                path = path.relative_to(project.root)
-            problems.append(Problem(path.as_posix(), int(found["line"] or 1), found["message"]))
-        elif problems and not build.crashed and not _is_warning(line):
-            last = problems.pop()
-            problems.append(Problem(last.path, last.line, f"{last.message}\n{line}"))
-        else:
-            rest.append(line)
-    return problems, rest
-
-
-def _is_warning(line: str) -> bool:
-    return line.startswith(("WARNING: ", "ERROR: ", "CRITICAL: "))
+    """Return what *build* told as problems with their places, and the lines that have none."""
+    return read_sphinx_report(build.report, project.root, crashed=build.crashed)
 
 
 def _crash_in_short(report: list[str]) -> list[str]:

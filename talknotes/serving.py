@@ -26,6 +26,7 @@ from sphinx.errors import ConfigError
 
 from talknotes.building import LanguageBuild, build_languages, page_of, read_report
 from talknotes.catalogues import catalogue_path
+from talknotes.checking.run import check_translations
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
 from talknotes.panel import (
@@ -53,7 +54,7 @@ _SIGN_OF_LIFE = 15
 def find_problems(project: Project, build: LanguageBuild) -> list[Problem]:
     """Return all that is wrong in the language of *build* and has its place in a file."""
     placed, _ = read_report(project, build)
-    return sorted(set(placed))
+    return sorted({*placed, *check_translations(project, build.language.code)})
 
 
 @dataclass

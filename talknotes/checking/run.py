@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -34,6 +33,7 @@ from talknotes.incremental import code_digest
 from talknotes.languages import Language
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
+from talknotes.sphinx_report import read_sphinx_report
 from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
 
 RULES: tuple[Rule, ...] = (
@@ -43,7 +43,6 @@ RULES: tuple[Rule, ...] = (
     *language.RULES,
 )
 RULE_NAMES = frozenset(rule.name for rule in RULES)
-_SPHINX_LINE = re.compile(r"^(?P<path>.+?\.md):(?P<line>\d+)?:? (?:WARNING|ERROR): (?P<told>.*)$")
 
 
 @dataclass
@@ -104,6 +103,24 @@ def check_project(project: Project) -> Report:
     return Report(sorted(set(read.problems)), _translated(read))
 
 
+def check_translations(project: Project, language: str) -> list[Problem]:
+    """Return what the rules say of the translations into *language*, and of nothing else.
+
+    For those who wait: without the pages' own texts, whose extraction takes seconds.
+    """
+    read = _Project(project, project.languages())
+    read.sources = project.page_languages(tuple(read.languages))
+    _read_catalogues(read)
+    knowledge = _knowledge(read)
+    memory = Memory(project.build / f"check-{language}.json", f"{code_digest()} {knowledge.basis}")
+    found: list[Problem] = []
+    for catalogue in read.catalogues:
+        if catalogue.language == language:
+            found += _findings_in_catalogue(read, catalogue, knowledge, memory)
+    memory.keep()
+    return sorted(set(found))
+
+
 def _translated(read: _Project) -> dict[str, tuple[int, int]]:
     """Return how many messages of each language's catalogues are translated, and how many are."""
     found = {}
@@ -151,14 +168,9 @@ def _read_templates(read: _Project, templates: Future[Path]) -> None:
 
 
 def _sphinx_problems(report: str, project: Project) -> list[Problem]:
-    """Return the lines of Sphinx's *report* as problems of the pages that they name."""
-    problems = []
-    for line in report.splitlines():
-        found = _SPHINX_LINE.match(line)
-        path = (found["path"] if found else "").removeprefix(f"{project.root}/")
-        if found:
-            problems.append(Problem(path, int(found["line"] or 1), found["told"]))
-    return problems or [Problem("docs", 1, report)]
+    """Return Sphinx's *report* as problems; what has no place is told of all pages."""
+    problems, rest = read_sphinx_report(report.splitlines(), project.root)
+    return problems or [Problem("docs", 1, "\n".join(rest))]
 
 
 def _read_catalogues(read: _Project) -> None:
