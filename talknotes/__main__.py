@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +70,47 @@ def _linkcheck(project: Project, options: argparse.Namespace) -> int:
     return check_links(project)
 
 
+def _begin(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.asking import RefusedError, collect
+    from talknotes.beginnings import FORMS, write
+
+    form = FORMS[options.beginning](project)
+    given = dict(options.given)
+    try:
+        answers = collect(form, given, input if sys.stdin.isatty() else None)
+    except (KeyboardInterrupt, EOFError):
+        print("\nNothing was written.", file=sys.stderr)
+        return 130
+    except RefusedError as error:
+        print(f"Nothing was written:\n{error}", file=sys.stderr)
+        return 1
+    files = form.files(answers)
+    told = {path: "changed" if path.exists() else "created" for path in files}
+    write(files)
+    for path, done in told.items():
+        print(f"{done:8} {path.relative_to(project.root).as_posix()}")
+    failed = options.beginning == "language" and _catalogues(project, options)
+    for number, step in enumerate(form.next_steps(answers), start=1):
+        print(f"{number}. {step}")
+    return int(failed)
+
+
+def _weblate(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.weblate import components
+
+    listed = components(
+        project, repository=options.repository, branch=options.branch, slug=options.project
+    )
+    print(json.dumps(listed, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _variable(text: str) -> tuple[str, str]:
+    """Return name and value of ``NAME=value``; of ``NAME`` alone, the value in the environment."""
+    name, equals, value = text.partition("=")
+    return name, value if equals else os.environ.get(name, "")
+
+
 def _port(text: str) -> int:
     """Return the number of a port."""
     if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
@@ -96,6 +139,22 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--language", default="", help="its code; else the default language")
     preview.add_argument("--page", default="", help="its path in docs/; else the front page")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
+    for beginning, told in (
+        ("talk", "begin the page of a talk"),
+        ("conference", "begin the page of a conference"),
+        ("tool", "begin the entry of a tool in the glossary"),
+        ("language", "add a language and its catalogues"),
+    ):
+        begin = command(beginning, _begin, f"{told}; asks for what is not given")
+        begin.set_defaults(beginning=beginning)
+        begin.add_argument(
+            "given", nargs="*", type=_variable, metavar="NAME=value",
+            help="a variable; NAME alone takes it from the environment",
+        )  # fmt: skip
+    weblate = command("weblate", _weblate, "print the components of a Weblate project as JSON")
+    weblate.add_argument("--repository", required=True, help="the address that Weblate clones")
+    weblate.add_argument("--branch", default="main")
+    weblate.add_argument("--project", default="talk-notes", help="the project's slug on Weblate")
     return parser
 
 
