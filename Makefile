@@ -18,10 +18,10 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 GIVEN = $(filter-out PYTHON VENV PIP,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }
 
-## html        build the site in all its languages into build/html (the default)
+## html        build the site in all its languages, or LANGUAGE=ru alone, into build/html (the default)
 .PHONY: html
 html: $(VENV)/.site
-	@$(RUN) -m talknotes build
+	@$(RUN) -m talknotes build $(if $(filter command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
 
 ## test        install what the tests need, Chromium and Hunspell included, and run them all
 .PHONY: test
@@ -71,6 +71,7 @@ talk conference tool language: $(VENV)/.site
 ## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
 .PHONY: weblate
 weblate: $(VENV)/.site
+	@[ -n "$(REPOSITORY)" ] || { echo "Whose repository? make weblate REPOSITORY=https://…" >&2; exit 1; }
 	@$(RUN) -m talknotes weblate --repository "$(REPOSITORY)" --branch "$(BRANCH)"
 
 ## clean       throw away everything that was built, and .venv

@@ -19,7 +19,7 @@ _LAST_PORT = 65535
 def _build(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import build_site
 
-    return build_site(project, fresh=options.fresh)
+    return build_site(project, fresh=options.fresh, only=options.language)
 
 
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
@@ -95,6 +95,11 @@ def _begin(project: Project, options: argparse.Namespace) -> int:
     return int(failed)
 
 
+def _languages(project: Project, options: argparse.Namespace) -> int:
+    print(json.dumps(list(project.languages())))
+    return 0
+
+
 def _weblate(project: Project, options: argparse.Namespace) -> int:
     from talknotes.weblate import components
 
@@ -129,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "build the site in all its languages")
     build.add_argument("--fresh", action="store_true", help="read and write every page again")
+    build.add_argument("--language", help="the code of the only language to build")
+    command("languages", _languages, "print the codes of the languages as a list in JSON")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     check = command("check", _check, "say what is wrong with the pages and the catalogues")
     check.add_argument("--format", choices=("text", "github"), default="text")
