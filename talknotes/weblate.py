@@ -16,7 +16,7 @@ from talknotes.project import LABEL_LANGUAGE, Project
 
 # `make catalogues` gives every file its final form; Weblate is to change the translation alone.
 _FORMAT = {
-    "po_line_wrap": 77,  # as `make catalogues` wraps
+    "po_line_wrap": 77,  # the nearest to how `make catalogues` wraps
     "po_keep_previous": True,
     "po_remove_obsolete": False,
     "po_set_language_team": False,
