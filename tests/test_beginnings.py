@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -488,6 +489,16 @@ def test_make_hands_every_sign_on_and_what_is_in_the_environment_does_not_count(
     assert not [
         name for name in ("LANGUAGE", "NAME", "TITLE", "HOME_PAGE") if f"  {name}:" in done.stderr
     ]
+
+
+def test_the_pages_for_contributors_name_variables_that_there_are(small: SmallSite) -> None:
+    pages = (REPOSITORY / "docs/contributing").glob("*.md")
+    told = "\n".join(path.read_text(encoding="utf-8") for path in pages).replace("\\\n", " ")
+    for kind, form in FORMS.items():
+        names = {question.name for question in form(small.project).questions}
+        calls = re.findall(rf"make {kind}\b([^`\n]*)", told)
+        assert any(calls), kind
+        assert {name for call in calls for name in re.findall(r"\b([A-Z_]+)=", call)} <= names
 
 
 def test_no_page_of_the_site_is_only_begun() -> None:
