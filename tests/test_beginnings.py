@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -460,7 +461,9 @@ def test_an_interrupt_at_a_question_writes_nothing(small: SmallSite) -> None:
         shown = b""
         while b"(shelf): " not in shown:
             shown += os.read(leader, 1000)
-        process.send_signal(signal.SIGINT)
+        # An interrupt just before Python begins to wait for the answer would not be noticed.
+        while not select.select([leader], [], [], 1)[0]:
+            process.send_signal(signal.SIGINT)
         while b"Nothing was written." not in shown:
             shown += os.read(leader, 1000)
         assert process.wait(60) == 130
