@@ -9,15 +9,19 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8000
+BRANCH ?= main
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+# The names that stand on the command line of make. Their values, with whatever signs are in them,
+# reach Python by the environment; what merely happens to be in the environment does not count.
+GIVEN = $(filter-out PYTHON VENV PIP,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }
 
-## html        build the site in all its languages into build/html (the default)
+## html        build the site in all its languages, or LANGUAGE=ru alone, into build/html (the default)
 .PHONY: html
 html: $(VENV)/.site
-	@$(RUN) -m talknotes build
+	@$(RUN) -m talknotes build $(if $(filter command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
 
 ## test        install what the tests need, Chromium and Hunspell included, and run them all
 .PHONY: test
@@ -55,6 +59,20 @@ check: $(VENV)/.site
 .PHONY: linkcheck
 linkcheck: $(VENV)/.site
 	@$(RUN) -m talknotes linkcheck
+
+## talk        begin the page of a talk; asks for what is not given, such as TITLE="…"
+## conference  begin the page of a conference, likewise
+## tool        begin the entry of a tool in the glossary, likewise
+## language    add a language with its catalogues, likewise
+.PHONY: talk conference tool language
+talk conference tool language: $(VENV)/.site
+	@$(RUN) -m talknotes $@ $(GIVEN)
+
+## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
+.PHONY: weblate
+weblate: $(VENV)/.site
+	@[ -n "$(REPOSITORY)" ] || { echo "Whose repository? make weblate REPOSITORY=https://…" >&2; exit 1; }
+	@$(RUN) -m talknotes weblate --repository "$(REPOSITORY)" --branch "$(BRANCH)"
 
 ## clean       throw away everything that was built, and .venv
 .PHONY: clean

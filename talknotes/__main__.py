@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +19,7 @@ _LAST_PORT = 65535
 def _build(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import build_site
 
-    return build_site(project, fresh=options.fresh)
+    return build_site(project, fresh=options.fresh, only=options.language)
 
 
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
@@ -68,6 +70,52 @@ def _linkcheck(project: Project, options: argparse.Namespace) -> int:
     return check_links(project)
 
 
+def _begin(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.asking import RefusedError, collect
+    from talknotes.beginnings import FORMS, write
+
+    form = FORMS[options.beginning](project)
+    given = dict(options.given)
+    try:
+        answers = collect(form, given, input if sys.stdin.isatty() else None)
+    except (KeyboardInterrupt, EOFError):
+        print("\nNothing was written.", file=sys.stderr)
+        return 130
+    except RefusedError as error:
+        print(f"Nothing was written:\n{error}", file=sys.stderr)
+        return 1
+    files = form.files(answers)
+    told = {path: "changed" if path.exists() else "created" for path in files}
+    write(files)
+    for path, done in told.items():
+        print(f"{done:8} {path.relative_to(project.root).as_posix()}")
+    failed = options.beginning == "language" and _catalogues(project, options)
+    for number, step in enumerate(form.next_steps(answers), start=1):
+        print(f"{number}. {step}")
+    return int(failed)
+
+
+def _languages(project: Project, options: argparse.Namespace) -> int:
+    print(json.dumps(list(project.languages())))
+    return 0
+
+
+def _weblate(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.weblate import components
+
+    listed = components(
+        project, repository=options.repository, branch=options.branch, slug=options.project
+    )
+    print(json.dumps(listed, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _variable(text: str) -> tuple[str, str]:
+    """Return name and value of ``NAME=value``; of ``NAME`` alone, the value in the environment."""
+    name, equals, value = text.partition("=")
+    return name, value if equals else os.environ.get(name, "")
+
+
 def _port(text: str) -> int:
     """Return the number of a port."""
     if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
@@ -86,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "build the site in all its languages")
     build.add_argument("--fresh", action="store_true", help="read and write every page again")
+    build.add_argument("--language", help="the code of the only language to build")
+    command("languages", _languages, "print the codes of the languages as a list in JSON")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     check = command("check", _check, "say what is wrong with the pages and the catalogues")
     check.add_argument("--format", choices=("text", "github"), default="text")
@@ -96,6 +146,22 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--language", default="", help="its code; else the default language")
     preview.add_argument("--page", default="", help="its path in docs/; else the front page")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
+    for beginning, told in (
+        ("talk", "begin the page of a talk"),
+        ("conference", "begin the page of a conference"),
+        ("tool", "begin the entry of a tool in the glossary"),
+        ("language", "add a language and its catalogues"),
+    ):
+        begin = command(beginning, _begin, f"{told}; asks for what is not given")
+        begin.set_defaults(beginning=beginning)
+        begin.add_argument(
+            "given", nargs="*", type=_variable, metavar="NAME=value",
+            help="a variable; NAME alone takes it from the environment",
+        )  # fmt: skip
+    weblate = command("weblate", _weblate, "print the components of a Weblate project as JSON")
+    weblate.add_argument("--repository", required=True, help="the address that Weblate clones")
+    weblate.add_argument("--branch", default="main")
+    weblate.add_argument("--project", default="talk-notes", help="the project's slug on Weblate")
     return parser
 
 

@@ -18,10 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from sphinx.errors import ConfigError
+
 from talknotes.catalogues import docname_of_catalogue, write_whole
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
-from talknotes.problems import Problem
+from talknotes.problems import Problem, did_you_mean
 from talknotes.project import Project, faulty_pages_path
 from talknotes.sphinx_report import read_sphinx_report
 
@@ -215,17 +217,21 @@ def build_languages(project: Project, languages: list[Language], out: Path) -> l
     return builds
 
 
-def build_site(project: Project, *, fresh: bool = False) -> int:
-    """Build all languages; return 0, or 1 where any of them failed or warned.
+def build_site(project: Project, *, fresh: bool = False, only: str | None = None) -> int:
+    """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
-    With *fresh*, everything that was built before is thrown away first.
+    With *fresh*, everything that was built before is thrown away first. Raises
+    `sphinx.errors.ConfigError` where *only* is no language of conf.py.
     """
     if fresh:
         shutil.rmtree(project.build, ignore_errors=True)
-    languages = list(project.languages().values())
+    table = project.languages()
+    if only is not None and only not in table:
+        raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
+    languages = [language for language in table.values() if only in (None, language.code)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
     builds = build_languages(project, languages, project.build)
-    write_landing_page(project.html / "index.html", languages)
+    write_landing_page(project.html / "index.html", list(table.values()))
     failed = [build for build in builds if build.failed]
     if failed:
         names = ", ".join(build.language.name for build in failed)

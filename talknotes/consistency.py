@@ -67,10 +67,9 @@ def misplaced_dates(site: Site) -> Iterator[Problem]:
         conference = site.conferences.get(talk.conference)
         if conference is None:
             continue
-        days = f"{conference.first} to {conference.last}"
         for key, date in (("date", talk.date), ("last-date", talk.last_date)):
-            if not conference.first <= date <= conference.last:
-                told = f"{date} is not a day of {talk.conference}, which was held {days}"
+            told = conference.misplaced(date)
+            if told:
                 yield _problem(site, record, key, told)
                 break
         else:

@@ -30,6 +30,24 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
+def slug_mistake(text: str) -> str | None:
+    """Return what is wrong with *text* as the name of a page's file or folder."""
+    if _SLUG.fullmatch(text):
+        return None
+    return f'"{text}" cannot be a slug; use a-z, 0-9 and single hyphens'
+
+
+def address_mistake(value: object) -> str | None:
+    """Return what is wrong with *value* as an address to link to."""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+        return f'"{value}" is not a web address; write it whole, with https://'
+    return None
+
+
 @dataclass(frozen=True)
 class Talk:
     """The facts of one talk, as its front matter gives them.
@@ -67,6 +85,12 @@ class Conference:
     def day_number(self, date: dt.date) -> int:
         """Return which day of the conference *date* is, the first being 1."""
         return (date - self.first).days + 1
+
+    def misplaced(self, date: dt.date) -> str | None:
+        """Return what is wrong where *date* is not a day of the conference."""
+        if self.first <= date <= self.last:
+            return None
+        return f"{date} is not a day of {self.slug}, which was held {self.first} to {self.last}"
 
     def date_of_day(self, number: int) -> dt.date:
         """Return the date of day *number*, the first being 1."""
@@ -168,12 +192,9 @@ class _Reader:
         return ()
 
     def address(self, key: str, value: Any) -> str | None:
-        try:
-            parts = urlsplit(value) if isinstance(value, str) else None
-        except ValueError:
-            parts = None
-        if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-            self.problem(key, f'"{value}" is not a web address; write it whole, with https://')
+        mistake = address_mistake(value)
+        if mistake:
+            self.problem(key, mistake)
             return None
         return str(value)
 
@@ -267,8 +288,9 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
     context = reader.context
     path = PurePosixPath(context.docname)
     reader.known_keys(data, _TALK_KEYS)
-    if not _SLUG.fullmatch(path.name):
-        reader.problem("", f'"{path.name}" cannot be a slug; use a-z, 0-9 and single hyphens')
+    mistake = slug_mistake(path.name)
+    if mistake:
+        reader.problem("", mistake)
     conference = reader.required(data, "conference", "the name of the conference's folder")
     if conference is not None:
         known = reader.choice("conference", conference, context.conferences, "conference")

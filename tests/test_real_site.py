@@ -26,6 +26,7 @@ from talknotes.facts import split_front_matter
 ALLOWED_LATIN = (
     # The site, its languages, what it is made with
     "Talk Notes", "English", "Sphinx", "Furo", "@pradyunsg", "Read the Docs", "JavaScript",
+    "Weblate",
     # Conferences
     "EuroPython", "PyCon.DE",
     # Firms, groups, and names in titles that have no entry of their own in the glossary
