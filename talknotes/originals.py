@@ -199,6 +199,15 @@ class Place:
         return cls(f"{path}:{line}", repository.line_address(path, line) if repository else "")
 
 
+def path_html(path: str) -> str:
+    """Return *path* as HTML: it shows the name of the file alone, and is copied whole.
+
+    The style sheet takes the folder out of sight, and makes one click select it all.
+    """
+    folder, slash, name = path.rpartition("/")
+    return f'<code class="path"><span>{escape(folder + slash)}</span>{escape(name)}</code>'
+
+
 def visit_mark_html(translator: Any, node: UntranslatedMark) -> None:
     """Write the mark: a link to the entry, or its path and line to copy."""
     attributes = f'class="untranslated" lang="{node["language"]}"'
@@ -206,7 +215,7 @@ def visit_mark_html(translator: Any, node: UntranslatedMark) -> None:
     if node["address"]:
         html = f'<a {attributes} href="{escape(node["address"])}">{label}</a>'
     elif node["path"]:
-        html = f"<span {attributes}>{label}: <code>{escape(node['path'])}</code></span>"
+        html = f"<span {attributes}>{label}: {path_html(node['path'])}</span>"
     else:
         html = f"<span {attributes}>{label}</span>"
     translator.body.append(f" {html}")
@@ -240,7 +249,7 @@ def _script(app: Sphinx, record: PageRecord, originals: Originals) -> bytes:
         "texts": dict(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True)),
     }
     # One entry a line, so that a change of one can be seen in what was published.
-    text = json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)
+    text = json.dumps(content, ensure_ascii=False, indent=0)
     return f"window.talknotesOriginals = {text};\n".encode()
 
 

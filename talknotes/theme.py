@@ -131,7 +131,7 @@ class _Page:
         path = record.translation or shown_path(self.site.env, self.pagename)
         label = _("Edit this translation") if record.translation else _("Edit this page")
         place = Place.of(repository, path)
-        return {"label": label, "path": path, "address": place.address, "copy": _("Copy the path")}
+        return {"label": label, "path": path, "address": place.address}
 
     def progress(self, repository: Repository | None) -> dict[str, str] | None:
         """Return what is said of a page that is not wholly translated, with the way to go on."""
