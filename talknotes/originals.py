@@ -36,6 +36,8 @@ SCRIPT_SUFFIX = ".originals.js"
 _KEPT = "talknotes-originals"
 # On a block: the line of its entry, 0 where it has none.
 _OPEN = "talknotes-open"
+# Targets, entries of the index, footnotes: what may stand only once on a page.
+_ONCE = (nodes.Invisible, nodes.footnote_reference, nodes.system_message)
 # Between the originals while they are HTML of one piece; no text can hold it.
 _SEPARATOR = "\0"
 
@@ -63,14 +65,14 @@ def _blocks(document: nodes.document) -> Iterable[tuple[nodes.TextElement, str]]
 
 
 def _copied(block: nodes.TextElement) -> list[nodes.Node]:
-    """Return what stands in *block*, without what may stand only once on a page."""
+    """Return what is read in *block*, in nodes that may stand beside it."""
     holder = nodes.paragraph("", "", *(child.deepcopy() for child in block.children))
     for node in list(holder.findall(nodes.Element)):
         if isinstance(node, nodes.image):
             node.replace_self(nodes.Text(node.get("alt", "")))
         elif isinstance(node, addnodes.download_reference):
             node.replace_self(nodes.Text(node.astext()))
-        elif isinstance(node, nodes.target | nodes.footnote_reference | nodes.system_message):
+        elif isinstance(node, _ONCE):
             node.parent.remove(node)
         for names in ("ids", "names", "backrefs"):
             node[names] = []
@@ -86,7 +88,9 @@ class KeepOriginals(SphinxTransform):
         """Copy every block of a page that was written in another language."""
         document = self.env.current_document
         if domain_of(self.env).pages[document.docname].facts.language != self.config.language:
-            document[_KEPT] = [(block, _copied(block)) for block, _message in _blocks(self.document)]
+            document[_KEPT] = [
+                (block, _copied(block)) for block, _message in _blocks(self.document)
+            ]
 
 
 class LeadToEntries(SphinxTransform):
@@ -166,7 +170,7 @@ def set_apart(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         record = domain_of(app.env).pages[docname]
         for block in list(doctree.findall(nodes.TextElement)):
             if _OPEN in block:
-                block += _mark_of(app, record, block[_OPEN])
+                block.append(_mark_of(app, record, block[_OPEN]))
 
 
 def _mark_of(app: Sphinx, record: PageRecord, line: int) -> UntranslatedMark:
