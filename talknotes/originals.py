@@ -34,6 +34,7 @@ from talknotes.repository import Repository
 
 SCRIPT_SUFFIX = ".originals.js"
 _KEPT = "talknotes-originals"
+_MESSAGES = "talknotes-messages"
 # On a block: the line of its entry, 0 where it has none.
 _OPEN = "talknotes-open"
 # Targets, entries of the index, footnotes: what may stand only once on a page.
@@ -85,12 +86,12 @@ class KeepOriginals(SphinxTransform):
     default_priority = 15
 
     def apply(self, **kwargs: Any) -> None:
-        """Copy every block of a page that was written in another language."""
+        """Copy every block of a page that was written in another language, and list its messages."""
         document = self.env.current_document
         if domain_of(self.env).pages[document.docname].facts.language != self.config.language:
-            document[_KEPT] = [
-                (block, _copied(block)) for block, _message in _blocks(self.document)
-            ]
+            document[_KEPT] = [(block, _copied(block)) for block, _text in _blocks(self.document)]
+            # Sphinx puts translations of alternative texts in the place of the messages themselves.
+            document[_MESSAGES] = [message for _node, message in extract_messages(self.document)]
 
 
 class LeadToEntries(SphinxTransform):
@@ -111,7 +112,7 @@ class LeadToEntries(SphinxTransform):
             entries = {entry.msgid: entry for entry in catalogue or () if not entry.obsolete}
         refused = self._mark(entries, f"language-{source}")
         # A message that is new on the page has no entry yet, and is missing all the same.
-        messages = dict.fromkeys(message for _node, message in extract_messages(self.document))
+        messages = dict.fromkeys(self.env.current_document.get(_MESSAGES) or ())
         on_page = [entries.get(message) or polib.POEntry(msgid=message) for message in messages]
         domain_of(self.env).amend_page(
             docname,

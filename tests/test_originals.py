@@ -194,6 +194,15 @@ def test_a_page_without_a_catalogue_says_that_it_is_not_translated(site: SmallSi
     assert text_of(page.select(".edit-this-page code")[0]) == "docs/index.md"
 
 
+def test_a_translated_alternative_text_is_not_counted_as_open(site: SmallSite) -> None:
+    fill(site)
+    (site.root / "docs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.page("other", "# Other\n\n```{image} a.svg\n:alt: A picture\n```\n")
+    site.catalogue("ru", "other", {"Other": "Другая", "A picture": "Рисунок"})
+    assert site.build("ru") == ""
+    assert page_of(site, "other", "ru").select(".translation-progress") == []
+
+
 def test_a_refused_translation_counts_as_missing(site: SmallSite) -> None:
     fill(site)
     site.catalogue("ru", "other", {"Other": "Другая", "Text.": "<b>Текст.</b>"})

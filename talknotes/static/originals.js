@@ -16,6 +16,7 @@
     },
   };
   let originals = null;
+  let loading = false;
 
   const load = () => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -75,7 +76,8 @@
     button.setAttribute("aria-pressed", on);
     memory.wanted = on;
     if (on && !originals) {
-      button.disabled = true;
+      // Not disabled meanwhile: the keyboard would lose it.
+      loading = true;
       try {
         originals = showAll(await load());
       } catch {
@@ -83,13 +85,15 @@
         button.setAttribute("aria-pressed", "false");
         return;
       } finally {
-        button.disabled = false;
+        loading = false;
       }
     }
     for (const original of originals ?? []) original.hidden = !on;
   };
 
-  button.addEventListener("click", () => turn(button.getAttribute("aria-pressed") !== "true"));
+  button.addEventListener("click", () => {
+    if (!loading) turn(button.getAttribute("aria-pressed") !== "true");
+  });
   button.hidden = false;
   if (memory.wanted) turn(true);
 })();
