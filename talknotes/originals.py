@@ -86,7 +86,7 @@ class KeepOriginals(SphinxTransform):
     default_priority = 15
 
     def apply(self, **kwargs: Any) -> None:
-        """Copy every block of a page that was written in another language, and list its messages."""
+        """Copy the blocks of a page that was written in another language, list its messages."""
         document = self.env.current_document
         if domain_of(self.env).pages[document.docname].facts.language != self.config.language:
             document[_KEPT] = [(block, _copied(block)) for block, _text in _blocks(self.document)]
