@@ -28,6 +28,11 @@ talknotes_languages = {
     "ru": {"name": "Русский", "locale": "ru_RU", "released": True},
 }
 
+# The repository, for the ways from a page to the file and line to change: its address, with
+# "#branch" behind it where that is not "main". Left empty, it is what Read the Docs builds from;
+# where there is neither, pages show the path and line instead. talknotes/repository.py knows more.
+talknotes_repository = ""
+
 # -- What is built, and how -----------------------------------------------------------------------
 
 extensions = ["talknotes", "myst_parser", "sphinx_copybutton"]

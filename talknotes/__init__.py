@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.
-ENVIRONMENT_VERSION = 1
+ENVIRONMENT_VERSION = 2
 
 
 def _set_defaults(app: Sphinx, config: Config) -> None:
     """Check the configuration and fill in what depends on where the site is built."""
+    from sphinx.errors import ConfigError
+
     from talknotes.languages import read_languages
+    from talknotes.repository import read_repository
     from talknotes.theme import STATIC_DIR, TEMPLATES_DIR
     from talknotes.urls import SiteLayout
 
     read_languages(config.talknotes_languages)
     config.talknotes_root = str(app.confdir)
     config.talknotes_layout = SiteLayout.from_environment(os.environ)
+    try:
+        config.talknotes_source = read_repository(config.talknotes_repository, os.environ)
+    except ValueError as error:
+        raise ConfigError(f"conf.py: talknotes_repository: {error}") from error
     config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]
     config.html_static_path = [str(STATIC_DIR), *config.html_static_path]
 
@@ -41,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         drawing,
         incremental,
         labels,
+        originals,
         parser,
         theme,
         transforms,
@@ -53,6 +61,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_code", incremental.code_digest(), "env")
     app.add_config_value("talknotes_root", "", "")
     app.add_config_value("talknotes_layout", None, "html")
+    app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))
+    app.add_config_value("talknotes_source", None, "html")
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
@@ -61,7 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(parser.TalkNotesParser, override=True)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
-    for transform in transforms.TRANSFORMS:
+    for transform in (*transforms.TRANSFORMS, *originals.TRANSFORMS):
         app.add_transform(transform)
     app.add_post_transform(transforms.MarkLinkLanguage)
     app.add_node(drawing.Place)
@@ -74,6 +84,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         man=passing,
         texinfo=passing,
     )
+    # Only the builder of HTML meets them: they are put in, or rendered, where it asks.
+    app.add_node(originals.Originals, html=(originals.pass_through, originals.pass_through))
+    app.add_node(originals.Original, html=(originals.visit_original_html, originals.pass_through))
+    app.add_node(originals.UntranslatedMark, html=(originals.visit_mark_html, None))
 
     app.connect("config-inited", _set_defaults)
     app.connect("builder-inited", consistency.report_catalogues)
@@ -83,7 +97,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", incremental.find_stale_pages)
     # On every build, changed or not; behind the above, which has all pages read.
     app.connect("env-updated", consistency.report, priority=600)
+    app.connect("missing-reference", originals.leave_original_unlinked)
     app.connect("doctree-resolved", drawing.draw_places)
+    app.connect("doctree-resolved", originals.set_apart)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)
     app.connect("html-collect-pages", incremental.complete_search_index)

@@ -22,6 +22,7 @@ from sphinx.util.nodes import make_refnode
 
 from talknotes.facts import PageFacts
 from talknotes.labels import _
+from talknotes.progress import Progress
 
 NAME = "talknotes"
 
@@ -62,8 +63,12 @@ class PageRecord:
 
     ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
-    as (domain, type, target); ``catalogue`` is a digest of the compiled catalogue that the page was
-    read with, empty where it has none.
+    as (domain, type, target); ``catalogue`` is a digest of the catalogue that the page was read
+    with, empty where it has none.
+
+    Of a page in another language than its source, ``translation`` is the path of its catalogue from
+    the project's folder, empty where there is no such file yet, and ``progress`` how far it is
+    translated; in its source language ``progress`` is ``None``.
     """
 
     docname: str
@@ -74,6 +79,8 @@ class PageRecord:
     entries: tuple[GlossaryEntry, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     catalogue: str = ""
+    translation: str = ""
+    progress: Progress | None = None
 
     def places_of(self, kind: str) -> list[PlaceRecord]:
         """Return the places of *kind* on the page."""

@@ -24,6 +24,7 @@ from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
+from talknotes.originals import script_path
 from talknotes.parser import conference_folders
 from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
@@ -162,6 +163,7 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _remove_output(app: Sphinx, docname: str) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.get_output_path(docname).unlink(missing_ok=True)
+        script_path(app.builder, docname).unlink(missing_ok=True)
 
 
 def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:

@@ -50,6 +50,17 @@ def shown_path(env: BuildEnvironment, docname: str) -> str:
     return path.relative_to(env.config.talknotes_root).as_posix()
 
 
+def shown_catalogue(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of the catalogue of the page *docname* from the project's folder."""
+    locale_dir = Path(env.config.talknotes_locale_dir)
+    return catalogue_path(locale_dir, env.config.language, docname).as_posix()
+
+
+def catalogue_file(env: BuildEnvironment, docname: str) -> Path:
+    """Return where the catalogue of *docname* stands, in the language of the build, if it does."""
+    return Path(env.config.talknotes_root, shown_catalogue(env, docname))
+
+
 def warn(problem: Problem, subtype: str) -> None:
     """Log *problem* as a warning of Sphinx, which ``-W`` makes fatal."""
     logger.warning(problem.message, location=problem.location, type="talknotes", subtype=subtype)
@@ -94,9 +105,8 @@ class TranslatedTextRenderer(SphinxRenderer):
         """Show *what* was refused as a warning that names the catalogue."""
         env = self.sphinx_env
         assert env is not None
-        locale_dir = Path(env.config.talknotes_locale_dir)
-        path = catalogue_path(locale_dir, env.config.language, env.current_document.docname)
-        warn(Problem(path.as_posix(), 1, f"a translation holds {what}; remove it"), "translation")
+        path = shown_catalogue(env, env.current_document.docname)
+        warn(Problem(path, 1, f"a translation holds {what}; remove it"), "translation")
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render an allowed role; show any other as the text that it is."""

@@ -5,8 +5,8 @@ Everything goes through Sphinx's public hooks. Three things of furo 2025.12.19 a
 * Its sidebar resolves, renders and re-parses the table of contents of the whole site on every page
   (`furo._compute_navigation_tree`). It asks the template context for ``toctree``; it gets nothing
   from ours, and the sidebar is drawn from `Site.navigation` instead.
-* It has no place in its templates for a switch that is seen at every width and is no part of the
-  article; `finish` puts it before the row of buttons above the article.
+* It has no place in its templates for what is seen at every width and is no part of the article,
+  such as the language switch; `finish` puts it before the row of buttons above the article.
 * Some of its labels are written into its templates in English, out of reach of gettext.
   `FURO_FIXED_LABELS` lists them, and `relabel` puts the translation in their place. The test
   ``test_furo_still_writes_these_labels_into_its_templates`` says when an entry can go.
@@ -17,11 +17,15 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from babel.numbers import format_percent
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from talknotes.labels import PACKAGE_DIR, _
+from talknotes.originals import Place, write_originals
+from talknotes.parser import shown_path
+from talknotes.repository import Repository
 from talknotes.site import Link, NavigationItem, Site, Title, site_of
 from talknotes.urls import SiteLayout
 
@@ -69,9 +73,9 @@ def relabel(page: str) -> str:
 _BUTTONS = '<div class="content-icon-container">'
 
 
-def finish(page: str, language_switch: str) -> str:
-    """Return the HTML *page* with our labels, and *language_switch* before furo's buttons."""
-    return relabel(page).replace(_BUTTONS, language_switch + _BUTTONS, 1)
+def finish(page: str, above: str) -> str:
+    """Return the HTML *page* with our labels, and with *above* before furo's buttons."""
+    return relabel(page).replace(_BUTTONS, above + _BUTTONS, 1)
 
 
 def title_html(title: Title) -> str:
@@ -118,6 +122,40 @@ class _Page:
             for language in self.site.languages.values()
         ]
 
+    def edit(self, repository: Repository | None) -> dict[str, str]:
+        """Return what a reader of the page would change, and how the button is called.
+
+        That is the catalogue of a translated page, and else its source.
+        """
+        record = self.site.pages[self.pagename]
+        path = record.translation or shown_path(self.site.env, self.pagename)
+        label = _("Edit this translation") if record.translation else _("Edit this page")
+        place = Place.of(repository, path)
+        return {"label": label, "path": path, "address": place.address}
+
+    def progress(self, repository: Repository | None) -> dict[str, str] | None:
+        """Return what is said of a page that is not wholly translated, with the way to go on."""
+        record = self.site.pages[self.pagename]
+        if record.progress is None or record.progress.is_complete:
+            return None
+        percent = format_percent(record.progress.percent / 100, locale=self.site.language.locale)
+        if record.progress.translated:
+            sentence = _(
+                "{percent} of this page is translated; "
+                "the rest is shown in the language it was written in."
+            ).format(percent=percent)
+        else:
+            sentence = _(
+                "This page is not translated yet; it is shown in the language it was written in."
+            )
+        place = Place.of(repository, record.translation, record.progress.first_open_line)
+        return {
+            "sentence": sentence,
+            "label": _("Translate the next sentence"),
+            "path": place.shown,
+            "address": place.address,
+        }
+
 
 def add_page_context(
     app: Sphinx,
@@ -136,6 +174,16 @@ def add_page_context(
     context["talknotes_labels"] = {"languages": _("Language")}
     context["talknotes_finish"] = finish
     if pagename in page.site.pages:
+        context["talknotes_edit"] = page.edit(app.config.talknotes_source)
+        context["talknotes_progress"] = page.progress(app.config.talknotes_source)
+        script = write_originals(app, pagename, doctree) if doctree is not None else ""
+        if script:
+            app.add_js_file("originals.js", loading_method="defer")
+        context["talknotes_originals"] = {
+            "script": script,
+            "label": _("Original"),
+            "failed": _("The originals could not be loaded"),
+        }
         before, after = page.site.neighbours(pagename)
         context["prev"] = page.link(before) if before else None
         context["next"] = page.link(after) if after else None

@@ -20,22 +20,33 @@ from sphinx.util.nodes import extract_messages, get_node_line
 from talknotes.catalogues import compiled_path
 from talknotes.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.drawing import Place
-from talknotes.parser import shown_path, warn
+from talknotes.parser import catalogue_file, shown_path, warn
 from talknotes.problems import Problem
 from talknotes.site import Site, page_of_target, site_of
 from talknotes.typography import TieWords
 
 
-def catalogue_digest(env: BuildEnvironment, docname: str) -> str:
-    """Return a digest of the compiled catalogue of *docname*, empty where it has none."""
-    folder = Path(env.srcdir, env.config.locale_dirs[0])
-    path = compiled_path(folder, env.config.language, docname)
+def _digest(path: Path) -> str:
     return blake2b(path.read_bytes(), digest_size=8).hexdigest() if path.exists() else ""
+
+
+def _compiled_digest(env: BuildEnvironment, domain: str) -> str:
+    folder = Path(env.srcdir, env.config.locale_dirs[0])
+    return _digest(compiled_path(folder, env.config.language, domain))
+
+
+def catalogue_digest(env: BuildEnvironment, docname: str) -> str:
+    """Return a digest of the catalogue of *docname*, empty where it has none.
+
+    Of the compiled one, whose translations the page shows, and of the file itself: the page leads
+    to its lines, and they move also where no translation changes.
+    """
+    return _compiled_digest(env, docname) + _digest(catalogue_file(env, docname))
 
 
 def labels_digest(env: BuildEnvironment) -> str:
     """Return a digest of the catalogues that every page draws on: the labels of ours and furo's."""
-    return catalogue_digest(env, "talknotes") + catalogue_digest(env, "sphinx")
+    return _compiled_digest(env, "talknotes") + _compiled_digest(env, "sphinx")
 
 
 class NoteAlternativeTexts(SphinxTransform):

@@ -20,10 +20,10 @@ def page_of(site: SmallSite, docname: str, language: str = "en", *, out: str = "
 
 
 def article_of(site: SmallSite, docname: str, language: str = "en") -> Tag:
-    """Return what the page itself says: no sidebar, no switch, no marks beside headings."""
+    """Return what the page itself says: no sidebar, no switch, no marks beside the text."""
     article = page_of(site, docname, language).select_one("#furo-main-content")
     assert article is not None
-    for extra in article.select(".headerlink, .language-switch"):
+    for extra in article.select(".headerlink, .language-switch, .untranslated"):
         extra.decompose()
     return article
 

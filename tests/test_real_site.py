@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -354,7 +355,8 @@ def _labels(page: Page) -> Iterator[str]:
     """Yield every text of *page* that comes from this project's code, from Sphinx or from furo."""
     article = page.article
     for text in _strings(page.soup):
-        if article not in text.parents:
+        # A path to copy is no label.
+        if article not in text.parents and not text.find_parent(class_="edit-this-page"):
             yield text
     generated = page.name in ("genindex.html", "search.html")
     for text in _strings(article):
@@ -566,3 +568,60 @@ def test_what_frames_the_article_stays_small(every_page: list[Page]) -> None:
         if size > FRAME_LIMIT or links > SIDEBAR_LIMIT:
             problems.append(f"{page}: {size} bytes, {links} links in the sidebar")
     assert problems == [], shown(problems)
+
+
+# -- From the page to its files -------------------------------------------------------------------
+
+_FOR_TRANSLATORS = re.compile(
+    r"""<button class="originals-button".*?</button>|<div class="edit-this-page">.*?</div>"""
+    r"""|<script [^>]*originals\.js[^>]*></script>|<p class="translation-progress">.*?</p>"""
+    r"""|\ class="l\d+"|(?<=[\w-])\ l\d+(?=")|\ <(a|span)\ class="untranslated".*?</\1>""",
+    re.DOTALL,
+)
+
+
+def test_no_page_grows_by_more_than_a_tenth_for_its_translators(every_page: list[Page]) -> None:
+    grown = {}
+    for page in every_page:
+        html = page.path.read_text(encoding="utf-8")
+        plain = len(_FOR_TRANSLATORS.sub("", html).encode("utf-8"))
+        grown[str(page)] = len(html.encode("utf-8")) / plain
+    assert [name for name, ratio in grown.items() if ratio > 1.1] == []
+    assert max(grown.values()) > 1.02  # what is measured is there
+
+
+def test_every_page_with_a_source_leads_to_what_is_changed(pages: Pages) -> None:
+    for language, group in pages.items():
+        for name, page in group.items():
+            catalogue = REPOSITORY / "locale" / language / "LC_MESSAGES" / name
+            source = REPOSITORY / "docs" / name
+            wanted = [
+                path.relative_to(REPOSITORY).as_posix()
+                for path in (catalogue.with_suffix(".po"), source.with_suffix(".md"))
+                if path.exists()
+            ]
+            shown = [tag.get_text() for tag in page.soup.select(".edit-this-page code")]
+            assert shown == wanted[:1], page
+
+
+def test_every_block_of_a_translated_page_has_its_line_and_every_line_its_original(
+    pages: Pages,
+) -> None:
+    count = 0
+    for page in (page for group in pages.values() for page in group.values()):
+        button = page.soup.select_one(".originals-button")
+        if button is None:
+            continue
+        script = page.path.parent / urlsplit(str(button["data-script"])).path
+        texts = json.loads(script.read_text(encoding="utf-8").split("=", 1)[1].rstrip(";\n"))
+        marked = {
+            name[1:]
+            for tag in page.article.select("[class]")
+            for name in tag["class"]
+            if re.fullmatch(r"l\d+", name)
+        }
+        assert marked == set(texts["texts"]), page
+        entries = polib.pofile(str(REPOSITORY / texts["path"]))
+        assert marked <= {str(entry.linenum) for entry in entries}, page
+        count += 1
+    assert count > len(pages["en"]) / 2

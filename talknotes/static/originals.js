@@ -1,0 +1,99 @@
+// "Original": shows what each translated sentence says in the source, and the line of its entry.
+// The originals are in a script beside the page, loaded when they are first asked for; a script, not
+// data that is fetched, because that also works in a page opened from disk.
+"use strict";
+(() => {
+  const button = document.querySelector(".originals-button");
+  if (!button) return;
+  const article = document.getElementById("furo-main-content");
+  // As long as the tab is open, the next page shows its originals as well.
+  const memory = {
+    get wanted() {
+      try { return sessionStorage.getItem("talknotes-originals") === "shown"; } catch { return false; }
+    },
+    set wanted(wanted) {
+      try { sessionStorage.setItem("talknotes-originals", wanted ? "shown" : "hidden"); } catch { /* Only this page. */ }
+    },
+  };
+  let originals = null;
+  let loading = false;
+
+  const load = () => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = button.dataset.script;
+    script.onload = () => resolve(window.talknotesOriginals);
+    script.onerror = () => { script.remove(); reject(new Error(script.src)); };
+    document.head.append(script);
+  });
+
+  const make = (tag, className, properties = {}) =>
+    Object.assign(document.createElement(tag), { className, ...properties });
+
+  // A link to the line of the entry; where no repository is known, its path and line to copy.
+  const way = (data, line) => {
+    const label = data.labels.line.replace("{number}", line);
+    const place = `${data.path}:${line}`;
+    const properties = { lang: document.documentElement.lang, textContent: label, title: place };
+    if (data.lines) return make("a", "entry-line", { ...properties, href: data.lines + line });
+    const copy = make("button", "entry-line", { ...properties, type: "button" });
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(place);
+        copy.textContent = data.labels.copied;
+        setTimeout(() => { copy.textContent = label; }, 1500);
+      } catch { // Not allowed to: show it, ready to be copied.
+        const shown = make("code", "entry-line", { textContent: place });
+        copy.replaceWith(shown);
+        getSelection().selectAllChildren(shown);
+      }
+    });
+    return copy;
+  };
+
+  const show = (data, line, block) => {
+    // Where a paragraph may not stand, a span does.
+    const within = block.matches("dt");
+    const inline = within || block.matches("span, img");
+    const original = make(inline ? "span" : "p", "original");
+    if (data.texts[line]) {
+      const text = make("span", "original-text", { lang: data.language, innerHTML: data.texts[line] });
+      original.setAttribute("role", "note");
+      original.setAttribute("aria-label", data.labels.original);
+      original.append(text, " ");
+    }
+    original.append(way(data, line));
+    if (within) block.append(original); else block.after(original);
+    return original;
+  };
+
+  const showAll = (data) => Object.keys(data.texts).flatMap((line) =>
+    [...article.getElementsByClassName(`l${line}`)]
+      // A caption bears the line on its text as well.
+      .filter((block) => !block.querySelector(`.l${line}`))
+      .map((block) => show(data, line, block)));
+
+  const turn = async (on) => {
+    button.setAttribute("aria-pressed", on);
+    memory.wanted = on;
+    if (on && !originals) {
+      // Not disabled meanwhile: the keyboard would lose it.
+      loading = true;
+      try {
+        originals = showAll(await load());
+      } catch {
+        button.textContent = button.dataset.failed;
+        button.setAttribute("aria-pressed", "false");
+        return;
+      } finally {
+        loading = false;
+      }
+    }
+    for (const original of originals ?? []) original.hidden = !on;
+  };
+
+  button.addEventListener("click", () => {
+    if (!loading) turn(button.getAttribute("aria-pressed") !== "true");
+  });
+  button.hidden = false;
+  if (memory.wanted) turn(true);
+})();

@@ -1,0 +1,127 @@
+"""Addresses of the repository: what names it, and how services lead to a file and to a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from talknotes.repository import Repository, parse_repository, read_repository
+
+HOME = "https://github.com/ada/notes"
+ON_READ_THE_DOCS = {"READTHEDOCS": "True", "READTHEDOCS_GIT_CLONE_URL": f"{HOME}.git"}
+HASH = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://github.com/ada/notes",
+        "https://github.com/ada/notes/",
+        "https://github.com/ada/notes.git",
+        "git@github.com:ada/notes.git",
+        "github.com:ada/notes",
+        "ssh://git@github.com/ada/notes.git",
+        "ssh://git@github.com:22/ada/notes.git",
+        "git://github.com/ada/notes.git",
+    ],
+)
+def test_every_address_that_git_clones_from_names_the_same_page(address: str) -> None:
+    assert parse_repository(address) == Repository(HOME, "github")
+
+
+@pytest.mark.parametrize("secret", ["token", "ada:s3cret", "x-access-token:s3cret"])
+def test_no_password_of_the_address_reaches_a_page(secret: str) -> None:
+    found = parse_repository(f"https://{secret}@github.com/ada/notes.git")
+    assert found == Repository(HOME, "github")
+
+
+def test_a_branch_stands_behind_the_address() -> None:
+    found = parse_repository(f"{HOME}#work/of the day")
+    assert found.edit_address("docs/a.md") == f"{HOME}/edit/work/of%20the%20day/docs/a.md"
+
+
+FORMS = [
+    ("https://github.com/a/b", "/edit/main/x.po", "/blob/main/x.po#L7"),
+    ("https://gitlab.com/g/sub/b", "/-/edit/main/x.po", "/-/blob/main/x.po#L7"),
+    ("https://gitlab.example.org/a/b", "/-/edit/main/x.po", "/-/blob/main/x.po#L7"),
+    ("https://codeberg.org/a/b", "/_edit/main/x.po", "/src/branch/main/x.po#L7"),
+    ("https://bitbucket.org/a/b", "/src/main/x.po?mode=edit&at=main", "/src/main/x.po#lines-7"),
+    ("https://git.sr.ht/~a/b", "/tree/main/item/x.po", "/tree/main/item/x.po#L7"),
+]
+
+
+@pytest.mark.parametrize(("address", "edit", "line"), FORMS, ids=[form[0] for form in FORMS])
+def test_each_service_has_its_own_form(address: str, edit: str, line: str) -> None:
+    found = parse_repository(address)
+    assert found.edit_address("x.po") == address + edit
+    assert found.line_address("x.po", 7) == address + line
+
+
+def test_a_host_of_ones_own_says_what_it_runs() -> None:
+    found = parse_repository("gitea+https://git.example.org:3000/ada/notes.git#trunk")
+    assert found == Repository("https://git.example.org:3000/ada/notes", "gitea", "trunk")
+
+
+def test_markdown_is_shown_as_it_is_written_where_a_line_is_led_to() -> None:
+    assert parse_repository(HOME).line_address("a.md", 3) == f"{HOME}/blob/main/a.md?plain=1#L3"
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("ada/notes", "is no address of a repository"),
+        ("/home/ada/notes", "is no address of a repository"),
+        ("javascript://github.com/a/b", "is no address of a repository"),
+        ("https://github.com", "is no address of a repository"),
+        ("https://git.example.org/a/b", 'put what it runs before the address: "github+"'),
+    ],
+)
+def test_what_names_no_repository_is_told(setting: str, told: str) -> None:
+    with pytest.raises(ValueError, match="address") as error:
+        read_repository(setting, {})
+    assert told in str(error.value)
+    assert f'"{setting}"' in str(error.value)
+
+
+def test_read_the_docs_tells_the_branch_that_it_builds() -> None:
+    environ = {**ON_READ_THE_DOCS, "READTHEDOCS_GIT_IDENTIFIER": "trunk"}
+    assert read_repository("", environ) == Repository(HOME, "github", "trunk")
+
+
+def test_a_tag_cannot_be_edited_so_its_file_is_shown() -> None:
+    environ = {
+        **ON_READ_THE_DOCS,
+        "READTHEDOCS_VERSION_TYPE": "tag",
+        "READTHEDOCS_GIT_IDENTIFIER": "v1",
+    }
+    found = read_repository("", environ)
+    assert found is not None
+    assert found.edit_address("a.po") == f"{HOME}/blob/v1/a.po"
+
+
+def test_a_pull_request_is_shown_at_its_commit() -> None:
+    environ = {
+        **ON_READ_THE_DOCS,
+        "READTHEDOCS_VERSION_TYPE": "external",
+        "READTHEDOCS_GIT_IDENTIFIER": "17",
+        "READTHEDOCS_GIT_COMMIT_HASH": HASH,
+    }
+    found = read_repository("", environ)
+    assert found is not None
+    assert found.line_address("a.po", 2) == f"{HOME}/blob/{HASH}/a.po#L2"
+
+
+def test_the_setting_counts_more_than_the_environment() -> None:
+    other = "https://codeberg.org/ada/notes"
+    assert read_repository(other, ON_READ_THE_DOCS) == Repository(other, "gitea")
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"READTHEDOCS_GIT_CLONE_URL": HOME},
+        {"READTHEDOCS": "True", "READTHEDOCS_GIT_CLONE_URL": "https://git.example.org/a/b"},
+    ],
+)
+def test_without_a_repository_there_is_none(environ: dict[str, str]) -> None:
+    assert read_repository("", environ) is None
