@@ -92,6 +92,8 @@ class _Translation:
     previous: str | None = None
     mark: str = ""
     comment: str = ""
+    # What it was last offered for, if it no longer is.
+    offered_for: str | None = None
 
     @property
     def is_untouched_offer(self) -> bool:
@@ -101,7 +103,14 @@ class _Translation:
     def as_left_over(self) -> _Translation:
         """Return this, or what it was before it was offered, where nobody has touched the offer."""
         if self.previous and self.is_untouched_offer:
-            return replace(self, msgid=self.previous, fuzzy=False, previous=None, mark="")
+            return replace(
+                self,
+                msgid=self.previous,
+                fuzzy=False,
+                previous=None,
+                mark="",
+                offered_for=self.msgid,
+            )
         return self
 
 
@@ -263,7 +272,6 @@ class _Merging:
         translations: list[_Translation],
     ) -> None:
         self.plurals = get_plural(language.locale).num_plurals
-        self.translations = [found for found in translations if found.forms]
         self.messages: dict[tuple[str, str], _Message] = {}
         # The numbers of the translations that stand in the result.
         self.used: set[int] = set()
@@ -275,6 +283,11 @@ class _Merging:
         for domain in sorted(templates):
             for template in templates[domain]:
                 self.messages[domain, template.msgid] = _Message(domain, self._entry(template))
+        self.translations = [
+            found if self.stands(found) else found.as_left_over()
+            for found in translations
+            if found.forms
+        ]
         self.by_msgid: dict[str, list[_Translation]] = {}
         for found in self.translations:
             self.by_msgid.setdefault(found.msgid, []).append(found)
@@ -381,7 +394,11 @@ class _Merging:
         offers: dict[str, list[_Offer]] = {}
         for found in self.translations:
             if found.number not in self.used and not self.stands(found):
-                for text in {found.msgid, found.previous or found.msgid}:
+                for text in {
+                    found.msgid,
+                    found.previous or found.msgid,
+                    found.offered_for or found.msgid,
+                }:
                     offers.setdefault(text, []).append(_offer(found))
         index = TextIndex(offers)
         reversed_indexes: dict[str, TextIndex] = {}
@@ -433,7 +450,7 @@ class _Merging:
     def left_over(self) -> dict[str, list[_Translation]]:
         """Return the translations that stand nowhere in the result, by page."""
         rest = [t.as_left_over() for t in self.translations if t.number not in self.used]
-        offered = {t.number for t in self.translations if t.fuzzy}
+        offered = {t.number for t in rest if t.fuzzy or t.offered_for}
         entries = [message.entry for message in self.messages.values()]
         checked = {(entry.msgid, _forms(entry)) for entry in entries if not entry.fuzzy}
         checked |= {(t.msgid, t.forms) for t in rest if t.number not in offered}
