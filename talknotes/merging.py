@@ -464,7 +464,7 @@ class _Merging:
             key = (one.domain, one.msgid, one.forms)
             if not (stands_here or is_copy or key in seen):
                 found.setdefault(one.domain, []).append(one)
-            seen.add(key)
+                seen.add(key)
         return found
 
 

@@ -132,7 +132,9 @@ def check_that_sentences_keep_what_was_checked(
                 if source == msgid and (other, msgid) not in now
             }
             here = [e for name, e in entries(before) if name == domain and e.msgid == msgid]
-            if moved and not here:
+            # Of two pages that have it anew, one may be the old page under another name.
+            places = [name for name, text in now if text == msgid and (name, text) not in stood]
+            if moved and not here and len(places) == 1:
                 assert entry.msgstr
                 assert not entry.fuzzy
 
