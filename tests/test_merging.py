@@ -139,6 +139,223 @@ def check_that_sentences_keep_what_was_checked(
                 assert not entry.fuzzy
 
 
+# -- One edit at a time --------------------------------------------------------------------------
+
+FIRST_ROW = "The notes were taken in the first row of the hall."
+SECOND_ROW = "The notes were taken in the second row of the hall."
+CLOUD = "Notebooks run in the cloud, and nobody has to install anything."
+TEAM = "A team of five people has written it within a single summer."
+# Russian translations of the above.
+ROW, ROW_OF_MINE = "Заметки сделаны в первом ряду.", "Заметки сделаны в первом ряду зала."
+IN_CLOUD, BY_TEAM = "Блокноты работают в облаке.", "Команда написала это за лето."
+HEADING = {"Impressions": "Впечатления"}
+
+
+def english(**texts: list[str]) -> dict[str, Page]:
+    return {name: Page("en", paragraphs) for name, paragraphs in texts.items()}
+
+
+def translated(
+    pages: dict[str, Page], messages: dict[str, str], language: str = "ru"
+) -> dict[str, dict[str, bytes]]:
+    """Return the catalogues of *pages* with *messages* translated into *language*."""
+    files = update(pages, {code: {} for code in LANGUAGES})
+    catalogues = read(files)
+    for _domain, entry in entries(catalogues[language]):
+        entry.msgstr = messages.get(entry.msgid, "")
+    return write(catalogues)
+
+
+def change(
+    files: dict[str, dict[str, bytes]], domain: str, msgid: str, msgstr: str
+) -> dict[str, dict[str, bytes]]:
+    """Change a Russian translation, and nothing else of its entry."""
+    catalogues = read(files)
+    live(catalogues["ru"])[domain, msgid].msgstr = msgstr
+    return write(catalogues)
+
+
+def shown(files: dict[str, dict[str, bytes]], domain: str, language: str = "ru") -> list[object]:
+    """Return (msgid, msgstr, state, former msgid) of the entries of a catalogue."""
+    found: list[object] = []
+    for entry in read(files)[language].get(domain, ()):
+        states = {"obsolete": entry.obsolete, "fuzzy": entry.fuzzy}
+        state = " ".join(name for name, is_so in states.items() if is_so)
+        found.append((entry.msgid, entry.msgstr, state, entry.previous_msgid))
+    return found
+
+
+def test_a_page_that_was_renamed_keeps_its_translations() -> None:
+    old = english(cython=[FIRST_ROW, CLOUD, TEAM])
+    files = translated(old, {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
+    # Also what is obsolete on the page, and what is new there.
+    files = update(english(cython=[FIRST_ROW, TEAM]), files)
+    files = update(english(faster=[TEAM, FIRST_ROW, SECOND_ROW]), files)
+    assert set(files["ru"]) == {"faster"}
+    assert shown(files, "faster") == [
+        (TEAM, "", "", None),
+        (FIRST_ROW, ROW, "", None),
+        (SECOND_ROW, "", "", None),
+        (CLOUD, IN_CLOUD, "obsolete", None),
+    ]
+
+
+def test_pages_that_change_their_names_and_share_headings_are_not_mixed_up() -> None:
+    files = translated(english(a=["Impressions", CLOUD], b=["Impressions", TEAM]), {})
+    files = change(files, "a", "Impressions", "Первые")
+    files = change(files, "b", "Impressions", "Вторые")
+    files = update(english(y=["Impressions", CLOUD], x=["Impressions", TEAM]), files)
+    assert shown(files, "y")[0] == ("Impressions", "Первые", "", None)
+    assert shown(files, "x")[0] == ("Impressions", "Вторые", "", None)
+
+
+def test_a_page_that_was_renamed_keeps_what_translators_wrote_at_its_top() -> None:
+    catalogues = read(translated(english(cython=[CLOUD]), {}))
+    assert "docs/cython.md" in catalogues["de"]["cython"].header
+    catalogues["ru"]["cython"].header = "Перевёл Иван Иванов."
+    catalogues = read(update(english(faster=[CLOUD]), write(catalogues)))
+    assert catalogues["ru"]["faster"].header == "Перевёл Иван Иванов."
+    assert "docs/faster.md" in catalogues["de"]["faster"].header
+
+
+def test_a_page_that_was_removed_long_ago_may_return_under_another_name() -> None:
+    files = translated(english(cython=[CLOUD], index=[TEAM]), {CLOUD: IN_CLOUD})
+    files = update(english(index=[TEAM]), files)
+    assert shown(files, KEPT) == [(CLOUD, IN_CLOUD, "obsolete", None)]
+    files = update(english(index=[TEAM], faster=[CLOUD]), files)
+    assert shown(files, "faster") == [(CLOUD, IN_CLOUD, "", None)]
+    assert KEPT not in files["ru"]
+
+
+def test_a_paragraph_that_moved_to_another_page_takes_its_translation_along() -> None:
+    files = translated(english(data=[CLOUD, TEAM], cloud=[]), {CLOUD: IN_CLOUD, TEAM: BY_TEAM})
+    files = update(english(data=[TEAM], cloud=[CLOUD]), files)
+    assert shown(files, "cloud") == [(CLOUD, IN_CLOUD, "", None)]
+    assert shown(files, "data") == [(TEAM, BY_TEAM, "", None)]
+
+
+def test_a_sentence_that_also_stands_elsewhere_is_offered_the_translation_as_fuzzy() -> None:
+    files = translated(english(data=[CLOUD], cloud=[TEAM]), {CLOUD: IN_CLOUD})
+    files = update(english(data=[CLOUD], cloud=[TEAM, CLOUD]), files)
+    assert shown(files, "cloud") == [(TEAM, "", "", None), (CLOUD, IN_CLOUD, "fuzzy", None)]
+
+
+def test_what_is_kept_of_a_page_helps_another_and_stays_kept() -> None:
+    both = english(data=["Impressions", CLOUD], cloud=[TEAM])
+    files = translated(both, {CLOUD: IN_CLOUD} | HEADING)
+    files = update(english(cloud=[TEAM, "Impressions"]), files)
+    assert shown(files, "cloud")[1] == ("Impressions", "Впечатления", "", None)
+    files = update(both, files)
+    assert shown(files, "data") == [
+        ("Impressions", "Впечатления", "", None),
+        (CLOUD, IN_CLOUD, "", None),
+    ]
+
+
+def test_an_earlier_wording_on_another_page_is_offered_and_stays_there() -> None:
+    files = translated(english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]), {FIRST_ROW: ROW})
+    files = update(english(data=[TEAM], cloud=[CLOUD, SECOND_ROW]), files)
+    assert shown(files, "cloud")[1] == (SECOND_ROW, ROW, "fuzzy", FIRST_ROW)
+    assert shown(files, "data")[1] == (FIRST_ROW, ROW, "obsolete", None)
+
+
+def test_all_parts_of_a_paragraph_that_was_split_are_offered_its_translation() -> None:
+    whole = f"{FIRST_ROW} {CLOUD} {TEAM}"
+    files = translated(english(data=[whole]), {whole: "Всё сразу."})
+    files = update(english(data=[FIRST_ROW, CLOUD, TEAM]), files)
+    assert shown(files, "data") == [
+        (part, "Всё сразу.", "fuzzy", whole) for part in (FIRST_ROW, CLOUD, TEAM)
+    ]
+
+
+def test_an_edit_that_was_taken_back_leaves_the_translation_as_it_was() -> None:
+    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
+    edited = update(english(data=[SECOND_ROW]), files)
+    assert shown(edited, "data") == [(SECOND_ROW, ROW, "fuzzy", FIRST_ROW)]
+    assert update(english(data=[FIRST_ROW]), edited) == files
+
+
+def test_a_fuzzy_translation_that_somebody_changed_does_not_pass_for_checked() -> None:
+    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
+    edited = update(english(data=[SECOND_ROW]), files)
+    files = update(english(data=[FIRST_ROW]), change(edited, "data", SECOND_ROW, "Второй ряд."))
+    assert shown(files, "data") == [(FIRST_ROW, "Второй ряд.", "fuzzy", SECOND_ROW)]
+
+
+def test_two_translations_of_one_sentence_are_both_kept_in_a_valid_file() -> None:
+    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
+    catalogues = read(files)
+    for text in ("Другой.", "Третий."):
+        catalogues["ru"]["data"].append(
+            polib.POEntry(msgid=FIRST_ROW, msgstr=text, obsolete=True, msgctxt=text)
+        )
+    files = update(english(data=[FIRST_ROW]), write(catalogues))
+    contexts = [entry.msgctxt for entry in read(files)["ru"]["data"]]
+    assert contexts == [None, "data (2)", "data (3)"]
+    files = update({}, files)
+    assert {text for _id, text, *_rest in shown(files, KEPT)} == {ROW, "Другой.", "Третий."}  # type: ignore[misc]
+    check_that_each_file_is_valid(read(files)["ru"])
+
+
+def test_the_old_sentences_of_a_page_that_changed_its_language_are_offered() -> None:
+    files = translated(english(data=[FIRST_ROW, CLOUD]), {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
+    files = update({"data": Page("ru", [ROW_OF_MINE, IN_CLOUD])}, files)
+    assert shown(files, "data", "en") == [
+        (ROW_OF_MINE, FIRST_ROW, "fuzzy", ROW),
+        (IN_CLOUD, CLOUD, "fuzzy", None),
+    ]
+    assert {text for _id, text, *_rest in shown(files, KEPT)} == {ROW, IN_CLOUD}  # type: ignore[misc]
+    # And back again: what was checked is so again.
+    files = update(english(data=[FIRST_ROW, CLOUD]), files)
+    assert shown(files, "data") == [(FIRST_ROW, ROW, "", None), (CLOUD, IN_CLOUD, "", None)]
+
+
+def test_a_page_that_changed_its_language_is_offered_what_a_third_language_had() -> None:
+    catalogues = read(translated(english(data=[CLOUD]), {CLOUD: IN_CLOUD}))
+    catalogues["de"]["data"][0].msgstr = "In der Wolke."
+    files = update({"data": Page("ru", [IN_CLOUD])}, write(catalogues))
+    assert shown(files, "data", "de") == [
+        (IN_CLOUD, "In der Wolke.", "fuzzy", CLOUD),
+        (CLOUD, "In der Wolke.", "obsolete", None),
+    ]
+
+
+def test_a_page_that_changed_both_its_name_and_its_language_is_known_by_its_translations() -> None:
+    files = translated(english(data=[CLOUD]), {CLOUD: IN_CLOUD})
+    files = update({"облака": Page("ru", [IN_CLOUD])}, files)
+    assert shown(files, "облака", "en") == [(IN_CLOUD, CLOUD, "fuzzy", None)]
+
+
+def test_labels_and_pages_are_not_mixed() -> None:
+    label = polib.POFile()
+    label.append(polib.POEntry(msgid="Impressions"))
+    pages = templates(english(data=["Impressions"]))
+    both = Templates(pages.sources, pages.pages, {"ru": {"talknotes": label}})
+    catalogues = read(translated(english(data=["Impressions"]), HEADING))
+    found = merge(LANGUAGES.values(), both, catalogues)
+    assert found["ru"]["talknotes"][0].msgstr == ""
+    found["ru"]["talknotes"][0].msgstr = "Надпись"
+    later = merge(LANGUAGES.values(), Templates({}, {}, both.labels), read(write(found)))
+    assert later["ru"]["talknotes"][0].msgstr == "Надпись"
+
+
+def test_a_label_that_gets_plural_forms_is_offered_its_translation_and_loses_none() -> None:
+    def labels(plural: str) -> Templates:
+        label = polib.POFile()
+        forms = {0: "", 1: ""} if plural else {}
+        label.append(polib.POEntry(msgid="Talk", msgid_plural=plural, msgstr_plural=forms))
+        return Templates({}, {}, {"ru": {"talknotes": label}})
+
+    found = merge(LANGUAGES.values(), labels(""), {code: {} for code in LANGUAGES})
+    found["ru"]["talknotes"][0].msgstr = "Доклад"
+    found = merge(LANGUAGES.values(), labels("Talks"), read(write(found)))
+    new, old = found["ru"]["talknotes"]
+    assert (new.msgstr_plural, new.fuzzy) == ({0: "Доклад", 1: "", 2: ""}, True)
+    assert (old.msgstr, bool(old.obsolete)) == ("Доклад", True)
+
+
+# -- All edits together --------------------------------------------------------------------------
+
 sentences = {
     language: st.lists(st.sampled_from(words), min_size=3, max_size=8).map(" ".join)
     for language, words in WORDS.items()
@@ -405,7 +622,7 @@ Site.TestCase.settings = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=60,
+    max_examples=100,
     stateful_step_count=25,
     suppress_health_check=list(HealthCheck),
 )
