@@ -454,18 +454,25 @@ class _Merging:
         entries = [message.entry for message in self.messages.values()]
         checked = {(entry.msgid, _forms(entry)) for entry in entries if not entry.fuzzy}
         checked |= {(t.msgid, t.forms) for t in rest if t.number not in offered}
-        found: dict[str, list[_Translation]] = {}
+        found: list[_Translation] = []
         seen: set[tuple[str, str, tuple[str, ...]]] = set()
-        for one in sorted(rest, key=lambda t: (t.domain, t.msgid, t.fuzzy, t.forms, t.number)):
+        # The fuzzy ones last: what was checked and is left over counts as well.
+        also_checked: set[tuple[str, tuple[str, ...]]] = set()
+        for one in sorted(rest, key=lambda t: (t.fuzzy, t.domain, t.msgid, t.forms, t.number)):
             here = self.messages.get((one.domain, one.msgid))
             stands_here = here is not None and _forms(here.entry) == one.forms
             # What was offered and not taken need not stay beside what it was offered from.
-            is_copy = one.number in offered and (one.msgid, one.forms) in checked
-            key = (one.domain, one.msgid, one.forms)
+            text = (one.msgid, one.forms)
+            is_checked = text in checked or (one.fuzzy and text in also_checked)
+            is_copy = one.number in offered and is_checked
+            key = (one.domain, *text)
             if not (stands_here or is_copy or key in seen):
-                found.setdefault(one.domain, []).append(one)
+                found.append(one)
                 seen.add(key)
-        return found
+                if not one.fuzzy:
+                    also_checked.add(text)
+        by_page = sorted(found, key=lambda t: (t.domain, t.msgid, t.fuzzy, t.forms))
+        return _grouped(by_page, lambda t: t.domain)
 
 
 def _obsolete(found: Iterable[_Translation], *, kept: bool, seen: set[str]) -> list[polib.POEntry]:

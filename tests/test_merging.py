@@ -268,6 +268,18 @@ def test_all_parts_of_a_paragraph_that_was_split_are_offered_its_translation() -
     ]
 
 
+def test_what_an_obsolete_translation_was_offered_from_outlasts_the_offer() -> None:
+    files = translated(english(data=[FIRST_ROW, TEAM]), {FIRST_ROW: ROW})
+    files = update(english(data=[TEAM]), files)
+    files = update(english(data=[TEAM, SECOND_ROW]), files)
+    assert shown(files, "data")[1:] == [
+        (SECOND_ROW, ROW, "fuzzy", FIRST_ROW),
+        (FIRST_ROW, ROW, "obsolete", None),
+    ]
+    files = update({}, files)
+    assert shown(files, KEPT) == [(FIRST_ROW, ROW, "obsolete", None)]
+
+
 def test_an_edit_that_was_taken_back_leaves_the_translation_as_it_was() -> None:
     files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
     edited = update(english(data=[SECOND_ROW]), files)
@@ -622,7 +634,7 @@ Site.TestCase.settings = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=100,
+    max_examples=60,
     stateful_step_count=25,
     suppress_health_check=list(HealthCheck),
 )
