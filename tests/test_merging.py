@@ -575,7 +575,8 @@ class Site(RuleBasedStateMachine):
     @rule()
     def make_catalogues(self) -> None:
         before = read(self.files)
-        self.files = update(self.pages, self.files)
+        wanted = templates(self.pages)
+        self.files = write(merge(LANGUAGES.values(), wanted, before))
         after = read(self.files)
         for language, page_names in ((code, set(after[code]) - {KEPT}) for code in LANGUAGES):
             assert page_names == {
@@ -586,7 +587,8 @@ class Site(RuleBasedStateMachine):
             check_that_nothing_is_lost(before[language], after[language])
             check_that_each_file_is_valid(after[language])
             check_that_sentences_keep_what_was_checked(before[language], after[language])
-        assert update(self.pages, self.files) == self.files, "a second run changes something"
+        again = write(merge(LANGUAGES.values(), wanted, after))
+        assert again == self.files, "a second run changes something"
 
     @rule()
     def remember(self) -> None:
@@ -610,15 +612,13 @@ class Site(RuleBasedStateMachine):
     @rule()
     def interrupt(self) -> None:
         """Stop the writing of files after every one of them: all is there, and mends itself."""
-        old, new = (
-            read(self.files),
-            merge(LANGUAGES.values(), templates(self.pages), read(self.files)),
-        )
+        old = read(self.files)
+        new = merge(LANGUAGES.values(), templates(self.pages), old)
         for language in LANGUAGES:
             disk = dict(old[language])
             meanwhile = kept_meanwhile(old[language], new[language])
             if meanwhile is not None:
-                disk[KEPT] = read(write({language: {KEPT: meanwhile}}))[language][KEPT]
+                disk[KEPT] = meanwhile
             for domain in sorted({*old[language], *new[language]} - {KEPT}):
                 check_that_nothing_is_lost(old[language], disk)
                 check_that_each_file_is_valid(disk)
@@ -626,6 +626,8 @@ class Site(RuleBasedStateMachine):
                     disk[domain] = new[language][domain]
                 else:
                     del disk[domain]
+            check_that_nothing_is_lost(old[language], disk)
+            disk = {domain: new[language][domain] for domain in new[language]}
             check_that_nothing_is_lost(old[language], disk)
 
 
