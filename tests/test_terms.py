@@ -30,7 +30,18 @@ NO_NAMES = {
 
 # What is no sentence of the page: headings, code, formulas, what is drawn, marks and buttons.
 ASIDE = ", ".join(
-    ["h1", "h2", "h3", "h4", "code", "pre", ".math", ".headerlink", ".language-switch"]
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "code",
+        "pre",
+        ".math",
+        ".headerlink",
+        ".language-switch",
+        ".untranslated",
+    ]
     + [f".{style}" for style in DRAWN]
 )
 BLOCKS = ["p", "li", "dd", "dt", "td", "th", "figcaption"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import sphinx.locale
 from conftest import SmallSite
 
 from talknotes.__main__ import main
-from talknotes.catalogues import catalogue_path, compile_all, serialise
+from talknotes.catalogues import catalogue_path, compile_all, serialise, write_whole
 from talknotes.extraction import ExtractionError
 from talknotes.updating import UnreadableCataloguesError, Update, update_catalogues
 
@@ -402,6 +403,76 @@ def test_a_page_can_change_its_language(
     assert sorted(update.created) == sorted(
         [f"locale/{made}/LC_MESSAGES/{page}.po", f"locale/{gone}/kept.po"]
     )
+
+
+def test_a_page_that_was_renamed_takes_its_catalogue_along(site: SmallSite) -> None:
+    page = site.root / "docs" / "talks" / "binder.md"
+    page.rename(page.with_name("notebooks.md"))
+    site.page("index", INDEX.replace("talks/binder", "talks/notebooks"))
+    before = catalogue_path(site.project.locale, "ru", "talks/binder").read_text(encoding="utf-8")
+    update = run(site).update
+    assert update.created == ["locale/ru/LC_MESSAGES/talks/notebooks.po"]
+    assert update.changed == []
+    assert update.removed == ["locale/ru/LC_MESSAGES/talks/binder.po"]
+    now = catalogue_path(site.project.locale, "ru", "talks/notebooks").read_text(encoding="utf-8")
+    assert now == before.replace("talks/binder", "talks/notebooks")
+
+
+def test_an_entry_of_the_glossary_that_moves_takes_its_translation_along(site: SmallSite) -> None:
+    site.page("index", INDEX.replace(f"{ENTRY}\n", ""))
+    site.page("talks/binder", f"{BINDER}\n```{{glossary}}\nDVC\n  {ENTRY}\n```\n")
+    run(site)
+    moved = entry(site, "ru/talks/binder", ENTRY)
+    assert (moved.msgstr, moved.fuzzy) == (TRANSLATIONS["ru/index"][ENTRY], False)
+    assert moved.tcomment == "Проверено.\nИван"
+    assert ENTRY not in [one.msgid for one in open_catalogue(site, "ru/index")]
+
+
+def test_a_page_written_in_what_was_its_translation_is_offered_its_old_sentences(
+    site: SmallSite,
+) -> None:
+    russian = TRANSLATIONS["ru/talks/binder"]
+    text = f"---\nlanguage: ru\n---\n\n# {russian['Binder']}\n\n{russian[NOTEBOOKS]}\n"
+    site.page("talks/binder", text)
+    run(site)
+    offered = open_catalogue(site, "en/talks/binder")
+    assert [(one.msgid, one.msgstr) for one in offered] == [
+        (text, source) for source, text in reversed(russian.items())
+    ]
+    assert all(one.fuzzy for one in offered)
+
+
+@pytest.mark.parametrize("written", range(6))
+def test_an_update_that_is_interrupted_loses_nothing(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    def texts() -> set[tuple[str, str]]:
+        files = (site.project.locale / "ru").rglob("*.po")
+        found = [one for path in files for one in polib.pofile(str(path), encoding="utf-8")]
+        return {(one.previous_msgid or one.msgid, one.msgstr) for one in found if one.msgstr}
+
+    # One sentence goes from the first page to the second, another the other way.
+    site.page("index", INDEX.replace(ENTRY, NOTEBOOKS))
+    site.page("talks/binder", BINDER.replace(NOTEBOOKS, ENTRY))
+    (site.root / "docs" / "notes" / "cython.md").rename(site.root / "docs" / "notes" / "c.md")
+    site.page("index", INDEX.replace(ENTRY, NOTEBOOKS).replace("notes/cython", "notes/c"))
+    before, left = texts(), iter(range(written))
+
+    def write(path: Path, content: bytes) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        write_whole(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("talknotes.updating.write_whole", write)
+        with contextlib.suppress(KeyboardInterrupt):
+            update_catalogues(site.project)
+    assert before <= texts()
+    run(site)
+    assert before <= texts()
+    for name, msgid in (("ru/index", NOTEBOOKS), ("ru/talks/binder", ENTRY)):
+        live = [one for one in open_catalogue(site, name) if not one.obsolete]
+        assert [one.fuzzy for one in live if one.msgid == msgid] == [False]
 
 
 def test_a_byte_order_mark_does_not_hide_the_language_of_a_page(tmp_path: Path) -> None:

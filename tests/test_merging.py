@@ -1,0 +1,643 @@
+"""Whatever is done to pages and catalogues, no translation is lost: tried with generated edits."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import polib
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from talknotes.catalogues import serialise
+from talknotes.languages import Language
+from talknotes.merging import KEPT, Templates, kept_meanwhile, merge
+
+LANGUAGES = {
+    "en": Language("en", "English", "en_GB"),
+    "ru": Language("ru", "Русский", "ru_RU"),
+    "de": Language("de", "Deutsch", "de_DE"),
+}
+WORDS = {
+    "en": ["notes", "hall", "talk", "python", "code", "faster", "cloud", "model", "table", "team"],
+    "ru": ["заметки", "зал", "доклад", "питон", "код", "быстрее", "облако", "модель", "выпуск"],
+    "de": ["Notizen", "Saal", "Vortrag", "Kode", "schneller", "Wolke", "Modell", "Tabelle", "auf"],
+}
+# Headings that stand on many pages.
+HEADINGS = {"en": "Impressions", "ru": "Впечатления", "de": "Eindrücke"}
+NAMES = ["index", "talks/binder", "talks/cython", "tools/data"]
+
+Catalogues = dict[str, dict[str, polib.POFile]]
+
+
+@dataclass
+class Page:
+    source: str
+    paragraphs: list[str] = field(default_factory=list)
+
+
+def templates(pages: dict[str, Page]) -> Templates:
+    """Return what Sphinx would extract from *pages*."""
+    found = {}
+    for name, page in pages.items():
+        if page.paragraphs:
+            found[name] = polib.POFile()
+            for text in dict.fromkeys(page.paragraphs):
+                place = [(f"docs/{name}.md", "")]
+                found[name].append(polib.POEntry(msgid=text, occurrences=place))
+    return Templates({name: page.source for name, page in pages.items()}, found, {})
+
+
+def read(files: dict[str, dict[str, bytes]]) -> Catalogues:
+    return {
+        language: {domain: polib.pofile(text.decode("utf-8")) for domain, text in of.items()}
+        for language, of in files.items()
+    }
+
+
+def write(catalogues: Catalogues) -> dict[str, dict[str, bytes]]:
+    return {
+        language: {domain: serialise(catalogue) for domain, catalogue in of.items()}
+        for language, of in catalogues.items()
+    }
+
+
+def update(
+    pages: dict[str, Page], files: dict[str, dict[str, bytes]]
+) -> dict[str, dict[str, bytes]]:
+    return write(merge(LANGUAGES.values(), templates(pages), read(files)))
+
+
+def entries(catalogues: dict[str, polib.POFile]) -> Iterator[tuple[str, polib.POEntry]]:
+    for domain, catalogue in catalogues.items():
+        for entry in catalogue:
+            yield domain, entry
+
+
+def live(catalogues: dict[str, polib.POFile]) -> dict[tuple[str, str], polib.POEntry]:
+    return {(domain, e.msgid): e for domain, e in entries(catalogues) if not e.obsolete}
+
+
+def checked(catalogues: dict[str, polib.POFile]) -> dict[tuple[str, str], str]:
+    return {key: e.msgstr for key, e in live(catalogues).items() if e.msgstr and not e.fuzzy}
+
+
+def texts(catalogues: dict[str, polib.POFile]) -> set[tuple[str, str]]:
+    """Return all translations with what they may be of."""
+    return {
+        (source, entry.msgstr)
+        for _domain, entry in entries(catalogues)
+        for source in (entry.msgid, entry.previous_msgid)
+        if entry.msgstr and source
+    }
+
+
+def check_that_nothing_is_lost(
+    before: dict[str, polib.POFile], after: dict[str, polib.POFile]
+) -> None:
+    there = texts(after)
+    for domain, entry in entries(before):
+        sources = {entry.msgid, entry.previous_msgid or entry.msgid}
+        if entry.msgstr:
+            found = {(source, entry.msgstr) for source in sources} & there
+            assert found, f"{domain}: {entry.msgid!r}: {entry.msgstr!r} is lost"
+
+
+def check_that_each_file_is_valid(catalogues: dict[str, polib.POFile]) -> None:
+    for domain, catalogue in catalogues.items():
+        twice = Counter((e.msgctxt or "", e.msgid) for e in catalogue)
+        assert not [key for key, count in twice.items() if count > 1], f"{domain}: twice"
+        for entry in catalogue:
+            assert domain != KEPT or entry.obsolete
+            assert not entry.obsolete or entry.msgstr
+
+
+def check_that_sentences_keep_what_was_checked(
+    before: dict[str, polib.POFile], after: dict[str, polib.POFile]
+) -> None:
+    """Check what stayed where it was, and what moved to where it was not."""
+    known, now = checked(before), live(after)
+    stood = live(before)
+    for (domain, msgid), entry in now.items():
+        if (domain, msgid) in known:
+            assert (entry.msgstr, entry.fuzzy) == (known[domain, msgid], False)
+        elif (domain, msgid) not in stood:
+            moved = {
+                text
+                for (other, source), text in known.items()
+                if source == msgid and (other, msgid) not in now
+            }
+            here = [e for name, e in entries(before) if name == domain and e.msgid == msgid]
+            # Of two pages that have it anew, one may be the old page under another name.
+            places = [name for name, text in now if text == msgid and (name, text) not in stood]
+            if moved and not here and len(places) == 1:
+                assert entry.msgstr
+                assert not entry.fuzzy
+
+
+# -- One edit at a time --------------------------------------------------------------------------
+
+FIRST_ROW = "The notes were taken in the first row of the hall."
+SECOND_ROW = "The notes were taken in the second row of the hall."
+CLOUD = "Notebooks run in the cloud, and nobody has to install anything."
+TEAM = "A team of five people has written it within a single summer."
+# Russian translations of the above.
+ROW, ROW_OF_MINE = "Заметки сделаны в первом ряду.", "Заметки сделаны в первом ряду зала."
+IN_CLOUD, BY_TEAM = "Блокноты работают в облаке.", "Команда написала это за лето."
+HEADING = {"Impressions": "Впечатления"}
+
+
+def english(**texts: list[str]) -> dict[str, Page]:
+    return {name: Page("en", paragraphs) for name, paragraphs in texts.items()}
+
+
+def translated(
+    pages: dict[str, Page], messages: dict[str, str], language: str = "ru"
+) -> dict[str, dict[str, bytes]]:
+    """Return the catalogues of *pages* with *messages* translated into *language*."""
+    files = update(pages, {code: {} for code in LANGUAGES})
+    catalogues = read(files)
+    for _domain, entry in entries(catalogues[language]):
+        entry.msgstr = messages.get(entry.msgid, "")
+    return write(catalogues)
+
+
+def change(
+    files: dict[str, dict[str, bytes]], domain: str, msgid: str, msgstr: str
+) -> dict[str, dict[str, bytes]]:
+    """Change a Russian translation, and nothing else of its entry."""
+    catalogues = read(files)
+    live(catalogues["ru"])[domain, msgid].msgstr = msgstr
+    return write(catalogues)
+
+
+def shown(files: dict[str, dict[str, bytes]], domain: str, language: str = "ru") -> list[object]:
+    """Return (msgid, msgstr, state, former msgid) of the entries of a catalogue."""
+    found: list[object] = []
+    for entry in read(files)[language].get(domain, ()):
+        states = {"obsolete": entry.obsolete, "fuzzy": entry.fuzzy}
+        state = " ".join(name for name, is_so in states.items() if is_so)
+        found.append((entry.msgid, entry.msgstr, state, entry.previous_msgid))
+    return found
+
+
+def test_a_page_that_was_renamed_keeps_its_translations() -> None:
+    old = english(cython=[FIRST_ROW, CLOUD, TEAM])
+    files = translated(old, {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
+    # Also what is obsolete on the page, and what is new there.
+    files = update(english(cython=[FIRST_ROW, TEAM]), files)
+    files = update(english(faster=[TEAM, FIRST_ROW, SECOND_ROW]), files)
+    assert set(files["ru"]) == {"faster"}
+    assert shown(files, "faster") == [
+        (TEAM, "", "", None),
+        (FIRST_ROW, ROW, "", None),
+        (SECOND_ROW, "", "", None),
+        (CLOUD, IN_CLOUD, "obsolete", None),
+    ]
+
+
+def test_pages_that_change_their_names_and_share_headings_are_not_mixed_up() -> None:
+    files = translated(english(a=["Impressions", CLOUD], b=["Impressions", TEAM]), {})
+    files = change(files, "a", "Impressions", "Первые")
+    files = change(files, "b", "Impressions", "Вторые")
+    files = update(english(y=["Impressions", CLOUD], x=["Impressions", TEAM]), files)
+    assert shown(files, "y")[0] == ("Impressions", "Первые", "", None)
+    assert shown(files, "x")[0] == ("Impressions", "Вторые", "", None)
+
+
+def test_a_page_that_was_renamed_keeps_what_translators_wrote_at_its_top() -> None:
+    catalogues = read(translated(english(cython=[CLOUD]), {}))
+    assert "docs/cython.md" in catalogues["de"]["cython"].header
+    catalogues["ru"]["cython"].header = "Перевёл Иван Иванов."
+    catalogues = read(update(english(faster=[CLOUD]), write(catalogues)))
+    assert catalogues["ru"]["faster"].header == "Перевёл Иван Иванов."
+    assert "docs/faster.md" in catalogues["de"]["faster"].header
+
+
+def test_a_page_that_was_removed_long_ago_may_return_under_another_name() -> None:
+    files = translated(english(cython=[CLOUD], index=[TEAM]), {CLOUD: IN_CLOUD})
+    files = update(english(index=[TEAM]), files)
+    assert shown(files, KEPT) == [(CLOUD, IN_CLOUD, "obsolete", None)]
+    files = update(english(index=[TEAM], faster=[CLOUD]), files)
+    assert shown(files, "faster") == [(CLOUD, IN_CLOUD, "", None)]
+    assert KEPT not in files["ru"]
+
+
+def test_a_paragraph_that_moved_to_another_page_takes_its_translation_along() -> None:
+    files = translated(english(data=[CLOUD, TEAM], cloud=[]), {CLOUD: IN_CLOUD, TEAM: BY_TEAM})
+    files = update(english(data=[TEAM], cloud=[CLOUD]), files)
+    assert shown(files, "cloud") == [(CLOUD, IN_CLOUD, "", None)]
+    assert shown(files, "data") == [(TEAM, BY_TEAM, "", None)]
+
+
+def test_a_sentence_that_also_stands_elsewhere_is_offered_the_translation_as_fuzzy() -> None:
+    files = translated(english(data=[CLOUD], cloud=[TEAM]), {CLOUD: IN_CLOUD})
+    files = update(english(data=[CLOUD], cloud=[TEAM, CLOUD]), files)
+    assert shown(files, "cloud") == [(TEAM, "", "", None), (CLOUD, IN_CLOUD, "fuzzy", None)]
+
+
+def test_what_is_kept_of_a_page_helps_another_and_stays_kept() -> None:
+    both = english(data=["Impressions", CLOUD], cloud=[TEAM])
+    files = translated(both, {CLOUD: IN_CLOUD} | HEADING)
+    files = update(english(cloud=[TEAM, "Impressions"]), files)
+    assert shown(files, "cloud")[1] == ("Impressions", "Впечатления", "", None)
+    files = update(both, files)
+    assert shown(files, "data") == [
+        ("Impressions", "Впечатления", "", None),
+        (CLOUD, IN_CLOUD, "", None),
+    ]
+
+
+def test_an_earlier_wording_on_another_page_is_offered_and_stays_there() -> None:
+    files = translated(english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]), {FIRST_ROW: ROW})
+    files = update(english(data=[TEAM], cloud=[CLOUD, SECOND_ROW]), files)
+    assert shown(files, "cloud")[1] == (SECOND_ROW, ROW, "fuzzy", FIRST_ROW)
+    assert shown(files, "data")[1] == (FIRST_ROW, ROW, "obsolete", None)
+
+
+def test_all_parts_of_a_paragraph_that_was_split_are_offered_its_translation() -> None:
+    whole = f"{FIRST_ROW} {CLOUD} {TEAM}"
+    files = translated(english(data=[whole]), {whole: "Всё сразу."})
+    files = update(english(data=[FIRST_ROW, CLOUD, TEAM]), files)
+    assert shown(files, "data") == [
+        (part, "Всё сразу.", "fuzzy", whole) for part in (FIRST_ROW, CLOUD, TEAM)
+    ]
+
+
+def test_what_an_obsolete_translation_was_offered_from_outlasts_the_offer() -> None:
+    files = translated(english(data=[FIRST_ROW, TEAM]), {FIRST_ROW: ROW})
+    files = update(english(data=[TEAM]), files)
+    files = update(english(data=[TEAM, SECOND_ROW]), files)
+    assert shown(files, "data")[1:] == [
+        (SECOND_ROW, ROW, "fuzzy", FIRST_ROW),
+        (FIRST_ROW, ROW, "obsolete", None),
+    ]
+    files = update({}, files)
+    assert shown(files, KEPT) == [(FIRST_ROW, ROW, "obsolete", None)]
+
+
+def test_an_edit_that_was_taken_back_leaves_the_translation_as_it_was() -> None:
+    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
+    edited = update(english(data=[SECOND_ROW]), files)
+    assert shown(edited, "data") == [(SECOND_ROW, ROW, "fuzzy", FIRST_ROW)]
+    assert update(english(data=[FIRST_ROW]), edited) == files
+
+
+def test_a_fuzzy_translation_that_somebody_changed_does_not_pass_for_checked() -> None:
+    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
+    edited = update(english(data=[SECOND_ROW]), files)
+    files = update(english(data=[FIRST_ROW]), change(edited, "data", SECOND_ROW, "Второй ряд."))
+    assert shown(files, "data") == [(FIRST_ROW, "Второй ряд.", "fuzzy", SECOND_ROW)]
+
+
+def test_two_translations_of_one_sentence_are_both_kept_in_a_valid_file() -> None:
+    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
+    catalogues = read(files)
+    for text in ("Другой.", "Третий."):
+        catalogues["ru"]["data"].append(
+            polib.POEntry(msgid=FIRST_ROW, msgstr=text, obsolete=True, msgctxt=text)
+        )
+    files = update(english(data=[FIRST_ROW]), write(catalogues))
+    contexts = [entry.msgctxt for entry in read(files)["ru"]["data"]]
+    assert contexts == [None, "data (2)", "data (3)"]
+    files = update({}, files)
+    assert {text for _id, text, *_rest in shown(files, KEPT)} == {ROW, "Другой.", "Третий."}  # type: ignore[misc]
+    check_that_each_file_is_valid(read(files)["ru"])
+
+
+def test_the_old_sentences_of_a_page_that_changed_its_language_are_offered() -> None:
+    files = translated(english(data=[FIRST_ROW, CLOUD]), {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
+    files = update({"data": Page("ru", [ROW_OF_MINE, IN_CLOUD])}, files)
+    assert shown(files, "data", "en") == [
+        (ROW_OF_MINE, FIRST_ROW, "fuzzy", ROW),
+        (IN_CLOUD, CLOUD, "fuzzy", None),
+    ]
+    assert {text for _id, text, *_rest in shown(files, KEPT)} == {ROW, IN_CLOUD}  # type: ignore[misc]
+    # And back again: what was checked is so again.
+    files = update(english(data=[FIRST_ROW, CLOUD]), files)
+    assert shown(files, "data") == [(FIRST_ROW, ROW, "", None), (CLOUD, IN_CLOUD, "", None)]
+
+
+def test_a_page_that_changed_its_language_is_offered_what_a_third_language_had() -> None:
+    catalogues = read(translated(english(data=[CLOUD]), {CLOUD: IN_CLOUD}))
+    catalogues["de"]["data"][0].msgstr = "In der Wolke."
+    files = update({"data": Page("ru", [IN_CLOUD])}, write(catalogues))
+    assert shown(files, "data", "de") == [
+        (IN_CLOUD, "In der Wolke.", "fuzzy", CLOUD),
+        (CLOUD, "In der Wolke.", "obsolete", None),
+    ]
+
+
+def test_a_page_that_changed_both_its_name_and_its_language_is_known_by_its_translations() -> None:
+    files = translated(english(data=[CLOUD]), {CLOUD: IN_CLOUD})
+    files = update({"облака": Page("ru", [IN_CLOUD])}, files)
+    assert shown(files, "облака", "en") == [(IN_CLOUD, CLOUD, "fuzzy", None)]
+
+
+def test_labels_and_pages_are_not_mixed() -> None:
+    label = polib.POFile()
+    label.append(polib.POEntry(msgid="Impressions"))
+    pages = templates(english(data=["Impressions"]))
+    both = Templates(pages.sources, pages.pages, {"ru": {"talknotes": label}})
+    catalogues = read(translated(english(data=["Impressions"]), HEADING))
+    found = merge(LANGUAGES.values(), both, catalogues)
+    assert found["ru"]["talknotes"][0].msgstr == ""
+    found["ru"]["talknotes"][0].msgstr = "Надпись"
+    later = merge(LANGUAGES.values(), Templates({}, {}, both.labels), read(write(found)))
+    assert later["ru"]["talknotes"][0].msgstr == "Надпись"
+
+
+def test_a_label_that_gets_plural_forms_is_offered_its_translation_and_loses_none() -> None:
+    def labels(plural: str) -> Templates:
+        label = polib.POFile()
+        forms = {0: "", 1: ""} if plural else {}
+        label.append(polib.POEntry(msgid="Talk", msgid_plural=plural, msgstr_plural=forms))
+        return Templates({}, {}, {"ru": {"talknotes": label}})
+
+    found = merge(LANGUAGES.values(), labels(""), {code: {} for code in LANGUAGES})
+    found["ru"]["talknotes"][0].msgstr = "Доклад"
+    found = merge(LANGUAGES.values(), labels("Talks"), read(write(found)))
+    new, old = found["ru"]["talknotes"]
+    assert (new.msgstr_plural, new.fuzzy) == ({0: "Доклад", 1: "", 2: ""}, True)
+    assert (old.msgstr, bool(old.obsolete)) == ("Доклад", True)
+
+
+# -- All edits together --------------------------------------------------------------------------
+
+sentences = {
+    language: st.lists(st.sampled_from(words), min_size=3, max_size=8).map(" ".join)
+    for language, words in WORDS.items()
+}
+places = st.integers(min_value=0, max_value=7)
+languages = st.sampled_from(sorted(LANGUAGES))
+
+
+def edit(**arguments: Any) -> Callable[[Callable[..., None]], Any]:
+    """Make a rule of an edit, after which `make catalogues` may run, or further edits follow."""
+
+    def decorate(function: Callable[..., None]) -> Any:
+        @functools.wraps(function)
+        def edit_and_make(self: Site, *, made: bool, **values: Any) -> None:
+            function(self, **values)
+            if made:
+                self.make_catalogues()
+
+        return rule(made=st.booleans(), **arguments)(edit_and_make)
+
+    return decorate
+
+
+class Site(RuleBasedStateMachine):
+    """A site whose pages and catalogues are edited in every way that we can think of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: dict[str, Page] = {}
+        self.removed: dict[str, Page] = {}
+        self.files: dict[str, dict[str, bytes]] = {code: {} for code in LANGUAGES}
+        self.count = 0
+        # Pages and what was checked at some time, until a human touches the catalogues.
+        self.past: tuple[dict[str, Page], Catalogues] | None = None
+
+    @initialize(data=st.data())
+    def begin(self, data: st.DataObject) -> None:
+        """Begin with three pages in two languages, translated into all."""
+        for name, source in zip(NAMES, ["en", "ru", "en"], strict=False):
+            text = data.draw(st.lists(sentences[source], min_size=3, max_size=5))
+            self.pages[name] = Page(source, [HEADINGS[source], *text])
+        self.make_catalogues()
+        for language in LANGUAGES:
+            catalogues = read({language: self.files[language]})
+            for entry in live(catalogues[language]).values():
+                self.count += 1
+                entry.msgstr = f"{data.draw(sentences[language])} {self.count}"
+            self.files |= write(catalogues)
+
+    # -- Choices --
+
+    def page(self, place: int) -> Page:
+        names = sorted(self.pages)
+        return self.pages[names[place % len(names)]]
+
+    def has_text(self) -> bool:
+        return any(page.paragraphs for page in self.pages.values())
+
+    def page_with_text(self, place: int) -> Page:
+        found = [page for _name, page in sorted(self.pages.items()) if page.paragraphs]
+        return found[place % len(found)]
+
+    def human(self, language: str) -> Catalogues:
+        self.past = None
+        return read({language: self.files[language]})
+
+    def has_free_name(self) -> bool:
+        return len(self.pages) < len(NAMES)
+
+    def free_name(self, place: int) -> str:
+        free = [name for name in NAMES if name not in self.pages]
+        return free[place % len(free)]
+
+    # -- Edits of pages --
+
+    @precondition(has_free_name)
+    @edit(place=places, language=languages, data=st.data())
+    def add_page(self, place: int, language: str, data: st.DataObject) -> None:
+        text = data.draw(st.lists(sentences[language], min_size=1, max_size=4))
+        self.pages[self.free_name(place)] = Page(language, [HEADINGS[language], *text])
+
+    @precondition(lambda self: self.pages)
+    @edit(place=places, data=st.data())
+    def add_paragraph(self, place: int, data: st.DataObject) -> None:
+        page = self.page(place)
+        page.paragraphs.append(data.draw(sentences[page.source]))
+
+    @precondition(has_text)
+    @edit(place=places, which=places, word=places, data=st.data())
+    def reword(self, place: int, which: int, word: int, data: st.DataObject) -> None:
+        page = self.page_with_text(place)
+        which %= len(page.paragraphs)
+        words = page.paragraphs[which].split()
+        words[word % len(words)] = data.draw(st.sampled_from(WORDS[page.source]))
+        page.paragraphs[which] = " ".join(words)
+
+    @precondition(has_text)
+    @edit(place=places, which=places, at=places)
+    def split(self, place: int, which: int, at: int) -> None:
+        page = self.page_with_text(place)
+        which %= len(page.paragraphs)
+        words = page.paragraphs[which].split()
+        cut = 1 + at % len(words)
+        parts = [" ".join(words[:cut]), " ".join(words[cut:])]
+        page.paragraphs[which : which + 1] = [part for part in parts if part]
+
+    @precondition(has_text)
+    @edit(place=places, which=places)
+    def join(self, place: int, which: int) -> None:
+        page = self.page_with_text(place)
+        which %= len(page.paragraphs)
+        page.paragraphs[which : which + 2] = [" ".join(page.paragraphs[which : which + 2])]
+
+    @precondition(has_text)
+    @edit(place=places, which=places, other=places, copied=st.booleans())
+    def move(self, place: int, which: int, other: int, copied: bool) -> None:
+        page, target = self.page_with_text(place), self.page(other)
+        text = page.paragraphs[which % len(page.paragraphs)]
+        if not copied:
+            page.paragraphs.remove(text)
+        target.paragraphs.insert(which // 2, text)
+
+    @precondition(has_text)
+    @edit(place=places, which=places)
+    def remove_paragraph(self, place: int, which: int) -> None:
+        page = self.page_with_text(place)
+        del page.paragraphs[which % len(page.paragraphs)]
+
+    @precondition(lambda self: self.pages and self.has_free_name())
+    @edit(place=places, other=places)
+    def rename(self, place: int, other: int) -> None:
+        name = sorted(self.pages)[place % len(self.pages)]
+        self.pages[self.free_name(other)] = self.pages.pop(name)
+
+    @precondition(lambda self: self.pages)
+    @edit(place=places)
+    def remove_page(self, place: int) -> None:
+        name = sorted(self.pages)[place % len(self.pages)]
+        self.removed[name] = self.pages.pop(name)
+
+    @precondition(lambda self: set(self.removed) - set(self.pages))
+    @edit(place=places)
+    def restore_page(self, place: int) -> None:
+        names = sorted(set(self.removed) - set(self.pages))
+        name = names[place % len(names)]
+        self.pages[name] = self.removed.pop(name)
+
+    @precondition(lambda self: self.pages)
+    @edit(place=places, language=languages)
+    def change_language(self, place: int, language: str) -> None:
+        """Let the page say in *language* what its translation says, where there is one."""
+        name = sorted(self.pages)[place % len(self.pages)]
+        page = self.pages[name]
+        if language == page.source:
+            return
+        known = live(read({language: self.files[language]})[language])
+        translated = []
+        for text in page.paragraphs:
+            entry = known.get((name, text))
+            translated.append(entry.msgstr if entry and entry.msgstr else text)
+        self.pages[name] = Page(language, translated)
+
+    # -- Edits of catalogues --
+
+    @edit(language=languages, place=places, every=st.booleans(), data=st.data())
+    def translate(self, language: str, place: int, every: bool, data: st.DataObject) -> None:
+        catalogues = self.human(language)
+        found = [e for e in live(catalogues[language]).values() if e.fuzzy or not e.msgstr]
+        for entry in found if every else found[place : place + 1]:
+            self.count += 1
+            entry.msgstr = f"{data.draw(sentences[language])} {self.count}"
+            entry.flags, entry.previous_msgid = [], None
+        self.files |= write(catalogues)
+
+    @edit(language=languages, place=places, doubtful=st.booleans())
+    def touch(self, language: str, place: int, doubtful: bool) -> None:
+        """Change a translation and leave its flags, or flag it."""
+        catalogues = self.human(language)
+        found = [e for _domain, e in entries(catalogues[language]) if e.msgstr]
+        for entry in found[place : place + 1]:
+            self.count += 1
+            if doubtful and not entry.fuzzy:
+                entry.flags.append("fuzzy")
+            else:
+                entry.msgstr = f"{entry.msgstr} {self.count}"
+        self.files |= write(catalogues)
+
+    @edit(language=languages)
+    def accept(self, language: str) -> None:
+        """Remove nothing but the flag, as some editors do."""
+        catalogues = self.human(language)
+        for entry in live(catalogues[language]).values():
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        self.files |= write(catalogues)
+
+    @edit(language=languages, place=places)
+    def clean(self, language: str, place: int) -> None:
+        catalogues = self.human(language)
+        for catalogue in list(catalogues[language].values())[place : place + 1]:
+            catalogue[:] = [entry for entry in catalogue if not entry.obsolete]
+        self.files |= write(catalogues)
+
+    # -- make catalogues --
+
+    @rule()
+    def make_catalogues(self) -> None:
+        before = read(self.files)
+        wanted = templates(self.pages)
+        self.files = write(merge(LANGUAGES.values(), wanted, before))
+        after = read(self.files)
+        for language, page_names in ((code, set(after[code]) - {KEPT}) for code in LANGUAGES):
+            assert page_names == {
+                name
+                for name, page in self.pages.items()
+                if page.source != language and page.paragraphs
+            }
+            check_that_nothing_is_lost(before[language], after[language])
+            check_that_each_file_is_valid(after[language])
+            check_that_sentences_keep_what_was_checked(before[language], after[language])
+        again = write(merge(LANGUAGES.values(), wanted, after))
+        assert again == self.files, "a second run changes something"
+
+    @rule()
+    def remember(self) -> None:
+        self.make_catalogues()
+        pages = {name: Page(page.source, [*page.paragraphs]) for name, page in self.pages.items()}
+        self.past = pages, read(self.files)
+
+    @precondition(lambda self: self.past)
+    @rule()
+    def undo_everything(self) -> None:
+        """Take all edits of pages back: what was checked is again."""
+        assert self.past is not None
+        pages, then = self.past
+        self.make_catalogues()
+        self.pages = {name: Page(page.source, [*page.paragraphs]) for name, page in pages.items()}
+        self.make_catalogues()
+        now = read(self.files)
+        for language in LANGUAGES:
+            assert checked(then[language]).items() <= checked(now[language]).items()
+
+    @rule()
+    def interrupt(self) -> None:
+        """Stop the writing of files after every one of them: all is there, and mends itself."""
+        old = read(self.files)
+        new = merge(LANGUAGES.values(), templates(self.pages), old)
+        for language in LANGUAGES:
+            disk = dict(old[language])
+            meanwhile = kept_meanwhile(old[language], new[language])
+            if meanwhile is not None:
+                disk[KEPT] = meanwhile
+            for domain in sorted({*old[language], *new[language]} - {KEPT}):
+                check_that_nothing_is_lost(old[language], disk)
+                check_that_each_file_is_valid(disk)
+                if domain in new[language]:
+                    disk[domain] = new[language][domain]
+                else:
+                    del disk[domain]
+            check_that_nothing_is_lost(old[language], disk)
+            disk = {domain: new[language][domain] for domain in new[language]}
+            check_that_nothing_is_lost(old[language], disk)
+
+
+# The same edits on every machine and in every run; nothing is remembered between runs.
+Site.TestCase.settings = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=60,
+    stateful_step_count=25,
+    suppress_health_check=list(HealthCheck),
+)
+TestSite = Site.TestCase
