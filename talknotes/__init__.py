@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         labels,
         originals,
         parser,
+        status_files,
         theme,
         transforms,
     )
@@ -104,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", theme.add_page_context, priority=400)
     app.connect("html-collect-pages", incremental.complete_search_index)
     app.connect("build-finished", incremental.keep_fingerprints)
+    app.connect("build-finished", status_files.write_status_files)
     app.add_js_file("talknotes.js", loading_method="defer")
     app.add_css_file("talknotes.css")
     return {

@@ -23,7 +23,9 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.catalogues import write_whole
     from talknotes.extraction import ExtractionError
+    from talknotes.status_files import badge_path, current_badge
     from talknotes.updating import UnreadableCataloguesError, update_catalogues
 
     try:
@@ -32,6 +34,7 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         print("Nothing was changed; mend the above and run it again.", file=sys.stderr)
         return 1
+    write_whole(badge_path(project), current_badge(project))
     for done, paths in (
         ("created", update.created), ("changed", update.changed), ("removed", update.removed)
     ):  # fmt: skip

@@ -66,6 +66,14 @@ class TermbaseDirective(_PlaceDirective):
         return self.mark("termbase")
 
 
+class StatusDirective(_PlaceDirective):
+    """``{status}``: how far the translations are, page by page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        return self.mark("status")
+
+
 class HomePageDirective(_PlaceDirective):
     """``{home-page} address``: the link to the home page that ends a glossary entry.
 
@@ -88,5 +96,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "topic": TopicDirective,
     "speakers": SpeakersDirective,
     "termbase": TermbaseDirective,
+    "status": StatusDirective,
     "home-page": HomePageDirective,
 }

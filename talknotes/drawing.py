@@ -8,12 +8,13 @@ put in place of the empty nodes below when a page is written (event ``doctree-re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import get_translator
@@ -21,7 +22,10 @@ from sphinx.util.nodes import make_refnode
 
 from talknotes.facts import Conference, Talk
 from talknotes.labels import CATALOGUE, _
+from talknotes.progress import Progress
+from talknotes.repository import Repository
 from talknotes.site import Link, Site, Title, site_of, speaker_anchor
+from talknotes.status import PageStatus, start_here, total_of
 from talknotes.typography import tie_words
 
 
@@ -40,6 +44,7 @@ class Place(nodes.General, nodes.Element):
     speakers   the speakers and their talks            none
     conferences  the list of conferences               none
     termbase   the words that the termbase settles     none
+    status     how far the translations are            none
     ========== ======================================= ====================
     """
 
@@ -101,7 +106,7 @@ class Row:
 
 @dataclass(frozen=True)
 class View:
-    """A block of drawn content: paragraphs, labelled rows, a list of lines, a table.
+    """A block of drawn content: paragraphs, labelled rows, a list of lines, a table, blocks in it.
 
     The first line of the table is its head.
     """
@@ -111,6 +116,7 @@ class View:
     rows: tuple[Row, ...] = ()
     lines: tuple[tuple[Piece, ...], ...] = ()
     table: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    parts: tuple[View, ...] = ()
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -349,10 +355,91 @@ def _alphabetical(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word.casefold().replace("ё", "е") for word in words)
 
 
+def status_view(site: Site) -> View:
+    """Return how far the translations are: a part a language, with a line for every page."""
+    codes = {page.language: None for page in site.status}
+    return View("status", parts=tuple(_status_of_language(site, code) for code in codes))
+
+
+def _status_of_language(site: Site, code: str) -> View:
+    pages = [page for page in site.status if page.language == code]
+    total = total_of(pages)
+    name = site.languages[code].name
+    heading = Text(
+        name, style="status-language", language=code if code != site.language.code else ""
+    )
+    summary = _("{translated} of {words} words translated, {percent}").format(
+        translated=_number(site, total.translated),
+        words=_number(site, total.words),
+        percent=_percent(site, total),
+    )
+    paragraphs: list[tuple[Piece, ...]] = [(heading, Text(summary))]
+    start = start_here(pages)
+    if start is not None:
+        left = ngettext("{number} word left", "{number} words left", start.open_words)
+        paragraphs.append((Text(_("Start here:")), _page_piece(site, start), Text(left)))
+    head = [(Text(_("Page")),), (Text(_("Words")),), (Text(_("Translated")),)]
+    head += [(Text(_("Fuzzy")),), (Text(_("Missing")),), (Text(_("Findings")),)]
+    head.append((Text(_("First open line")),))
+    lines = [_status_line(site, page) for page in pages]
+    return View("status-part", paragraphs=tuple(paragraphs), table=(tuple(head), *lines))
+
+
+def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
+    progress = page.progress
+    findings = "–" if page.findings is None else _number(site, page.findings)
+    if progress is None:
+        unknown = (Text("–"),)
+        return ((_page_piece(site, page),), *[unknown] * 4, (Text(findings),), (Text(page.path),))
+    counts = (progress.fuzzy, progress.missing)
+    return (
+        (_page_piece(site, page),),
+        (Text(_number(site, progress.words)),),
+        (Text(_percent(site, progress)),),
+        *((Text(_number(site, count)),) for count in counts),
+        (Text(findings),),
+        (_open_line(site, page),) if progress.first_open_line else (),
+    )
+
+
+def _page_piece(site: Site, page: PageStatus) -> Piece:
+    """Return the link to a page; labels have none, so their catalogue is told."""
+    return site.link(page.docname) if page.docname in site.pages else Text(page.path)
+
+
+def _open_line(site: Site, page: PageStatus) -> Piece:
+    """Return the way to the first open entry of *page*."""
+    line = page.progress.first_open_line if page.progress else None
+    shown = f"{page.path}:{line}"
+    repository: Repository | None = site.env.config.talknotes_source
+    if repository is None or line is None:
+        return Text(shown, style="path")
+    return WebLink(shown, repository.line_address(page.path, line))
+
+
+def _number(site: Site, number: int) -> str:
+    return format_decimal(number, locale=site.language.locale)
+
+
+def _percent(site: Site, progress: Progress) -> str:
+    return format_percent(progress.percent / 100, locale=site.language.locale)
+
+
+# What looks the same wherever it stands.
+_VIEWS_OF_SITE: dict[str, Callable[[Site], View]] = {
+    "speakers": speakers_view,
+    "conferences": conferences_view,
+    "termbase": termbase_view,
+    "status": status_view,
+}
+
+
 def view_of_place(
     site: Site, docname: str, kind: str, argument: str | int | tuple[str, ...]
 ) -> View:
     """Return what is shown at a place of *kind* with *argument* on the page *docname*."""
+    if kind in _VIEWS_OF_SITE:
+        return _VIEWS_OF_SITE[kind](site)
     facts = site.pages[docname].facts
     match kind, argument:
         case "header", _unused if facts.talk:
@@ -367,12 +454,6 @@ def view_of_place(
             return programme_view(site, facts.conference, day)
         case "topic", str(topic):
             return topic_view(site, topic)
-        case "speakers", _unused:
-            return speakers_view(site)
-        case "conferences", _unused:
-            return conferences_view(site)
-        case "termbase", _unused:
-            return termbase_view(site)
     return View("empty")
 
 
@@ -418,7 +499,7 @@ class _Pen:
         return nodes.definition_list_item("", term, nodes.definition("", paragraph))
 
     def view(self, view: View) -> list[nodes.Node]:
-        if not (view.paragraphs or view.rows or view.lines or view.table):
+        if not (view.paragraphs or view.rows or view.lines or view.table or view.parts):
             return []
         block = nodes.container(classes=[view.style])
         for pieces in view.paragraphs:
@@ -436,6 +517,8 @@ class _Pen:
             )
         if view.table:
             block += self.table(view.table)
+        for part in view.parts:
+            block += self.view(part)
         return [block]
 
     def table(self, lines: Sequence[Sequence[Sequence[Piece]]]) -> nodes.table:

@@ -20,6 +20,7 @@ from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_langua
 from talknotes.facts import Conference, Talk, programme_order
 from talknotes.glossary import find_entries, renderings
 from talknotes.languages import Language, read_languages
+from talknotes.status import PageStatus, read_status
 from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
@@ -201,6 +202,15 @@ class Site:
         }
         entries, _problems = read_termbase(path, TERMBASE_NAME, self.languages)
         return tuple(entry.with_glossary(said) for entry in entries)
+
+    @cached_property
+    def status(self) -> list[PageStatus]:
+        """How far every page is translated into every language, in reading order."""
+        config = self.env.config
+        root = Path(config.talknotes_root)
+        order = [*self.reading_order, *sorted(set(self.pages) - set(self.reading_order))]
+        sources = {name: self.pages[name].facts.language for name in order}
+        return read_status(root, root / config.talknotes_locale_dir, self.languages, sources)
 
     @cached_property
     def topics(self) -> dict[str, Link]:
