@@ -373,16 +373,20 @@ def _status_of_language(site: Site, code: str) -> View:
         words=_number(site, total.words),
         percent=_percent(site, total),
     )
-    paragraphs: list[tuple[Piece, ...]] = [(heading, Text(summary))]
     start = start_here(pages)
+    rows: tuple[Row, ...] = ()
     if start is not None:
         left = ngettext("{number} word left", "{number} words left", start.open_words)
-        paragraphs.append((Text(_("Start here:")), _page_piece(site, start), Text(left)))
+        pieces = [_page_piece(site, start), Text(left)]
+        if start.progress and start.progress.first_open_line:
+            pieces.append(_open_line(site, start))
+        rows = (Row(Text(_("Start here")), tuple(pieces)),)
     head = [(Text(_("Page")),), (Text(_("Words")),), (Text(_("Translated")),)]
     head += [(Text(_("Fuzzy")),), (Text(_("Missing")),), (Text(_("Findings")),)]
     head.append((Text(_("First open line")),))
     lines = [_status_line(site, page) for page in pages]
-    return View("status-part", paragraphs=tuple(paragraphs), table=(tuple(head), *lines))
+    table = (tuple(head), *lines)
+    return View("status-part", ((heading,), (Text(summary),)), rows, table=table)
 
 
 def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
