@@ -240,7 +240,10 @@ def test_the_first_naming_without_a_link_is_told_section_by_section(site: SmallS
     site.page("tools", TOOLS)
     site.page("guides/graph", NOTES)
     site.catalogue("ru", "tools", {"graph": "граф", "graph theory": "теория графов"})
-    notes = {"On a {term}`graph` and on graphs.": "В графе есть {term}`граф <graph>`."}
+    notes = {
+        "Graph": "Сети",
+        "On a {term}`graph` and on graphs.": "В графе есть {term}`граф <graph>`.",
+    }
     site.catalogue("ru", "guides/graph", notes)
     assert site.build("en") == site.build("ru") == ""
     folder = site.root / "build" / "html"
@@ -256,7 +259,7 @@ def test_the_first_naming_without_a_link_is_told_section_by_section(site: SmallS
     assert details.endswith("in the words around; >Blue Graph<. • …")
     assert both == "en/guides/graph.html#both: graph: … Both¶ • blue >graph<. • …"
     assert problems_of(pages, "ru")[0] == (
-        "ru/guides/graph.html#graph: граф: … Graph¶ • В >графе< есть граф. • …"
+        "ru/guides/graph.html#graph: граф: … Сети¶ • В >графе< есть граф. • …"
     )
 
 
