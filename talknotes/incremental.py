@@ -24,8 +24,10 @@ from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
+from talknotes.linked_data import page_thing, script
 from talknotes.originals import script_path
 from talknotes.parser import conference_folders
+from talknotes.pictures import picture_uri
 from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
 from talknotes.transforms import catalogue_digest, labels_digest
@@ -113,6 +115,12 @@ def _drawings(site: Site, docname: str) -> Iterator[str]:
         yield repr(view_of_place(site, docname, place.kind, place.argument))
 
 
+def _told(site: Site, docname: str) -> Iterator[str]:
+    """Yield what the head of the page tells (`talknotes.metadata`), without addresses."""
+    yield picture_uri(site, docname)
+    yield script(page_thing(site, docname, site.env.config.project, lambda _page, _code: "", ""))
+
+
 def _fingerprint(site: Site, docname: str) -> str:
     """Return a digest of what the page *docname* draws from elsewhere."""
     parts: Iterable[str] = (
@@ -122,6 +130,7 @@ def _fingerprint(site: Site, docname: str) -> str:
         repr(site.navigation(docname)),
         repr(site.neighbours(docname)),
         *_drawings(site, docname),
+        *_told(site, docname),
         *_linked_texts(site, docname),
     )
     return blake2b("\n".join(parts).encode("utf-8"), digest_size=8).hexdigest()
