@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -42,7 +42,8 @@ AddressOf = Callable[[str, str], str]
 
 def _document(root: ET.Element) -> bytes:
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 # -- The feed -------------------------------------------------------------------------------------
@@ -148,29 +149,35 @@ def robots(layout: SiteLayout, languages: Iterable[Language]) -> str:
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>"})
 
 
-def _line(site: Site, docname: str, address_of: AddressOf) -> str:
-    title = site.title(docname).text.translate(_MARKUP)
-    text = f"- [{title}]({address_of(docname, site.language.code)})"
-    said = site.summary(docname).translate(_MARKUP)
-    return f"{text}: {said}" if said else text
+def _line(title: str, address: str, said: str) -> str:
+    text = f"- [{title.translate(_MARKUP)}]({address})"
+    return f"{text}: {said.translate(_MARKUP)}" if said else text
+
+
+def _lines(site: Site, docname: str, address: str) -> Iterator[str]:
+    yield _line(site.title(docname).text, address, site.summary(docname))
+    for entry in site.pages[docname].entries:
+        said = site.entry_summary(docname, entry)
+        yield _line(entry.name, f"{address}#{entry.ids[0]}", said)
 
 
 def llms(site: Site, address_of: AddressOf) -> str:
-    """Return ``llms.txt`` (https://llmstxt.org): every page with its first sentence, by section."""
+    """Return ``llms.txt`` (https://llmstxt.org): pages and tools by section, a sentence each."""
     project = str(site.env.config.project).translate(_MARKUP)
     said = site.summary(site.root).translate(_MARKUP)
     blocks = [f"# {project}"] + ([f"> {said}"] if said else [])
     alone = [page for page in site.children(site.root) if not site.children(page)]
-    sections = {
-        site.title(page).text.translate(_MARKUP): site.below(page)
+    sections = [
+        (site.title(page).text, site.below(page))
         for page in site.children(site.root)
         if page not in alone
-    }
+    ]
     if alone:
-        sections[_("Overviews")] = alone
-    for title, pages in sections.items():
-        lines = "\n".join(_line(site, page, address_of) for page in pages)
-        blocks += [f"## {title}", lines]
+        sections.append((_("Across all talks"), alone))
+    for title, pages in sections:
+        addresses = {page: address_of(page, site.language.code) for page in pages}
+        lines = [line for page in pages for line in _lines(site, page, addresses[page])]
+        blocks += [f"## {title.translate(_MARKUP)}", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -60,7 +60,9 @@ def metadata_of(
 ) -> Metadata:
     """Return what the page *docname* tells of itself."""
     uri = builder.get_target_uri(docname)
-    own = site.language
+    own, title = site.language, site.title(docname)
+    # A page that is not translated yet says so by its title's language.
+    told = site.languages[title.language] if title.language else own
     name = str(builder.config.project)
     address = layout.address(uri, own.code)
     drawn = layout.address(picture_uri(site, docname), own.code)
@@ -70,12 +72,12 @@ def metadata_of(
         return layout.address(builder.get_target_uri(page), language)
 
     return Metadata(
-        title=site.title(docname).text,
+        title=title.text,
         description=site.summary(docname),
         kind="article" if talk else "website",
         site_name=name,
-        locale=own.territory_locale,
-        other_locales=tuple(one.territory_locale for one in site.languages.values() if one != own),
+        locale=told.territory_locale,
+        other_locales=tuple(one.territory_locale for one in site.languages.values() if one != told),
         linked_data=script(page_thing(site, docname, name, address_of, drawn)),
         address=address,
         alternates=alternates(site, layout, uri) if address else (),

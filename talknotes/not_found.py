@@ -17,7 +17,9 @@ from talknotes.catalogues import write_whole
 from talknotes.labels import _
 
 PAGE = "404"
-_ADDRESS = re.compile(r'(?P<start>\s(?:href|src|action|data-content_root)=")(?P<address>[^"#][^"]*)"')
+_ADDRESS = re.compile(
+    r'(?P<start>\s(?:href|src|action|data-content_root)=")(?P<address>[^"#][^"]*)"'
+)
 
 
 def with_paths(page: str, path: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -62,7 +62,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(io.BytesIO((_FONTS / name).read_bytes()), size)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _has_letter(letter: str) -> bool:
     font = _font(_REGULAR, 40)
     return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask(_NO_LETTER))

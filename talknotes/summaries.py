@@ -16,17 +16,22 @@ from sphinx import addnodes
 Wording = tuple[tuple[str, str], ...]
 
 _TITLE_LINKS = frozenset({"doc", "ref", "talk"})
-_END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s+[«„“\"'(\[]*[A-ZА-ЯЁ0-9])")
+_END = re.compile(r"(?<!\s)[.!?…]+[»”\"')\]]*(?=\s+[«„“\"'(\[]*(?P<next>\w))")
 # Behind these a sentence goes on, although a capital letter or a number follows.
-_ABBREVIATION = re.compile(r"(?:\b\w|\b(?:etc|vs|cf|др|пр|им|см|рис|гл))\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\b(?:\w|etc|vs|cf|др|пр|им|см|рис|гл)\.$", re.IGNORECASE)
+# A sentence can begin with a small letter, as names of packages do, but not behind a short word,
+# which may be an abbreviation.
+_LONG_WORD = re.compile(r"\w{4}[.!?…]+[»”\"')\]]*$")
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of *text*, with single ordinary spaces."""
     plain = " ".join(text.split())
     for end in _END.finditer(plain):
-        if not _ABBREVIATION.search(plain[: end.end()]):
-            return plain[: end.end()]
+        sentence = plain[: end.end()]
+        goes_on = end["next"].islower() and not _LONG_WORD.search(sentence)
+        if not goes_on and not _ABBREVIATION.search(sentence):
+            return sentence
     return plain
 
 

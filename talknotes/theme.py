@@ -196,3 +196,6 @@ def add_page_context(
         before, after = page.site.neighbours(pagename)
         context["prev"] = page.link(before) if before else None
         context["next"] = page.link(after) if after else None
+    else:
+        # Nobody should find it by searching, so it has no canonical address.
+        context["pageurl"] = None

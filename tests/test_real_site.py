@@ -91,7 +91,7 @@ def known_names() -> tuple[str, ...]:
 def test_every_source_page_is_there_in_every_language(
     pages: Pages, sources: dict[str, dict[str, Any]]
 ) -> None:
-    expected = {*sources, "genindex.html", "search.html"}
+    expected = {*sources, "genindex.html", "search.html", "404.html"}
     assert {language: set(group) for language, group in pages.items()} == dict.fromkeys(
         NAMES, expected
     )
