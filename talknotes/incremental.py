@@ -99,7 +99,9 @@ def _linked_texts(site: Site, docname: str) -> Iterator[str]:
     for domain, kind, target in site.pages[docname].references:
         if kind == "term":
             place = standard.objects.get(("term", target.lower()), "")
-            yield f"{target} {place} {site.entry_of_key(target)}"
+            found = site.entry_of_key(target)
+            entry = (found[0], found[1].name, found[1].ids, found[1].language) if found else None
+            yield f"{target} {place} {entry}"
         elif kind == "talk":
             talk_page = domain_of(site.env).talk_docname(target)
             yield f"{target} {site.title(talk_page) if talk_page else ''}"
