@@ -32,6 +32,11 @@ talknotes_languages = {
 # "#branch" behind it where that is not "main". Left empty, it is what Read the Docs builds from;
 # where there is neither, pages show the path and line instead. talknotes/repository.py knows more.
 talknotes_repository = ""
+# Where the site stands on the web, above its languages: https://talks.example/notes/. Read the Docs
+# tells it itself. Without an address nothing is written that needs one, such as a sitemap.
+talknotes_address = os.environ.get("TALK_NOTES_ADDRESS", "")
+# The version on Read the Docs that search engines are to show, where it publishes more than one.
+talknotes_published_version = "latest"
 
 # -- What is built, and how -----------------------------------------------------------------------
 
@@ -59,7 +64,6 @@ gettext_uuid = False
 html_theme = "furo"
 html_title = "Talk Notes"
 html_favicon = "talknotes/static/favicon.svg"
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None

@@ -31,7 +31,14 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
 
     read_languages(config.talknotes_languages)
     config.talknotes_root = str(app.confdir)
-    config.talknotes_layout = SiteLayout.from_environment(os.environ)
+    layout = SiteLayout.from_environment(
+        os.environ,
+        root=config.talknotes_address,
+        published_version=config.talknotes_published_version,
+    )
+    config.talknotes_layout = layout
+    # Sphinx makes the canonical address of a page of it.
+    config.html_baseurl = layout.address("", config.language)
     try:
         config.talknotes_source = read_repository(config.talknotes_repository, os.environ)
     except ValueError as error:
@@ -46,8 +53,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         consistency,
         directives,
         drawing,
+        feeds,
         incremental,
         labels,
+        not_found,
         originals,
         parser,
         status_files,
@@ -61,6 +70,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
     app.add_config_value("talknotes_code", incremental.code_digest(), "env")
     app.add_config_value("talknotes_root", "", "")
+    app.add_config_value("talknotes_address", "", "html", types=frozenset({str}))
+    app.add_config_value("talknotes_published_version", "", "html", types=frozenset({str}))
     app.add_config_value("talknotes_layout", None, "html")
     app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))
     app.add_config_value("talknotes_source", None, "html")
@@ -104,8 +115,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)
     app.connect("html-collect-pages", incremental.complete_search_index)
-    app.connect("build-finished", incremental.keep_fingerprints)
     app.connect("build-finished", status_files.write_status_files)
+    app.connect("html-collect-pages", not_found.collect)
+    app.connect("build-finished", not_found.place)
+    app.connect("build-finished", feeds.write_files)
+    # Last: what was not finished is to be made again.
+    app.connect("build-finished", incremental.keep_fingerprints, priority=600)
     app.add_js_file("talknotes.js", loading_method="defer")
     app.add_css_file("talknotes.css")
     return {

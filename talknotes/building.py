@@ -21,11 +21,13 @@ from typing import IO
 from sphinx.errors import ConfigError
 
 from talknotes.catalogues import docname_of_catalogue, write_whole
+from talknotes.feeds import write_root_robots
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
 from talknotes.problems import Problem, did_you_mean
 from talknotes.project import Project, faulty_pages_path
 from talknotes.sphinx_report import read_sphinx_report
+from talknotes.urls import SiteLayout
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 # What Sphinx exits with where it warned under -W, and did all the rest.
@@ -232,6 +234,8 @@ def build_site(project: Project, *, fresh: bool = False, only: str | None = None
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
     builds = build_languages(project, languages, project.build)
     write_landing_page(project.html / "index.html", list(table.values()))
+    layout = SiteLayout.from_environment({}, root=project.address())
+    write_root_robots(project.html, layout, table.values())
     failed = [build for build in builds if build.failed]
     if failed:
         names = ", ".join(build.language.name for build in failed)

@@ -23,6 +23,7 @@ from sphinx.util.nodes import make_refnode
 from talknotes.facts import PageFacts
 from talknotes.labels import _
 from talknotes.progress import Progress
+from talknotes.summaries import Wording
 
 NAME = "talknotes"
 
@@ -32,12 +33,16 @@ class GlossaryEntry:
     """One entry of a glossary, as it reads in the language of the build.
 
     ``ids`` are the ids of all its term lines, the name's first; ``name`` is the first term, and
-    ``language`` its language where that is not the site's.
+    ``language`` its language where that is not the site's. ``aliases`` are the other terms,
+    ``wording`` is the first paragraph, and ``home_page`` an address or empty.
     """
 
     name: str
     ids: tuple[str, ...]
     language: str | None = None
+    aliases: tuple[str, ...] = ()
+    wording: Wording = ()
+    home_page: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class PageRecord:
     ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
     as (domain, type, target); ``catalogue`` is a digest of the catalogue that the page was read
-    with, empty where it has none.
+    with, empty where it has none; ``wording`` is the first paragraph below the title.
 
     Of a page in another language than its source, ``translation`` is the path of its catalogue from
     the project's folder, empty where there is no such file yet, and ``progress`` how far it is
@@ -81,6 +86,7 @@ class PageRecord:
     catalogue: str = ""
     translation: str = ""
     progress: Progress | None = None
+    wording: Wording = ()
 
     def places_of(self, kind: str) -> list[PlaceRecord]:
         """Return the places of *kind* on the page."""
@@ -109,7 +115,7 @@ class TalkNotesDomain(Domain):
         "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset()}
-    data_version = 2
+    data_version = 3
 
     @property
     def pages(self) -> dict[str, PageRecord]:

@@ -145,7 +145,7 @@ def _link_label(kind: str) -> str:
     }[kind]
 
 
-def _dates(site: Site, first: dt.date, last: dt.date) -> Text:
+def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:
     """Return a day with its weekday, or a span of days, as the language writes it."""
     locale = site.language.locale
     if first == last:
@@ -168,7 +168,7 @@ def _day_link(site: Site, conference: Conference, number: int) -> Link | None:
 
 
 def _when(site: Site, talk: Talk, conference: Conference) -> tuple[Piece, ...]:
-    pieces: list[Piece] = [_dates(site, talk.date, talk.last_date)]
+    pieces: list[Piece] = [shown_dates(site, talk.date, talk.last_date)]
     if talk.start:
         note = _("local time") if conference.timezone else _("as in the notes, time zone not given")
         pieces += [Text(talk.start, f"{talk.date.isoformat()}T{talk.start}"), Text(note)]
@@ -270,7 +270,7 @@ def programme_view(site: Site, conference: Conference, day: int) -> View:
     talks = site.talks_of_day(conference, day)
     return View(
         "programme",
-        paragraphs=((_dates(site, date, max([date, *(t.last_date for t in talks)])),),),
+        paragraphs=((shown_dates(site, date, max([date, *(t.last_date for t in talks)])),),),
         lines=tuple(_talk_line(site, talk, with_conference=False) for talk in talks),
     )
 
@@ -282,7 +282,7 @@ def conferences_view(site: Site) -> View:
         lines=tuple(
             (
                 site.link(conference.docname),
-                _dates(site, conference.first, conference.last),
+                shown_dates(site, conference.first, conference.last),
                 Text(ngettext("{number} talk", "{number} talks", len(site.talks[slug]))),
             )
             for slug, conference in site.conferences.items()

@@ -24,8 +24,10 @@ from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
+from talknotes.linked_data import page_thing, script
 from talknotes.originals import script_path
 from talknotes.parser import conference_folders
+from talknotes.pictures import picture_uri
 from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
 from talknotes.transforms import catalogue_digest, labels_digest
@@ -97,7 +99,9 @@ def _linked_texts(site: Site, docname: str) -> Iterator[str]:
     for domain, kind, target in site.pages[docname].references:
         if kind == "term":
             place = standard.objects.get(("term", target.lower()), "")
-            yield f"{target} {place} {site.entry_of_key(target)}"
+            found = site.entry_of_key(target)
+            entry = (found[0], found[1].name, found[1].ids, found[1].language) if found else None
+            yield f"{target} {place} {entry}"
         elif kind == "talk":
             talk_page = domain_of(site.env).talk_docname(target)
             yield f"{target} {site.title(talk_page) if talk_page else ''}"
@@ -113,6 +117,12 @@ def _drawings(site: Site, docname: str) -> Iterator[str]:
         yield repr(view_of_place(site, docname, place.kind, place.argument))
 
 
+def _told(site: Site, docname: str) -> Iterator[str]:
+    """Yield what the head of the page tells (`talknotes.metadata`), without addresses."""
+    yield picture_uri(site, docname)
+    yield script(page_thing(site, docname, site.env.config.project, lambda _page, _code: "", ""))
+
+
 def _fingerprint(site: Site, docname: str) -> str:
     """Return a digest of what the page *docname* draws from elsewhere."""
     parts: Iterable[str] = (
@@ -122,6 +132,7 @@ def _fingerprint(site: Site, docname: str) -> str:
         repr(site.navigation(docname)),
         repr(site.neighbours(docname)),
         *_drawings(site, docname),
+        *_told(site, docname),
         *_linked_texts(site, docname),
     )
     return blake2b("\n".join(parts).encode("utf-8"), digest_size=8).hexdigest()

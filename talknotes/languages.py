@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from sphinx.errors import ConfigError
 
 
@@ -23,6 +24,19 @@ class Language:
     name: str
     locale: str
     released: bool = False
+
+    @property
+    def tag(self) -> str:
+        """The language as the web writes it (BCP 47): ``pt-BR`` for ``pt_BR``."""
+        return self.code.replace("_", "-")
+
+    @property
+    def territory_locale(self) -> str:
+        """The locale with its territory, as Open Graph wants it; the likeliest one if untold."""
+        locale = Locale.parse(self.locale)
+        likely = get_global("likely_subtags").get(locale.language, self.locale)
+        territory = locale.territory or likely.split("_")[-1]
+        return f"{locale.language}_{territory}"
 
 
 def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sphinx.errors import ConfigError
 
@@ -58,11 +59,20 @@ class Project:
 
         Raises `sphinx.errors.ConfigError` where conf.py cannot be read, or has no such table.
         """
+        return read_languages(self._settings().get("talknotes_languages", {}))
+
+    def address(self) -> str:
+        """Return the web address of the folder that holds the languages, empty if not known.
+
+        Raises `sphinx.errors.ConfigError` as `languages` does.
+        """
+        return str(self._settings().get("talknotes_address", ""))
+
+    def _settings(self) -> dict[str, Any]:
         try:
-            settings = runpy.run_path(str(self.root / "conf.py"))
+            return runpy.run_path(str(self.root / "conf.py"))
         except Exception as error:
             raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
-        return read_languages(settings.get("talknotes_languages", {}))
 
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
         """Return the source language of every page, by docname; *codes* are the site's languages.

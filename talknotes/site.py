@@ -21,6 +21,7 @@ from talknotes.facts import Conference, Talk, programme_order
 from talknotes.glossary import find_entries, renderings
 from talknotes.languages import Language, read_languages
 from talknotes.status import PageStatus, read_status
+from talknotes.summaries import Wording, summary
 from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
@@ -246,6 +247,32 @@ class Site:
             return Title(docname)
         return Title(node.astext(), marked_language(node))
 
+    def page_of_link(self, docname: str, kind: str, target: str) -> str | None:
+        """Return the page that a link of *kind* to *target* on *docname* leads to, if any."""
+        if kind == "talk":
+            return domain_of(self.env).talk_docname(target)
+        if kind == "ref":
+            label = self.env.domains.standard_domain.labels.get(target)
+            return label[0] if label else None
+        return page_of_target(docname, target)
+
+    def _sentence(self, docname: str, wording: Wording) -> str:
+        def title_of(kind: str, target: str) -> str:
+            if kind == "ref" and target in self.env.domains.standard_domain.labels:
+                return self.env.domains.standard_domain.labels[target][2]
+            page = self.page_of_link(docname, kind, target)
+            return self.title(page).text if page else target
+
+        return summary(wording, title_of)
+
+    def summary(self, docname: str) -> str:
+        """Return the first sentence of the page *docname*, empty where it begins otherwise."""
+        return self._sentence(docname, self.pages[docname].wording)
+
+    def entry_summary(self, docname: str, entry: GlossaryEntry) -> str:
+        """Return the first sentence of the glossary *entry* on the page *docname*."""
+        return self._sentence(docname, entry.wording)
+
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""
         return Link(self.title(docname), docname, anchor)
@@ -258,6 +285,10 @@ class Site:
             return listed
         talks = [talk.docname for talk in self.talks[record.facts.conference.slug]]
         return [d for d in talks if d in listed] + [d for d in listed if d not in talks]
+
+    def below(self, docname: str) -> list[str]:
+        """Return *docname* and all pages below it, as a reader leafs through them."""
+        return list(dict.fromkeys(self._descend(docname, {self.root})))
 
     @cached_property
     def reading_order(self) -> list[str]:

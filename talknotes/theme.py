@@ -23,6 +23,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from talknotes.labels import PACKAGE_DIR, _
+from talknotes.metadata import metadata_of
+from talknotes.not_found import PAGE as NOT_FOUND
 from talknotes.originals import Place, write_originals
 from talknotes.parser import shown_path
 from talknotes.repository import Repository
@@ -111,7 +113,9 @@ class _Page:
 
     def languages(self, layout: SiteLayout) -> list[dict[str, Any]]:
         """Return the languages of the switch, each with the address of this very page."""
-        uri = self.builder.get_target_uri(self.pagename)
+        # What is not there in one language is not there in another: the switch leads home.
+        page = self.site.root if self.pagename == NOT_FOUND else self.pagename
+        uri = self.builder.get_target_uri(page)
         return [
             {
                 "code": language.code,
@@ -173,6 +177,7 @@ def add_page_context(
     context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
     context["talknotes_labels"] = {"languages": _("Language")}
     context["talknotes_finish"] = finish
+    context["talknotes_metadata"] = None
     if pagename in page.site.pages:
         context["talknotes_edit"] = page.edit(app.config.talknotes_source)
         context["talknotes_progress"] = page.progress(app.config.talknotes_source)
@@ -184,6 +189,13 @@ def add_page_context(
             "label": _("Original"),
             "failed": _("The originals could not be loaded"),
         }
+        if builder.name == "html":
+            context["talknotes_metadata"] = metadata_of(
+                page.site, builder, app.config.talknotes_layout, pagename
+            )
         before, after = page.site.neighbours(pagename)
         context["prev"] = page.link(before) if before else None
         context["next"] = page.link(after) if after else None
+    else:
+        # Nobody should find it by searching, so it has no canonical address.
+        context["pageurl"] = None

@@ -22,7 +22,8 @@ from talknotes.domain import GlossaryEntry, PlaceRecord, domain_of, marked_langu
 from talknotes.drawing import Place
 from talknotes.parser import catalogue_file, shown_path, warn
 from talknotes.problems import Problem
-from talknotes.site import Site, page_of_target, site_of
+from talknotes.site import Site, site_of
+from talknotes.summaries import wording_of
 from talknotes.typography import TieWords
 
 
@@ -210,8 +211,22 @@ def _glossary_entries(document: nodes.document) -> tuple[GlossaryEntry, ...]:
             terms = list(item.findall(nodes.term))
             ids = tuple(one for term in terms for one in term["ids"])
             if terms and ids:
-                entries.append(GlossaryEntry(terms[0].astext(), ids, marked_language(terms[0])))
+                entries.append(_glossary_entry(item, terms, ids))
     return tuple(entries)
+
+
+def _glossary_entry(
+    item: nodes.definition_list_item, terms: list[nodes.term], ids: tuple[str, ...]
+) -> GlossaryEntry:
+    homes = [str(place.argument) for place in item.findall(Place) if place.kind == "home-page"]
+    return GlossaryEntry(
+        terms[0].astext(),
+        ids,
+        marked_language(terms[0]),
+        aliases=tuple(term.astext() for term in terms[1:]),
+        wording=wording_of(item.next_node(nodes.definition)),
+        home_page=homes[0] if homes else "",
+    )
 
 
 def _section_of(node: nodes.Node) -> nodes.section | None:
@@ -255,6 +270,7 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
         references=tuple(references),
         entries=_glossary_entries(doctree),
         places=_places(doctree),
+        wording=wording_of(section),
     )
 
 
@@ -283,13 +299,7 @@ class MarkLinkLanguage(SphinxPostTransform):
 
 def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str | None:
     """Return the page that *link* on the page *docname* leads to, if there is one."""
-    target = link["reftarget"]
-    if link["reftype"] == "talk":
-        return domain_of(site.env).talk_docname(target)
-    if link["reftype"] == "ref":
-        label = site.env.domains.standard_domain.labels.get(target)
-        return label[0] if label else None
-    return page_of_target(docname, target)
+    return site.page_of_link(docname, link["reftype"], link["reftarget"])
 
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (

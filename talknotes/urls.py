@@ -3,6 +3,9 @@
 On Read the Docs a language's pages are at ``/<language>/<version>/…``, each version a folder; built
 locally they are at ``build/html/<language>/…``. Either way the other languages are reached by a
 relative address, which also works from disk and under any domain.
+
+Some things need an address as the web knows it: search engines, feeds, pictures of links. Where the
+site does not know on which address it will stand, those are left out rather than guessed.
 """
 
 from __future__ import annotations
@@ -10,23 +13,44 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote, urljoin, urlsplit
 
 
 @dataclass(frozen=True)
 class SiteLayout:
-    """How pages are laid out: ``version`` is the folder below the language's, or empty."""
+    """How pages are laid out.
+
+    ``version`` is the folder below the language's, or empty. ``root`` is the web address above the
+    languages, with a slash at its end, or empty where it is not known. ``published_version`` is the
+    version that search engines and feeds are sent to; empty means this one.
+    """
 
     version: str = ""
+    root: str = ""
+    published_version: str = ""
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str]) -> SiteLayout:
+    def from_environment(
+        cls, environ: Mapping[str, str], *, root: str = "", published_version: str = ""
+    ) -> SiteLayout:
         """Return the layout for *environ*, by the variables that Read the Docs sets.
 
+        *root* counts elsewhere. Where Read the Docs builds a pull request, the address is known but
+        soon gone, so it is no address to publish.
         https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
         """
         if environ.get("READTHEDOCS") != "True":
-            return cls()
-        return cls(environ.get("READTHEDOCS_VERSION", ""))
+            return cls(root=f"{root.rstrip('/')}/" if root else "")
+        version = environ.get("READTHEDOCS_VERSION", "")
+        own = environ.get("READTHEDOCS_CANONICAL_URL", "")
+        if not version or not own or environ.get("READTHEDOCS_VERSION_TYPE") == "external":
+            return cls(version)
+        return cls(version, urljoin(f"{own.rstrip('/')}/", "../../"), published_version)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this build stands at the addresses that `address` gives."""
+        return bool(self.root) and self.published_version in ("", self.version)
 
     def to_language(self, page_uri: str, language: str) -> str:
         """Return the relative address of the page *page_uri* in *language*, from that page.
@@ -36,3 +60,21 @@ class SiteLayout:
         here = posixpath.dirname(posixpath.join("own", self.version, page_uri))
         there = posixpath.join(language, self.version, page_uri)
         return posixpath.relpath(there, here)
+
+    def address(self, uri: str, language: str) -> str:
+        """Return the web address of *uri* in *language*, in the version that is published.
+
+        *uri* is below the language's root, as for `to_language`. Empty where ``root`` is.
+        """
+        if not self.root:
+            return ""
+        folder = posixpath.join(language, self.published_version or self.version, "")
+        return urljoin(self.root, quote(f"{folder}{uri}", safe="/#?=&%:"))
+
+    def path(self, language: str) -> str:
+        """Return the path of *language* on its server, in this version, with slashes at both ends.
+
+        Where ``root`` is not known it is that of ``make serve``.
+        """
+        root = urlsplit(self.root).path or "/"
+        return posixpath.join(root, language, self.version, "")

@@ -52,6 +52,10 @@ class Page:
         parts = urlsplit(address)
         if not parts.path:
             return self.path, unquote(parts.fragment)
+        if parts.path.startswith("/"):
+            # As `make serve` serves it: the folder of the languages is the root.
+            root = self.path.parents[self.name.count("/") + 1]
+            return root / unquote(parts.path.lstrip("/")), unquote(parts.fragment)
         path = os.path.normpath(self.path.parent / unquote(parts.path))
         return Path(path), unquote(parts.fragment)
 

@@ -425,7 +425,7 @@ def written_pages(site: SmallSite, build: Callable[[], object]) -> list[str]:
 
 
 # Sphinx writes these on every build.
-LISTS = ("genindex.html", "search.html")
+LISTS = ("404.html", "genindex.html", "search.html")
 
 
 @pytest.mark.parametrize("parallel", [0, 2], ids=["serial", "parallel"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ import yaml
 from browsing import PHONE, Visit, follow, language_link
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, serve
+from machine_files import wrong_in_feed, wrong_in_llms, wrong_in_sitemap
+from PIL import Image
+from told import Told, wrong_in_thing
 
 SETTINGS = REPOSITORY / ".readthedocs.yaml"
 LANGUAGES = ("en", "ru")
@@ -168,7 +172,8 @@ def test_every_page_links_to_its_counterpart_of_the_same_version(rehearsal: Rehe
     wrong = []
     for language in LANGUAGES:
         folder = rehearsal.root / language / rehearsal.version
-        pages = sorted(folder.rglob("*.html"))
+        # The page for addresses without one leads home instead: test_not_found.py.
+        pages = [path for path in sorted(folder.rglob("*.html")) if path.name != "404.html"]
         assert pages
         for path in pages:
             soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -180,12 +185,184 @@ def test_every_page_links_to_its_counterpart_of_the_same_version(rehearsal: Rehe
     assert wrong == []
 
 
-def test_a_page_names_its_address_on_the_service(rehearsal: Rehearsal) -> None:
+# -- What programs are told -----------------------------------------------------------------------
+
+# What conf.py sends search engines to.
+PUBLISHED = "latest"
+HIDDEN = {"404.html", "genindex.html", "search.html"}
+# What a page's head may weigh more by all this, and what a page of the glossary may, by its terms.
+MOST_BYTES, MOST_COMPRESSED = 3_200, 600
+MOST_BYTES_OF_TERMS, MOST_COMPRESSED_OF_TERMS = 7_500, 1_500
+
+
+def told_by(rehearsal: Rehearsal, language: str) -> dict[str, Told]:
+    folder = rehearsal.page(language, "")
+    return {
+        path.relative_to(folder).as_posix(): Told(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+        if "_static" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def told(rehearsal: Rehearsal) -> dict[str, dict[str, Told]]:
+    """Return what every page tells, by language and name."""
+    found = {language: told_by(rehearsal, language) for language in LANGUAGES}
+    assert len(found["en"]) > 70
+    return found
+
+
+def on_service(language: str, name: str) -> str:
+    return f"{DOMAIN}/{language}/{PUBLISHED}/{name}"
+
+
+def test_every_page_names_its_address_in_the_published_version(
+    told: dict[str, dict[str, Told]],
+) -> None:
+    for language, pages in told.items():
+        for name, page in pages.items():
+            assert page.is_hidden == (name in HIDDEN), name
+            expected = [] if page.is_hidden else [on_service(language, name)]
+            assert page.canonical == expected
+            assert page.metas.get("og:url", []) == expected
+
+
+def test_every_page_names_itself_and_its_counterparts_as_they_name_it(
+    told: dict[str, dict[str, Told]],
+) -> None:
+    for pages in told.values():
+        for name, page in pages.items():
+            expected = [(code, on_service(code, name)) for code in LANGUAGES]
+            expected.append(("x-default", on_service(LANGUAGES[0], name)))
+            assert page.alternates == ([] if page.is_hidden else expected)
+
+
+def test_every_page_is_described_in_its_language(told: dict[str, dict[str, Told]]) -> None:
+    for language, locale in (("en", "en_GB"), ("ru", "ru_RU")):
+        for name, page in told[language].items():
+            if page.is_hidden:
+                assert not page.metas.keys() & {"description", "og:title"}
+                continue
+            description = page.one("description")
+            assert description == page.one("og:description")
+            assert 20 <= len(description) <= 330, f"{name}: {description}"
+            assert description[-1] in ".!?…»", description
+            russian = sum("а" <= letter <= "я" for letter in description.lower())
+            assert (russian > len(description) / 3) == (language == "ru"), description
+            assert page.one("og:locale") == locale
+            assert page.one("og:locale:alternate") == {"en_GB": "ru_RU", "ru_RU": "en_GB"}[locale]
+            assert page.feeds == [on_service(language, "feed.xml")]
+
+
+def test_every_talk_has_a_picture_and_all_other_pages_have_one_too(
+    rehearsal: Rehearsal, told: dict[str, dict[str, Told]], talks: dict[str, dict[str, Any]]
+) -> None:
+    used: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    for language, pages in told.items():
+        start = on_service(language, "pictures/")
+        for name, page in pages.items():
+            if page.is_hidden:
+                continue
+            address = page.one("og:image")
+            own = f"{name.removesuffix('.html')}.png" if name in talks else "_site.png"
+            assert address == start + own
+            used[language].add(own)
+    if rehearsal.version == PUBLISHED:
+        for language, names in used.items():
+            folder = rehearsal.page(language, "pictures")
+            assert {p.relative_to(folder).as_posix() for p in folder.rglob("*.png")} == names
+            for path in folder.rglob("*.png"):
+                assert path.stat().st_size < 60_000
+                with Image.open(path) as image:
+                    assert image.size == (1200, 630)
+
+
+def test_linked_data_keeps_to_its_vocabulary_and_to_the_facts(
+    told: dict[str, dict[str, Told]], talks: dict[str, dict[str, Any]]
+) -> None:
+    terms = 0
+    for language, pages in told.items():
+        for name, page in pages.items():
+            assert len(page.things) == (0 if page.is_hidden else 1)
+            for thing in page.things:
+                assert list(wrong_in_thing(thing)) == [], name
+                assert (thing["url"], thing["inLanguage"]) == (on_service(language, name), language)
+                assert (thing["@type"] == "Article") == (name in talks)
+                for term in thing.get("hasDefinedTerm", ()):
+                    terms += 1
+                    assert page.soup.find(id=term["@id"].removeprefix("#")), term
+    assert terms > 300
+    for name, facts in talks.items():
+        (thing,) = told["ru"][name].things
+        speakers = [person["name"] for person in thing["about"].get("performer", ())]
+        assert speakers == facts.get("speakers", [])
+        assert thing["about"]["startDate"].startswith(str(facts["date"]))
+        if facts["language"] == "en":
+            assert thing["translationOfWork"]["@id"] == on_service("en", name)
+        else:
+            assert [one["@id"] for one in thing["workTranslation"]] == [on_service("en", name)]
+
+
+def test_what_programs_are_told_weighs_little(told: dict[str, dict[str, Told]]) -> None:
+    for pages in told.values():
+        for name, page in pages.items():
+            if page.is_hidden:
+                continue
+            start, end = page.html.index('<meta name="description"'), page.html.index("</head>")
+            without = page.html[:start] + page.html[end:]
+            raw = len(page.html.encode()) - len(without.encode())
+            small, large = (len(gzip.compress(html.encode())) for html in (without, page.html))
+            most, most_compressed = MOST_BYTES, MOST_COMPRESSED
+            if "hasDefinedTerm" in page.things[0]:
+                most, most_compressed = MOST_BYTES_OF_TERMS, MOST_COMPRESSED_OF_TERMS
+            assert raw <= most, f"{name}: {raw} bytes"
+            assert large - small <= most_compressed, f"{name}: {large - small} bytes compressed"
+
+
+MACHINE_FILES = ("feed.xml", "sitemap.xml", "robots.txt", "llms.txt")
+
+
+def test_only_the_published_version_has_files_for_programs(
+    rehearsal: Rehearsal,
+    told: dict[str, dict[str, Told]],
+    talks: dict[str, dict[str, Any]],
+) -> None:
     for language in LANGUAGES:
-        html = rehearsal.page(language, TALK).read_text(encoding="utf-8")
-        canonical = BeautifulSoup(html, "html.parser").select('link[rel="canonical"]')
-        expected = f"{DOMAIN}/{language}/{rehearsal.version}/{TALK}"
-        assert [link["href"] for link in canonical] == [expected]
+        files = {name: rehearsal.page(language, name) for name in MACHINE_FILES}
+        assert {path.exists() for path in files.values()} == {rehearsal.version == PUBLISHED}
+        if rehearsal.version != PUBLISHED:
+            continue
+        text = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+        found = [on_service(language, name) for name in told[language] if name not in HIDDEN]
+        assert wrong_in_sitemap(text["sitemap.xml"], found) == []
+        assert wrong_in_feed(text["feed.xml"]) == []
+        assert text["feed.xml"].count("<entry>") == len(talks)
+        assert wrong_in_llms(text["llms.txt"]) == []
+        assert all(address in text["llms.txt"] for address in found if "/index.html" not in address)
+        for code in LANGUAGES:
+            assert f"Sitemap: {on_service(code, 'sitemap.xml')}\n" in text["robots.txt"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_who_comes_to_no_page_is_helped_in_the_language(
+    visit: Visit, address: str, rehearsal: Rehearsal, language: str
+) -> None:
+    """The service shows the page at the address that was asked for, whatever its depth."""
+    root = f"{address}/{language}/{rehearsal.version}"
+    html = rehearsal.page(language, "404.html").read_text(encoding="utf-8")
+    page = visit(f"{root}/index.html", window=PHONE)
+    failed: list[str] = []
+    page.on("response", lambda one: failed.append(one.url) if one.status >= 400 else None)
+    page.route(
+        "**/no/such/page.html",
+        lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=html),
+    )
+    page.goto(f"{root}/no/such/page.html")
+    assert page.locator("html").get_attribute("lang") == language
+    page.locator("article input[name=q]").fill("Dask")
+    page.locator("article form button").click()
+    page.wait_for_url(f"{root}/search.html?q=Dask")
+    assert failed == []
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])

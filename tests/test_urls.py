@@ -68,3 +68,49 @@ def test_the_way_back_leads_to_the_page_that_one_came_from() -> None:
         there = urljoin(start, layout.to_language(page, "ru"))
         assert there != start
         assert urljoin(there, layout.to_language(page, "en")) == start
+
+
+# -- On the web -----------------------------------------------------------------------------------
+
+
+def on_read_the_docs(version: str, kind: str = "branch", language: str = "ru") -> SiteLayout:
+    environment = {
+        "READTHEDOCS": "True",
+        "READTHEDOCS_VERSION": version,
+        "READTHEDOCS_VERSION_TYPE": kind,
+        "READTHEDOCS_CANONICAL_URL": f"https://talks.example/{language}/{version}/",
+    }
+    return SiteLayout.from_environment(
+        environment, root="https://not.this.example/", published_version="latest"
+    )
+
+
+def test_the_address_on_read_the_docs_is_that_of_the_published_version() -> None:
+    address = "https://talks.example/en/latest/tools/index.html"
+    for version in ("latest", "v1.2"):
+        layout = on_read_the_docs(version)
+        assert layout.address("tools/index.html", "en") == address
+        assert layout.is_published == (version == "latest")
+        assert layout.path("ru") == f"/ru/{version}/"
+
+
+def test_the_build_of_a_pull_request_has_no_address_to_publish() -> None:
+    layout = on_read_the_docs("123", "external")
+    assert (layout.address("index.html", "en"), layout.is_published) == ("", False)
+    assert layout.path("en") == "/en/123/"
+
+
+@pytest.mark.parametrize("root", ["https://talks.example/notes", "https://talks.example/notes/"])
+def test_elsewhere_the_address_is_the_one_that_is_set(root: str) -> None:
+    layout = SiteLayout.from_environment({}, root=root)
+    assert (
+        layout.address("a b/index.html", "ru") == "https://talks.example/notes/ru/a%20b/index.html"
+    )
+    assert layout.path("ru") == "/notes/ru/"
+    assert layout.is_published
+
+
+def test_without_an_address_there_is_none_to_give() -> None:
+    assert LOCAL.address("index.html", "en") == ""
+    assert not LOCAL.is_published
+    assert LOCAL.path("en") == "/en/"
