@@ -64,9 +64,13 @@ class Time(nodes.Inline, nodes.TextElement):
     """A date or time as people read it; ``datetime`` says it for programs (HTML's ``time``)."""
 
 
+# The style of what is shown as code.
+CODE = "code"
+
+
 @dataclass(frozen=True)
 class Text:
-    """A piece of text; ``datetime`` makes it a time, ``style`` gives it a class.
+    """A piece of text; ``datetime`` makes it a time, ``style`` gives it a class, or is `CODE`.
 
     ``language`` is set where it is not the site's own.
     """
@@ -394,7 +398,7 @@ def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
     findings = "–" if page.findings is None else _number(site, page.findings)
     if progress is None:
         unknown = (Text("–"),)
-        return ((_page_piece(site, page),), *[unknown] * 4, (Text(findings),), (Text(page.path),))
+        return ((_page_piece(site, page),), *[unknown] * 4, (Text(findings),), ())
     counts = (progress.fuzzy, progress.missing)
     return (
         (_page_piece(site, page),),
@@ -408,7 +412,7 @@ def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
 
 def _page_piece(site: Site, page: PageStatus) -> Piece:
     """Return the link to a page; labels have none, so their catalogue is told."""
-    return site.link(page.docname) if page.docname in site.pages else Text(page.path)
+    return site.link(page.docname) if page.docname in site.pages else Text(page.path, style=CODE)
 
 
 def _open_line(site: Site, page: PageStatus) -> Piece:
@@ -417,7 +421,7 @@ def _open_line(site: Site, page: PageStatus) -> Piece:
     shown = f"{page.path}:{line}"
     repository: Repository | None = site.env.config.talknotes_source
     if repository is None or line is None:
-        return Text(shown, style="path")
+        return Text(shown, style=CODE)
     return WebLink(shown, repository.line_address(page.path, line))
 
 
@@ -480,6 +484,8 @@ class _Pen:
         if isinstance(piece, Text) and piece.datetime:
             classes = [piece.style] if piece.style else []
             return Time("", piece.text, datetime=piece.datetime, classes=classes)
+        if isinstance(piece, Text) and piece.style == CODE:
+            return nodes.literal("", piece.text)
         if isinstance(piece, Text) and (piece.style or piece.language):
             classes = [piece.style] if piece.style else []
             classes += [f"language-{piece.language}"] if piece.language else []
@@ -520,7 +526,8 @@ class _Pen:
                 bullet="*",
             )
         if view.table:
-            block += self.table(view.table)
+            # As furo wraps the tables of a page, before these are drawn: a wide one scrolls alone.
+            block += nodes.container("", self.table(view.table), classes=["table-wrapper"])
         for part in view.parts:
             block += self.view(part)
         return [block]

@@ -1,4 +1,4 @@
-"""Writes how far the translations are: for programs and pictures beside the pages, for the README."""
+"""Writes how far the translations are: beside the pages for programs, and as a badge."""
 
 from __future__ import annotations
 
