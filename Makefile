@@ -33,6 +33,15 @@ test: $(VENV)/.tests html
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -n auto
 
+## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
+.PHONY: test-books
+test-books: $(VENV)/.tests
+	@$(RUN) tests/typesetting.py
+	@$(RUN) -m talknotes epub
+	@$(RUN) -m talknotes pdf
+	@$(RUN) -m talknotes build
+	@$(RUN) -m pytest tests/check_books.py
+
 ## serve       serve all languages on one port (PORT=8000), rebuilt and reloaded on every change
 .PHONY: serve
 serve: $(VENV)/.site
@@ -54,6 +63,16 @@ catalogues: $(VENV)/.site
 .PHONY: check
 check: $(VENV)/.site
 	@$(RUN) -m talknotes check
+
+## epub        make an EPUB of each language into build/books; the site links it when built next
+.PHONY: epub
+epub: $(VENV)/.site
+	@$(RUN) -m talknotes epub
+
+## pdf         make a PDF of each language into build/books (needs XeLaTeX and its fonts)
+.PHONY: pdf
+pdf: $(VENV)/.site
+	@$(RUN) -m talknotes pdf
 
 ## linkcheck   ask whether the addresses that the pages link to still answer (needs the network)
 .PHONY: linkcheck

@@ -19,6 +19,8 @@ project = "Talk Notes"
 author = "Talk Notes"
 project_copyright = "2026, Talk Notes"
 language = "en"
+# Of the site as a whole; EPUBs and objects.inv must name one.
+version = "1.0"
 
 # The languages of the site, the default first. A new one is an entry here and `make catalogues`;
 # "name" is its own name for itself, "locale" is the Babel locale that forms its dates. One that is
@@ -40,7 +42,8 @@ talknotes_published_version = "latest"
 
 # -- What is built, and how -----------------------------------------------------------------------
 
-extensions = ["talknotes", "myst_parser", "sphinx_copybutton"]
+# The last one makes a PDF of an SVG picture where a book needs it.
+extensions = ["talknotes", "myst_parser", "sphinx_copybutton", "sphinxcontrib.rsvgconverter"]
 # Unknown references are mistakes.
 nitpicky = True
 # A page's own file says in which language it is written: see docs/contributing/.
@@ -80,6 +83,49 @@ html_sidebars = {
 # The prompt of an interactive example is not copied with it.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+
+# -- Books (make epub, make pdf); what depends on the language is in talknotes/books.py ------------
+
+epub_uid = "talk-notes"
+epub_contributor = author
+# The table of contents names conferences and talks, but not the sections of each talk.
+epub_tocscope = "includehidden"
+epub_tocdepth = 2
+epub_tocdup = False
+epub_show_urls = "no"
+# For pages of the site alone.
+epub_exclude_files = [
+    f"_static/{name}"
+    for name in (
+        "basic.css", "check-solid.svg", "copy-button.svg", "copybutton.css", "favicon.svg",
+        "minus.png", "plus.png", "print.css", "talknotes.css",
+    )
+]  # fmt: skip
+
+latex_engine = "xelatex"
+latex_show_urls = "footnote"
+latex_elements = {
+    "papersize": "a4paper",
+    "pointsize": "11pt",
+    # One side like the other: it is read on screens, and printed by whoever likes to.
+    "extraclassoptions": "openany,oneside",
+    "fncychap": "",
+    "releasename": "",
+    # Made for Russian and Latin letters alike; DejaVu has more signs than PT Mono.
+    "fontpkg": r"""
+\setmainfont{PT Serif}
+\setsansfont{PT Sans}
+\setmonofont{DejaVu Sans Mono}[Scale=0.82]
+""",
+    "sphinxsetup": (
+        "TitleColor={RGB}{29,36,51}, InnerLinkColor={RGB}{33,77,140}, "
+        "OuterLinkColor={RGB}{33,77,140}, verbatimforcewraps=true, verbatimwithframe=false, "
+        "VerbatimColor={RGB}{245,243,238}"
+    ),
+    "tocdepth": r"\setcounter{tocdepth}{1}",
+    "secnumdepth": r"\setcounter{secnumdepth}{-1}",
+    "preamble": (ROOT / "talknotes" / "books.tex").read_text(encoding="utf-8"),
+}
 
 # -- Links to the web (make linkcheck) ------------------------------------------------------------
 

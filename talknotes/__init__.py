@@ -50,6 +50,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from talknotes import (
+        books,
         consistency,
         directives,
         drawing,
@@ -75,9 +76,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_layout", None, "html")
     app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))
     app.add_config_value("talknotes_source", None, "html")
+    app.add_config_value("talknotes_books", (), "")
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
+    app.add_builder(books.EpubBook, override=True)
     app.add_domain(TalkNotesDomain)
     app.add_role("talk", TalkRole())
     app.add_source_parser(parser.TalkNotesParser, override=True)
@@ -102,7 +105,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(originals.UntranslatedMark, html=(originals.visit_mark_html, None))
 
     app.connect("config-inited", _set_defaults)
+    app.connect("config-inited", books.set_defaults)
     app.connect("builder-inited", consistency.report_catalogues)
+    app.connect("builder-inited", books.find_books)
     app.connect("env-get-outdated", incremental.find_outdated)
     app.connect("env-before-read-docs", incremental.forget_before_reading)
     app.connect("doctree-read", transforms.note_finished_page)
@@ -112,10 +117,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", originals.leave_original_unlinked)
     app.connect("doctree-resolved", drawing.draw_places)
     app.connect("doctree-resolved", originals.set_apart)
+    app.connect("doctree-resolved", books.order_chapters)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)
+    app.connect("html-page-context", books.strip_page, priority=900)
     app.connect("html-collect-pages", incremental.complete_search_index)
     app.connect("build-finished", status_files.write_status_files)
+    app.connect("build-finished", books.publish_books)
     app.connect("html-collect-pages", not_found.collect)
     app.connect("build-finished", not_found.place)
     app.connect("build-finished", feeds.write_files)
@@ -123,6 +131,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", incremental.keep_fingerprints, priority=600)
     app.add_js_file("talknotes.js", loading_method="defer")
     app.add_css_file("talknotes.css")
+    app.add_css_file("print.css", media="print")
     return {
         "version": __version__,
         "env_version": ENVIRONMENT_VERSION,

@@ -67,6 +67,18 @@ def _preview(project: Project, options: argparse.Namespace) -> int:
     return preview_page(project, options.port, options.language, options.page)
 
 
+def _book(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.binding import make_books
+
+    languages = project.languages()
+    chosen = options.language or list(languages)
+    if unknown := [code for code in chosen if code not in languages]:
+        print(f"No such language: {', '.join(unknown)}; conf.py has {', '.join(languages)}",
+              file=sys.stderr)  # fmt: skip
+        return 1
+    return make_books(project, options.book, [languages[code] for code in chosen], options.into)
+
+
 def _linkcheck(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import check_links
 
@@ -148,6 +160,11 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--port", type=_port, default=8000)
     preview.add_argument("--language", default="", help="its code; else the default language")
     preview.add_argument("--page", default="", help="its path in docs/; else the front page")
+    for name, told in (("epub", "an EPUB"), ("pdf", "a PDF, with XeLaTeX,")):
+        book = command(name, _book, f"make {told} of the site in each language")
+        book.set_defaults(book=name)
+        book.add_argument("--language", action="append", help="only this one; may be repeated")
+        book.add_argument("--into", type=Path, help="the folder to put them in (build/books)")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
     for beginning, told in (
         ("talk", "begin the page of a talk"),

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -107,7 +108,15 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
 
 
-def _run_all(project: Project, languages: list[Language], out: Path) -> list[LanguageBuild]:
+def run_builds(
+    project: Project,
+    languages: Sequence[Language],
+    out: Path,
+    *,
+    builder: str = "html",
+    environment: Mapping[str, str] | None = None,
+) -> list[LanguageBuild]:
+    """Run *builder* for all *languages* side by side in *out*; *environment* adds to one's own."""
     started = time.monotonic()
     say = threading.Lock()
     builds: list[LanguageBuild] = []
@@ -116,12 +125,12 @@ def _run_all(project: Project, languages: list[Language], out: Path) -> list[Lan
         doctrees = _doctrees(out, language.code)
         _begin(doctrees)
         process = subprocess.Popen(
-            sphinx_command(project, language.code, beside=len(languages), out=out),
+            sphinx_command(project, language.code, beside=len(languages), builder=builder, out=out),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env=_environment(),
+            env={**_environment(), **(environment or {})},
         )
         build = LanguageBuild(language, process, doctrees)
         assert process.stdout is not None
@@ -204,14 +213,19 @@ def _page_count(out: Path, language: str) -> int:
     return sum(1 for _ in (out / "html" / language).rglob("*.html"))
 
 
-def build_languages(project: Project, languages: list[Language], out: Path) -> list[LanguageBuild]:
-    """Build *languages* side by side in the folder *out*, and print how each of them went."""
-    builds = _run_all(project, languages, out)
+def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
+    """Show what *builds* warned of, and note which of them went well."""
     for build in builds:
         if build.report:
             print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
             print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
         _end(project, build)
+
+
+def build_languages(project: Project, languages: list[Language], out: Path) -> list[LanguageBuild]:
+    """Build *languages* side by side in the folder *out*, and print how each of them went."""
+    builds = run_builds(project, languages, out)
+    finish_builds(project, builds)
     for build in builds:
         pages = _page_count(out, build.language.code)
         outcome = "FAILED" if build.failed else f"{pages} pages"

@@ -74,6 +74,14 @@ class StatusDirective(_PlaceDirective):
         return self.mark("status")
 
 
+class BooksDirective(_PlaceDirective):
+    """``{books}``: links to the site as an EPUB and a PDF, where there are any."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        return self.mark("books")
+
+
 class HomePageDirective(_PlaceDirective):
     """``{home-page} address``: the link to the home page that ends a glossary entry.
 
@@ -97,5 +105,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "speakers": SpeakersDirective,
     "termbase": TermbaseDirective,
     "status": StatusDirective,
+    "books": BooksDirective,
     "home-page": HomePageDirective,
 }

@@ -45,6 +45,7 @@ class Place(nodes.General, nodes.Element):
     conferences  the list of conferences               none
     termbase   the words that the termbase settles     none
     status     how far the translations are            none
+    books      the books of the site's language        none
     ========== ======================================= ====================
     """
 
@@ -159,7 +160,8 @@ def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:
     # CLDR has spans with short names of months only; where the day comes first they join easily.
     joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
     text = f"{first.day}–{end}" if joins else f"{start} – {end}"
-    return Text(text, f"{first.isoformat()}/{last.isoformat()}")
+    # HTML's "time" knows no spans.
+    return Text(text)
 
 
 def _day_label(number: int) -> str:
@@ -334,6 +336,13 @@ def home_page_view(address: str) -> View:
     return View("home-page", rows=(Row(Text(_("Home page")), (WebLink(shown, address),)),))
 
 
+def books_view(site: Site) -> View:
+    """Return the links to the books of the site, if there are any; in a book there are not."""
+    links = tuple(WebLink(name, address) for name, address in site.books.items())
+    rows = (Row(Text(_("To read offline")), links),) if links else ()
+    return View("books", rows=rows)
+
+
 def _words_of(site: Site, words: Iterable[str], language: str) -> tuple[Piece, ...]:
     marked = "" if language == site.language.code else language
     return tuple(Text(word, language=marked) for word in words)
@@ -439,6 +448,7 @@ _VIEWS_OF_SITE: dict[str, Callable[[Site], View]] = {
     "conferences": conferences_view,
     "termbase": termbase_view,
     "status": status_view,
+    "books": books_view,
 }
 
 
@@ -547,12 +557,24 @@ class _Pen:
         return nodes.table("", nodes.tgroup("", *specs, head, body, cols=columns))
 
 
+def docname_at(node: nodes.Node, whole: str) -> str:
+    """Return the page that *node* is of; *whole* is the document's own, which may hold others.
+
+    Where Sphinx makes one document of many pages, it notes on each section from which it is.
+    """
+    parent = node.parent
+    while parent is not None and "docname" not in parent:
+        parent = parent.parent
+    return str(parent["docname"]) if parent is not None else whole
+
+
 def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put nodes in place of the marked places of a page (event ``doctree-resolved``)."""
-    pen = _Pen(app, docname)
     site = site_of(app.env)
     for place in list(doctree.findall(Place)):
-        drawn = pen.view(view_of_place(site, docname, place.kind, place.argument))
+        page = docname_at(place, docname)
+        pen = _Pen(app, page)
+        drawn = pen.view(view_of_place(site, page, place.kind, place.argument))
         for node in drawn:
             tie_words(node, app.config.language)
         place.replace_self(drawn)

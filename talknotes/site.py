@@ -23,6 +23,7 @@ from talknotes.languages import Language, read_languages
 from talknotes.status import PageStatus, read_status
 from talknotes.summaries import Wording, summary
 from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
+from talknotes.urls import BOOK_FORMATS
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
 SHOWN_NEIGHBOURS = 12
@@ -222,6 +223,15 @@ class Site:
             )
             for docname, record in self.pages.items()
             for place in record.places_of("topic")
+        }
+
+    @cached_property
+    def books(self) -> dict[str, str]:
+        """The addresses of the books from the front page, by what their format is called."""
+        config = self.env.config
+        return {
+            BOOK_FORMATS[name]: config.talknotes_layout.to_book(config.language, name)
+            for name in config.talknotes_books
         }
 
     @cached_property

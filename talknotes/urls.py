@@ -15,6 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
+# The formats of books as files and Read the Docs call them, and as readers do, in their order.
+BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF"}
+
+
+def book_name(language: str, extension: str) -> str:
+    """Return the name of the file of the book in *language*; *extension* says which: ``epub``."""
+    return f"talk-notes-{language}.{extension}"
+
 
 @dataclass(frozen=True)
 class SiteLayout:
@@ -22,12 +30,14 @@ class SiteLayout:
 
     ``version`` is the folder below the language's, or empty. ``root`` is the web address above the
     languages, with a slash at its end, or empty where it is not known. ``published_version`` is the
-    version that search engines and feeds are sent to; empty means this one.
+    version that search engines and feeds are sent to; empty means this one. ``has_books`` is false
+    where Read the Docs previews a change: it makes no books of that.
     """
 
     version: str = ""
     root: str = ""
     published_version: str = ""
+    has_books: bool = True
 
     @classmethod
     def from_environment(
@@ -43,8 +53,9 @@ class SiteLayout:
             return cls(root=f"{root.rstrip('/')}/" if root else "")
         version = environ.get("READTHEDOCS_VERSION", "")
         own = environ.get("READTHEDOCS_CANONICAL_URL", "")
-        if not version or not own or environ.get("READTHEDOCS_VERSION_TYPE") == "external":
-            return cls(version)
+        preview = environ.get("READTHEDOCS_VERSION_TYPE") == "external"
+        if not version or not own or preview:
+            return cls(version, has_books=not preview)
         return cls(version, urljoin(f"{own.rstrip('/')}/", "../../"), published_version)
 
     @property
@@ -78,3 +89,12 @@ class SiteLayout:
         """
         root = urlsplit(self.root).path or "/"
         return posixpath.join(root, language, self.version, "")
+
+    def to_book(self, language: str, extension: str) -> str:
+        """Return the address of the book in *language*, from the front page of that language.
+
+        https://docs.readthedocs.com/platform/stable/downloadable-documentation.html
+        """
+        if self.version:
+            return f"/_/downloads/{language}/{self.version}/{extension}/"
+        return book_name(language, extension)

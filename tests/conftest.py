@@ -86,7 +86,13 @@ class SmallSite:
         return path
 
     def build(
-        self, language: str = "en", *, parallel: int = 0, fresh: bool = False, out: str = "html"
+        self,
+        language: str = "en",
+        *,
+        parallel: int = 0,
+        fresh: bool = False,
+        out: str = "html",
+        builder: str = "html",
     ) -> str:
         """Build *language* into ``build/<out>/<language>``; return what Sphinx warned of."""
         warnings = StringIO()
@@ -99,7 +105,7 @@ class SmallSite:
                     str(self.root),
                     str(self.root / "build" / out / language),
                     str(self.root / "build" / f"doctrees-{out}" / language),
-                    "html",
+                    builder,
                     confoverrides={"language": language},
                     status=StringIO(),
                     warning=warnings,

@@ -1,0 +1,41 @@
+"""Installs, where they are missing, XeLaTeX for the books and Java for the check of EPUBs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from chromium import install_from_debian
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from talknotes.binding import missing_for_pdf
+
+
+def missing() -> list[str]:
+    """Return Debian's packages that are missing."""
+    java = [] if shutil.which("java") else ["default-jre-headless"]
+    poppler = [] if shutil.which("pdftotext") else ["poppler-utils"]
+    return [*java, *poppler, *missing_for_pdf()]
+
+
+def main() -> int:
+    """Make sure that all is there; return 0, or 1 with a sentence on what to install."""
+    # Programs first: only with them it can be seen which files and fonts are missing.
+    for _attempt in range(2):
+        packages = missing()
+        if not packages:
+            return 0
+        if not install_from_debian("--no-install-recommends", *packages):
+            break
+    print(
+        "To make and check the books something is missing; install it (Debian, Ubuntu: "
+        f"apt-get install --no-install-recommends {' '.join(missing())}).",
+        file=sys.stderr,
+    )
+    return 1 if missing() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
