@@ -452,6 +452,10 @@ _VIEWS_OF_SITE: dict[str, Callable[[Site], View]] = {
 }
 
 
+# What has no business in a book: it would be out of date at once, or lead to the book itself.
+_SITE_ALONE = ("status", "books")
+
+
 def view_of_place(
     site: Site, docname: str, kind: str, argument: str | int | tuple[str, ...]
 ) -> View:
@@ -572,6 +576,9 @@ def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put nodes in place of the marked places of a page (event ``doctree-resolved``)."""
     site = site_of(app.env)
     for place in list(doctree.findall(Place)):
+        if place.kind in _SITE_ALONE and app.builder.name in ("epub", "latex"):
+            place.replace_self([])
+            continue
         page = docname_at(place, docname)
         pen = _Pen(app, page)
         drawn = pen.view(view_of_place(site, page, place.kind, place.argument))

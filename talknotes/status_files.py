@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from talknotes.catalogues import write_whole
 from talknotes.project import Project
@@ -15,7 +14,7 @@ from talknotes.status import BADGE_NAME, STATUS_NAME, draw_badge, read_status, s
 
 def write_status_files(app: Sphinx, exception: Exception | None) -> None:
     """Write ``status.json`` and ``status.svg`` beside the pages (event ``build-finished``)."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is None and app.builder.name == "html":
         status = site_of(app.env).status
         write_whole(Path(app.outdir, STATUS_NAME), status_as_json(status))
         write_whole(Path(app.outdir, BADGE_NAME), draw_badge(status).encode("utf-8"))
