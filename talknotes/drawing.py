@@ -160,8 +160,8 @@ def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:
     # CLDR has spans with short names of months only; where the day comes first they join easily.
     joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
     text = f"{first.day}–{end}" if joins else f"{start} – {end}"
-    # HTML's "time" knows no spans.
-    return Text(text)
+    # HTML's "time" knows no spans: programs are told when it begins.
+    return Text(text, first.isoformat())
 
 
 def _day_label(number: int) -> str:
