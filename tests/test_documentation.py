@@ -1,10 +1,33 @@
-"""The page for newcomers names every module, so that it cannot fall behind."""
+"""The pages for contributors name all that there is, so that they cannot fall behind."""
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from conftest import REPOSITORY
 
-PAGE = REPOSITORY / "docs" / "contributing" / "how-the-site-works.md"
+from talknotes import catalogues, messages
+from talknotes.catalogues import read_catalogue
+from talknotes.checking import files
+from talknotes.checking.allowances import read_allowances
+from talknotes.checking.model import Knowledge
+from talknotes.checking.run import RULE_NAMES, check_text
+from talknotes.checking.texts import Catalogue, texts_of_catalogue
+from talknotes.project import Project
+
+CONTRIBUTING = REPOSITORY / "docs" / "contributing"
+PAGE = CONTRIBUTING / "how-the-site-works.md"
+CONVENTIONS = (CONTRIBUTING / "conventions.md").read_text(encoding="utf-8")
+WALK = (CONTRIBUTING / "translate.md").read_text(encoding="utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the blocks of code in *language* on *page*, in their order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def test_how_the_site_works_names_every_module_of_the_extension() -> None:
@@ -14,3 +37,92 @@ def test_how_the_site_works_names_every_module_of_the_extension() -> None:
     modules = [path for path in paths if not path.endswith("/__init__.py")]
     assert modules
     assert [name for name in modules if f"`{name}`" not in text] == []
+
+
+# -- The conventions ------------------------------------------------------------------------------
+
+
+def test_the_conventions_have_a_line_for_every_rule_and_for_no_other() -> None:
+    assert sorted(re.findall(r"^\| `([a-z-]+)` \|", CONVENTIONS, re.MULTILINE)) == sorted(
+        RULE_NAMES
+    )
+
+
+def sentences_of(path: Path) -> Iterator[list[str]]:
+    """Yield what the module at *path* says is wrong, each as the texts between its placeholders.
+
+    Such a sentence has words, and a semicolon behind which stands what would be right.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inner = {
+        part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            inner.add(node.value)  # a docstring
+    for node in ast.walk(tree):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        texts = [part.value for part in parts if isinstance(part, ast.Constant)]
+        told = [text for text in texts if isinstance(text, str)]
+        if node not in inner and re.search(r"(^\w+|[a-z] .*); ", " … ".join(told)):
+            yield told
+
+
+@pytest.mark.parametrize("module", [files, catalogues, messages])
+def test_the_conventions_quote_every_sentence_about_files_and_markup(module: object) -> None:
+    found = list(sentences_of(Path(str(getattr(module, "__file__", "")))))
+    assert len(found) > 3
+    assert [parts for parts in found if max(parts, key=len) not in CONVENTIONS] == []
+
+
+def test_the_comments_that_the_conventions_show_are_read_as_they_are_meant() -> None:
+    (in_catalogue,) = (one for one in blocks(CONVENTIONS, "po") if "allow" in one)
+    (on_page,) = (one for one in blocks(CONVENTIONS, "text") if one.startswith("%"))
+    for comment in (in_catalogue.splitlines()[0].lstrip("# "), on_page.strip().lstrip("% ")):
+        allowed = read_allowances(comment, "a.po", 1)
+        assert [*allowed.names] == [name for name in allowed.names if name in RULE_NAMES] != []
+        assert all(allowed.names.values())
+
+
+# -- Five minutes ---------------------------------------------------------------------------------
+
+
+def told_of(catalogue: Path, shown: str) -> list[str]:
+    entries, problems = read_catalogue(catalogue, shown)
+    assert entries is not None
+    assert problems == []
+    texts = texts_of_catalogue(Catalogue("ru", "a", shown, entries), "en")
+    return [
+        f"{one.path}:{one.line} {one.message}"
+        for text, allowed in texts
+        for one in check_text(text, allowed, Knowledge())
+    ]
+
+
+def test_the_five_minutes_can_be_followed_word_by_word(tmp_path: Path) -> None:
+    entry, hyphen, dash = blocks(WALK, "po")[:3]
+    served, told = blocks(WALK, "text")[:2]
+    shown = re.findall(r"shows (\S+)", served)
+    assert all((REPOSITORY / path).is_file() for path in shown)
+    text = (REPOSITORY / shown[1]).read_text(encoding="utf-8")
+    line = int(re.findall(r"Its line is (\d+)", WALK)[0])
+    assert "\n".join(text.splitlines()[line - 1 :]).startswith(entry.rstrip())
+
+    copy = tmp_path / "a.po"
+    last = entry.splitlines(keepends=True)[-1]
+    copy.write_text(text.replace(last, hyphen), encoding="utf-8")
+    assert told_of(copy, shown[1]) == [told.strip()]
+    copy.write_text(text.replace(last, dash), encoding="utf-8")
+    assert told_of(copy, shown[1]) == []
+
+
+def test_the_five_minutes_preview_a_page_that_there_is() -> None:
+    ((language, page),) = re.findall(
+        r"^make preview LANGUAGE=(\S+) PAGE=(\S+)$", WALK, re.MULTILINE
+    )
+    assert page in Project(REPOSITORY).docnames()
+    assert f"/{language}/{page}.html" in blocks(WALK, "text")[0]
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^make (\w+)", "".join(blocks(WALK, "bash")), re.MULTILINE)
+    assert len(targets) > 2
+    assert [one for one in targets if f"\n{one}:" not in makefile] == []
