@@ -74,6 +74,14 @@ class StatusDirective(_PlaceDirective):
         return self.mark("status")
 
 
+class GlossaryIndexDirective(_PlaceDirective):
+    """``{glossary-index}``: the names of all glossary entries, in the order of the alphabet."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        return self.mark("glossary-index")
+
+
 class HomePageDirective(_PlaceDirective):
     """``{home-page} address``: the link to the home page that ends a glossary entry.
 
@@ -97,5 +105,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "speakers": SpeakersDirective,
     "termbase": TermbaseDirective,
     "status": StatusDirective,
+    "glossary-index": GlossaryIndexDirective,
     "home-page": HomePageDirective,
 }
