@@ -82,6 +82,14 @@ class BooksDirective(_PlaceDirective):
         return self.mark("books")
 
 
+class GlossaryIndexDirective(_PlaceDirective):
+    """``{glossary-index}``: the names of all glossary entries, in the order of the alphabet."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        return self.mark("glossary-index")
+
+
 class HomePageDirective(_PlaceDirective):
     """``{home-page} address``: the link to the home page that ends a glossary entry.
 
@@ -106,5 +114,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "termbase": TermbaseDirective,
     "status": StatusDirective,
     "books": BooksDirective,
+    "glossary-index": GlossaryIndexDirective,
     "home-page": HomePageDirective,
 }

@@ -20,11 +20,12 @@ from sphinx.application import Sphinx
 from sphinx.locale import get_translator
 from sphinx.util.nodes import make_refnode
 
+from talknotes.alphabet import alphabetical, letter_id, letter_of, script_of
 from talknotes.facts import Conference, Talk
 from talknotes.labels import CATALOGUE, _
 from talknotes.progress import Progress
 from talknotes.repository import Repository
-from talknotes.site import Link, Site, Title, site_of, speaker_anchor
+from talknotes.site import IndexedName, Link, Site, Title, site_of, speaker_anchor
 from talknotes.status import PageStatus, start_here, total_of
 from talknotes.typography import tie_words
 
@@ -44,6 +45,7 @@ class Place(nodes.General, nodes.Element):
     speakers   the speakers and their talks            none
     conferences  the list of conferences               none
     termbase   the words that the termbase settles     none
+    glossary-index  all names of the glossary          none
     status     how far the translations are            none
     books      the books of the site's language        none
     ========== ======================================= ====================
@@ -92,10 +94,11 @@ class WebLink:
 
 @dataclass(frozen=True)
 class Anchor:
-    """A text that can be linked to by ``name``."""
+    """A text that can be linked to by ``name``; ``language`` is set where it is not the site's."""
 
     text: str
     name: str
+    language: str = ""
 
 
 Piece = Text | Link | WebLink | Anchor
@@ -113,7 +116,7 @@ class Row:
 class View:
     """A block of drawn content: paragraphs, labelled rows, a list of lines, a table, blocks in it.
 
-    The first line of the table is its head.
+    The first line of the table is its head; ``heading`` is that of the whole block.
     """
 
     style: str
@@ -122,6 +125,7 @@ class View:
     lines: tuple[tuple[Piece, ...], ...] = ()
     table: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     parts: tuple[View, ...] = ()
+    heading: Anchor | None = None
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -356,16 +360,42 @@ def termbase_view(site: Site) -> View:
         (Text(site.languages[code].name, language="" if code == own else code),) for code in codes
     ]
     lines = []
-    for entry in sorted(site.termbase, key=lambda one: _alphabetical(one.renderings.get(own, ()))):
+    for entry in sorted(
+        site.termbase,
+        key=lambda one: [
+            alphabetical(word, site.language.name) for word in one.renderings.get(own, ())
+        ],
+    ):
         words = [_words_of(site, entry.renderings.get(code, ()), code) for code in codes]
         avoided = [_words_of(site, entry.avoid.get(code, ()), code) for code in codes]
         lines.append((*words, tuple(piece for pieces in avoided for piece in pieces)))
     return View("termbase", table=((*head, (Text(_("Avoid")),)), *lines))
 
 
-def _alphabetical(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the key of *words* in the order of the alphabet; ё stands beside е."""
-    return tuple(word.casefold().replace("ё", "е") for word in words)
+def glossary_index_view(site: Site, docname: str) -> View:
+    """Return all names of the glossary by letters, with links to the letters; for *docname*."""
+    letters: dict[str, list[IndexedName]] = {}
+    for line in site.glossary_index:
+        letters.setdefault(letter_of(line.link.title.text), []).append(line)
+    ways: dict[str, list[tuple[Piece, ...]]] = {}
+    parts = []
+    for letter, lines in letters.items():
+        language = lines[0].link.title.language
+        way = Link(Title(letter, language), docname, letter_id(letter))
+        ways.setdefault(script_of(letter), []).append((way,))
+        heading = Anchor(letter, letter_id(letter), language or "")
+        names = tuple(_index_line(line) for line in lines)
+        parts.append(View("glossary-letter", lines=names, heading=heading))
+    scripts = [View("glossary-letters", lines=tuple(links)) for links in ways.values()]
+    return View("glossary-index", parts=(*scripts, *parts))
+
+
+def _index_line(line: IndexedName) -> tuple[Piece, ...]:
+    """Return a name, beside it the names in other languages, or that of the entry meant."""
+    if line.see is not None:
+        return line.link, Text(_("see {name}").format(name=line.see.text), style="see")
+    others = (Text(t.text, style="other-name", language=t.language or "") for t in line.others)
+    return line.link, *others
 
 
 def status_view(site: Site) -> View:
@@ -476,6 +506,8 @@ def view_of_place(
             return programme_view(site, facts.conference, day)
         case "topic", str(topic):
             return topic_view(site, topic)
+        case "glossary-index", _unused:
+            return glossary_index_view(site, docname)
     return View("empty")
 
 
@@ -495,6 +527,8 @@ class _Pen:
             )
         if isinstance(piece, WebLink):
             return nodes.reference("", piece.text, refuri=piece.address, internal=False)
+        if isinstance(piece, Anchor) and piece.language:
+            return nodes.inline("", piece.text, classes=[f"language-{piece.language}"])
         if isinstance(piece, Text) and piece.datetime:
             classes = [piece.style] if piece.style else []
             return Time("", piece.text, datetime=piece.datetime, classes=classes)
@@ -526,6 +560,15 @@ class _Pen:
         if not (view.paragraphs or view.rows or view.lines or view.table or view.parts):
             return []
         block = nodes.container(classes=[view.style])
+        if view.heading:
+            # No section: the table of contents was made when the page was read.
+            block += nodes.rubric(
+                "",
+                "",
+                self.piece(view.heading),
+                ids=[view.heading.name],
+                **{"heading-level": 2},
+            )
         for pieces in view.paragraphs:
             block += nodes.paragraph("", "", *self.joined(pieces))
         if view.rows:

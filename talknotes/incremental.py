@@ -20,12 +20,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.index_entries import split_index_msg
 
+from talknotes import glance, originals
 from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.labels import PACKAGE_DIR
 from talknotes.linked_data import page_thing, script
-from talknotes.originals import script_path
 from talknotes.parser import conference_folders
 from talknotes.pictures import picture_uri
 from talknotes.project import faulty_pages_path
@@ -174,7 +174,8 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _remove_output(app: Sphinx, docname: str) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.get_output_path(docname).unlink(missing_ok=True)
-        script_path(app.builder, docname).unlink(missing_ok=True)
+        for beside in (originals.script_path, glance.script_path):
+            beside(app.builder, docname).unlink(missing_ok=True)
 
 
 def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:

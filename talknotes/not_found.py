@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 
 from talknotes.catalogues import write_whole
 from talknotes.labels import _
+from talknotes.typography import tie
 
 PAGE = "404"
 _ADDRESS = re.compile(
@@ -31,8 +32,9 @@ def collect(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Return the page for Sphinx to write (event ``html-collect-pages``)."""
     if app.builder.name != "html":
         return ()
+    says = _("There is no page at this address. It may have been moved, or mistyped.")
     labels = {
-        "says": _("There is no page at this address. It may have been moved, or mistyped."),
+        "says": tie(says, app.config.language),
         "search": _("Search these notes"),
         "find": _("Search"),
         "home": _("To the front page"),

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from anyascii import anyascii
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from talknotes.alphabet import alphabetical, without_accents
 from talknotes.catalogues import read_compiled
 from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.facts import Conference, Talk, programme_order
@@ -44,6 +44,19 @@ class Link:
     title: Title
     docname: str
     anchor: str = ""
+
+
+@dataclass(frozen=True)
+class IndexedName:
+    """A line of the index of the glossary: a name, with the way to its entry.
+
+    Where it is the entry's own name in the site's language, ``others`` are those in the other
+    languages as far as they differ; else ``see`` is that name.
+    """
+
+    link: Link
+    others: tuple[Title, ...] = ()
+    see: Title | None = None
 
 
 @dataclass(frozen=True)
@@ -78,18 +91,9 @@ def speaker_anchor(name: str) -> str:
     return "-".join(["speaker", *words])
 
 
-def _without_accents(text: str) -> str:
-    """Return *text* with Latin letters in ASCII, and others without their marks (ё as е)."""
-    plain = "".join(
-        anyascii(sign) if unicodedata.name(sign, "").startswith("LATIN") else sign for sign in text
-    )
-    parts = unicodedata.normalize("NFKD", plain.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
-
-
 def speaker_order(name: str) -> tuple[str, str]:
     """Return what speakers are sorted by: the last word of the name, then the whole."""
-    plain = _without_accents(name)
+    plain = without_accents(name)
     return plain.split()[-1], plain
 
 
@@ -192,16 +196,67 @@ class Site:
         return list(found.values())
 
     @cached_property
+    def _source_entries(self) -> dict[str, list[tuple[str, ...]]]:
+        """The terms of all glossary entries as their sources have them, by page."""
+        return find_entries(Path(self.env.srcdir))
+
+    @cached_property
+    def _translated_entries(self) -> dict[str, dict[str, dict[str, str]]]:
+        """The translated messages of the glossary's pages, by language and page."""
+        compiled = Path(self.env.srcdir, self.env.config.locale_dirs[0])
+        return {
+            code: {name: read_compiled(compiled, code, name) for name in self._source_entries}
+            for code in self.languages
+        }
+
+    def _said(self, docname: str, terms: Iterable[str], code: str) -> list[Title]:
+        """Return how the language *code* says *terms* of the page *docname*, each name once."""
+        source = self.pages[docname].facts.language
+        translated = self._translated_entries[code][docname]
+        said: dict[str, Title] = {}
+        for term in terms:
+            name = translated.get(term) or term
+            language = code if term in translated else source
+            said.setdefault(name, Title(name, None if language == self.language.code else language))
+        return list(said.values())
+
+    @cached_property
+    def glossary_index(self) -> tuple[IndexedName, ...]:
+        """The names of all glossary entries in every language, as the alphabet has them."""
+        found = [
+            line
+            for docname, entries in self._source_entries.items()
+            if docname in self.pages
+            for terms in entries
+            for line in self._indexed(docname, terms)
+        ]
+        own = self.language.name
+        return tuple(sorted(found, key=lambda line: alphabetical(line.link.title.text, own)))
+
+    def _indexed(self, docname: str, terms: tuple[str, ...]) -> Iterator[IndexedName]:
+        """Yield the lines of one entry: its name, then its other names in every language."""
+        place = self.entry_of_key(terms[0])
+        if place is None:
+            return
+        anchor = place[1].ids[0]
+        own = self.language.code
+        name, *aliases = self._said(docname, terms, own)
+        foreign = [self._said(docname, terms, code) for code in self.languages if code != own]
+        others = {names[0].text: names[0] for names in foreign if names[0].text != name.text}
+        yield IndexedName(Link(name, docname, anchor), tuple(others.values()))
+        seen = {name.text.casefold()}
+        for alias in (*aliases, *(title for names in foreign for title in names)):
+            if alias.text.casefold() not in seen:
+                seen.add(alias.text.casefold())
+                yield IndexedName(Link(alias, docname, anchor), see=name)
+
+    @cached_property
     def termbase(self) -> tuple[Settled, ...]:
         """The entries of the termbase, with the glossary's words in every language."""
         config = self.env.config
         path = Path(config.talknotes_root, config.talknotes_locale_dir, TERMBASE_NAME)
-        compiled = Path(self.env.srcdir, config.locale_dirs[0])
-        pages = find_entries(Path(self.env.srcdir))
-        said = {
-            code: renderings(pages, {name: read_compiled(compiled, code, name) for name in pages})
-            for code in self.languages
-        }
+        pages = self._source_entries
+        said = {code: renderings(pages, self._translated_entries[code]) for code in self.languages}
         entries, _problems = read_termbase(path, TERMBASE_NAME, self.languages)
         return tuple(entry.with_glossary(said) for entry in entries)
 

@@ -22,6 +22,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from talknotes.glance import add_glances
 from talknotes.labels import PACKAGE_DIR, _
 from talknotes.metadata import metadata_of
 from talknotes.not_found import PAGE as NOT_FOUND
@@ -182,6 +183,8 @@ def add_page_context(
         context["talknotes_edit"] = page.edit(app.config.talknotes_source)
         context["talknotes_progress"] = page.progress(app.config.talknotes_source)
         script = write_originals(app, pagename, doctree) if doctree is not None else ""
+        if doctree is not None:
+            add_glances(app, pagename, doctree)
         if script:
             app.add_js_file("originals.js", loading_method="defer")
         context["talknotes_originals"] = {

@@ -27,6 +27,7 @@ KINDS = {
     "cancelled-talk": "europython-2020/sql-analytical-functions.html",
     "tools": "tools/index.html",
     "glossary": "tools/pipelines.html",
+    "glossary-index": "tools/index-a-z.html",
     "topics": "topics.html",
     "speakers": "speakers.html",
     "contributing": "contributing/index.html",

@@ -39,7 +39,7 @@ ALLOWED_LATIN = (
 ALLOWED_RUSSIAN = ("Русский",)
 
 # What shows other languages than the page's on purpose.
-OTHER_LANGUAGES = ["language-switch", "termbase", "status"]
+OTHER_LANGUAGES = ["language-switch", "termbase", "status", "glossary-index"]
 LABEL_ATTRIBUTES = ("aria-label", "aria-description", "title", "placeholder", "alt", "data-tooltip")
 # Links that a browser follows only when the reader asks for it.
 FOLLOWED = frozenset(
@@ -305,7 +305,7 @@ def test_no_english_page_shows_russian_letters(pages: Pages) -> None:
     problems = []
     for page in pages["en"].values():
         for text in page.soup.find_all(string=_CYRILLIC):
-            if text.find_parent(class_="termbase"):
+            if text.find_parent(class_=["termbase", "glossary-index"]):
                 continue
             if _CYRILLIC.search(without(ALLOWED_RUSSIAN, text)) and not text.find_parent(_CODE):
                 problems.append(f"{page}: {' '.join(text.split())[:70]}")
@@ -368,8 +368,12 @@ def _labels(page: Page) -> Iterator[str]:
         is_name = (
             link is not None
             and (text.find_parent(class_="home-page") or "external" not in link.get("class", []))
-        ) or text.find_parent(class_="talk-speakers")
-        if drawn and not is_name and not text.find_parent(id=re.compile("^speaker-|^[A-Z]$")):
+        ) or text.find_parent(class_=["talk-speakers", "other-name", "see"])
+        if (
+            drawn
+            and not is_name
+            and not text.find_parent(id=re.compile("^speaker-|^letter-|^[A-Z]$"))
+        ):
             yield text
     for tag in page.soup.find_all(True):
         for attribute in LABEL_ATTRIBUTES:
