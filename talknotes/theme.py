@@ -87,7 +87,7 @@ def search_labels() -> dict[str, str]:
         "field": _("Talks, tools, words"),
         "close": _("Close"),
         "results": _("Search results"),
-        "keys": _("↑ ↓ choose · ⏎ open · Esc close"),
+        "keys": _("↑ ↓ choose · ⏎ open"),
         "all": _("All results on a page of their own"),
         "more": _("Show all"),
         "nothing": _("Nothing found for “{words}”."),
