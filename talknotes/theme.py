@@ -83,7 +83,6 @@ def finish(page: str, above: str) -> str:
 def search_labels() -> dict[str, str]:
     """Return what the search says; ``{words}`` and ``{count}`` are filled in by search.js."""
     return {
-        "search": _("Search"),
         "field": _("Talks, tools, words"),
         "close": _("Close"),
         "results": _("Search results"),

@@ -207,7 +207,7 @@ def test_the_keyboard_alone_opens_chooses_and_goes(visit: Visit, address: str, k
     else:
         page.keyboard.press(keys)
     page.locator("#search-dialog[open]").wait_for()
-    page.keyboard.type("переноса стиля")
+    page.keyboard.insert_text("переноса стиля")
     page.locator("#search-dialog a.search-result").first.wait_for()
     page.wait_for_function("document.querySelectorAll('#search-dialog mark').length > 3")
     first = chosen(page)

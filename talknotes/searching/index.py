@@ -5,6 +5,7 @@ They stand in ``_static/search/`` and are scripts, which a browser also loads fr
 * ``index.js``: everything that can be found, by title and names; loaded by the first search;
 * ``words-….js``: in which sections a word stands, cut into pieces in the order of the alphabet;
 * ``texts-….js``: the texts of the sections, to quote from, cut into pieces in the order of records;
+* ``dialog.js``: the dialog in the language of the site, so that no page carries it along;
 * Snowball's algorithms, as Sphinx brings them.
 
 A search loads the index once and of the rest only the pieces that it asks for. Their size is fixed,
@@ -35,6 +36,7 @@ from talknotes.searching.words import (
     stop_words_of,
 )
 from talknotes.site import Site, site_of
+from talknotes.theme import search_labels
 
 FOLDER = "_static/search"
 # Bytes of a piece before compression.
@@ -186,7 +188,12 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         return
     site = site_of(app.env)
     suffix = app.builder.get_target_uri("x").removeprefix("x")
-    _replace(Path(app.outdir, FOLDER), files_of(records_of(app, site), site, suffix))
+    files = files_of(records_of(app, site), site, suffix)
+    dialog = app.builder.templates.render(
+        "components/search-dialog.html", {"talknotes_search": search_labels()}
+    )
+    files["dialog.js"] = f"window.talkNotesSearchDialog={_json(dialog)};\n".encode()
+    _replace(Path(app.outdir, FOLDER), files)
 
 
 def use_own_search(app: Sphinx) -> None:

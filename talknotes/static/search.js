@@ -169,7 +169,16 @@
 
   // -- The dialog --
 
-  const dialog = document.getElementById("search-dialog");
+  let dialog;
+
+  const loadDialog = async () => {
+    const script = document.createElement("script");
+    script.src = `${root}_static/search/dialog.js`;
+    await Promise.all([attach(script), styled()]);
+    document.body.insertAdjacentHTML("beforeend", window.talkNotesSearchDialog);
+    dialog = document.getElementById("search-dialog");
+    return new Dialog();
+  };
 
   class Dialog {
     constructor() {
@@ -191,9 +200,8 @@
       dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
     }
 
-    async open() {
+    open() {
       if (dialog.open) return;
-      await styled();
       dialog.showModal();
       this.box.field.select();
       readyQuietly();
@@ -205,7 +213,7 @@
       field.setAttribute("aria-expanded", String(links.length > 0));
       this.choose(links.length ? 0 : -1);
       this.all.hidden = !links.length;
-      this.all.href = `${this.all.href.split("?")[0]}?q=${encodeURIComponent(field.value.trim())}`;
+      this.all.href = `${searchPage()}?q=${encodeURIComponent(field.value.trim())}`;
     }
 
     choose(place) {
@@ -238,10 +246,17 @@
     }
   }
 
+  const searchPage = () => document.querySelector(".search-open").href;
+
   let opened;
-  const open = () => {
-    opened ??= new Dialog();
-    return opened.open();
+  const open = async () => {
+    opened ??= loadDialog();
+    try {
+      (await opened).open();
+    } catch {
+      opened = undefined;
+      location.href = searchPage(); // which says what is the matter
+    }
   };
 
   // -- The page of the search --
