@@ -65,6 +65,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         transforms,
     )
     from talknotes.domain import TalkNotesDomain, TalkRole
+    from talknotes.searching import index as search_index
+    from talknotes.searching import records as search_records
 
     app.setup_extension("myst_parser")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
@@ -108,6 +110,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", books.set_defaults)
     app.connect("builder-inited", consistency.report_catalogues)
     app.connect("builder-inited", books.find_books)
+    app.connect("builder-inited", search_index.use_own_search)
     app.connect("env-get-outdated", incremental.find_outdated)
     app.connect("env-before-read-docs", incremental.forget_before_reading)
     app.connect("doctree-read", transforms.note_finished_page)
@@ -115,13 +118,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # On every build, changed or not; behind the above, which has all pages read.
     app.connect("env-updated", consistency.report, priority=600)
     app.connect("missing-reference", originals.leave_original_unlinked)
+    # Before places are drawn: the search quotes what the page itself says.
+    app.connect("doctree-resolved", search_records.keep_texts, priority=400)
     app.connect("doctree-resolved", drawing.draw_places)
     app.connect("doctree-resolved", originals.set_apart)
     app.connect("doctree-resolved", books.order_chapters)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)
     app.connect("html-page-context", books.strip_page, priority=900)
-    app.connect("html-collect-pages", incremental.complete_search_index)
+    app.connect("html-collect-pages", search_index.add_search_page)
+    app.connect("build-finished", search_index.write_index)
     app.connect("build-finished", status_files.write_status_files)
     app.connect("build-finished", books.publish_books)
     app.connect("html-collect-pages", not_found.collect)
@@ -130,6 +136,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Last: what was not finished is to be made again.
     app.connect("build-finished", incremental.keep_fingerprints, priority=600)
     app.add_js_file("talknotes.js", loading_method="defer")
+    app.add_js_file("search.js", loading_method="defer")
     app.add_css_file("talknotes.css")
     app.add_css_file("print.css", media="print")
     return {

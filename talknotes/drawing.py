@@ -134,7 +134,8 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return translated.format(number=number)
 
 
-def _kind_label(kind: str) -> str:
+def kind_label(kind: str) -> str:
+    """Return what a talk of *kind* is called in the language of the site."""
     return {
         "talk": _("Talk"),
         "keynote": _("Keynote"),
@@ -217,7 +218,7 @@ def header_view(site: Site, talk: Talk) -> View:
         where = (site.link(conference.docname), *((day,) if day else ()))
         rows.append(Row(Text(_("Conference")), where))
     if talk.kind != "talk":
-        rows.append(Row(Text(_("Kind")), (Text(_kind_label(talk.kind)),)))
+        rows.append(Row(Text(_("Kind")), (Text(kind_label(talk.kind)),)))
     source = site.pages[talk.docname].facts.language
     name = Locale.parse(site.language.locale).languages.get(source, source)
     rows.append(Row(Text(_("Notes taken in")), (Text(str(name)),)))
@@ -265,7 +266,7 @@ def _talk_line(site: Site, talk: Talk, *, with_conference: bool) -> tuple[Piece,
         line.append(site.link(site.conferences[talk.conference].docname))
     elif talk.speakers:
         line.append(Text(", ".join(talk.speakers), style="talk-speakers"))
-    kind = _kind_label(talk.kind)
+    kind = kind_label(talk.kind)
     # "Keynote: …" says it already.
     if talk.kind != "talk" and not site.title(talk.docname).text.startswith(kind):
         line.append(Text(kind, style="talk-kind"))

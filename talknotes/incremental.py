@@ -7,18 +7,15 @@ and the files of pages that are gone are removed.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.util.index_entries import split_index_msg
 
 from talknotes import glance, originals
 from talknotes.catalogues import write_whole
@@ -189,30 +186,3 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
             "utf-8"
         )
         write_whole(_fingerprints_path(app), content)
-
-
-def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Put the terms of pages that are not written this time into the search again.
-
-    Sphinx 9.0 keeps index entries in the search index only for the pages that a build writes; the
-    test ``test_sphinx_still_loses_index_entries_of_pages_it_does_not_write`` says when this can go.
-    Hooked to ``html-collect-pages``, the last event before the search index is written.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        for docname, entries in app.env.domains.index_domain.entries.items():
-            if docname not in indexer._index_entries:
-                indexer._index_entries[docname] = sorted(_searchable(entries))
-    return ()
-
-
-def _searchable(entries: Iterable[tuple[str, str, str, str, str | None]]) -> set[Any]:
-    """Return *entries* of Sphinx's index as its search keeps them (`IndexBuilder.feed`)."""
-    found = set()
-    for kind, value, target_id, main, _category in entries:
-        with contextlib.suppress(ValueError):
-            parts = split_index_msg(kind, value)
-            if kind in ("see", "seealso"):
-                parts = parts[:1]
-            found |= {(part, target_id or "", main) for part in parts}
-    return found

@@ -391,6 +391,11 @@ class Site:
             for docname in self._descend(top, {self.root})
         }
 
+    def part_of(self, docname: str) -> Title | None:
+        """Return the title of the part of the site that *docname* stands in, if it is in one."""
+        top = self._section_of.get(docname)
+        return self.title(top) if top else None
+
     def navigation(self, docname: str) -> tuple[NavigationItem, ...]:
         """Return the sidebar of *docname*: all sections, and what is near the page in its own."""
         section = self._section_of.get(docname)

@@ -81,6 +81,24 @@ def finish(page: str, above: str) -> str:
     return relabel(page).replace(_BUTTONS, above + _BUTTONS, 1)
 
 
+def search_labels() -> dict[str, str]:
+    """Return what the search says; ``{words}`` and ``{count}`` are filled in by search.js."""
+    return {
+        "field": _("Talks, tools, words"),
+        "close": _("Close"),
+        "results": _("Search results"),
+        "keys": _("↑ ↓ choose · ⏎ open"),
+        "all": _("All results on a page of their own"),
+        "more": _("Show all"),
+        "nothing": _("Nothing found for “{words}”."),
+        "read": _("Understood as “{words}”."),
+        "partial": _("No page has all of these words; these have some of them."),
+        "count": _("Found: {count}."),
+        "failed": _("The search could not be loaded. Is there a connection? Then try again."),
+        "no_script": _("The search needs JavaScript. The terms are listed without it:"),
+    }
+
+
 def title_html(title: Title) -> str:
     """Return *title* as HTML, marked where it is in another language than the page."""
     text = escape(title.text, quote=False)
@@ -176,6 +194,7 @@ def add_page_context(
     context["toctree"] = lambda **_options: ""
     context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
     context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
+    context["talknotes_search"] = search_labels()
     context["talknotes_labels"] = {"languages": _("Language")}
     context["talknotes_finish"] = finish
     context["talknotes_metadata"] = None

@@ -139,9 +139,9 @@ def test_without_javascript_the_switch_leads_to_the_same_page(
 
 
 def test_the_switch_takes_the_searched_words_along(visit: Visit, address: str) -> None:
-    page = visit(f"{address}/en/search.html?q=Binder&check_keywords=yes&area=default")
+    page = visit(f"{address}/en/search.html?q=Binder")
     follow(page, language_link("ru"))
-    assert page.url == f"{address}/ru/search.html?q=Binder&check_keywords=yes&area=default"
+    assert page.url == f"{address}/ru/search.html?q=Binder"
     page.locator("#search-results li").first.wait_for()
     assert page.locator('.sidebar-search-container input[name="q"]').input_value() == "Binder"
 
@@ -164,16 +164,20 @@ def search(page: Page, words: str) -> None:
     box.fill(words)
     with page.expect_navigation():
         box.press("Enter")
-    page.locator("#search-results h2").wait_for()
-    # The heading shows moving dots until all is found.
-    page.locator("#search-results h2 span").wait_for(state="detached")
+    page.locator("#search-page .search-status:not(:empty)").wait_for()
 
 
 def found(page: Page) -> list[str]:
     """Return the addresses of what was found, the best first, below the language's folder."""
-    addresses = page.locator("#search-results li > a").evaluate_all("all => all.map(a => a.href)")
+    results = page.locator("#search-results a.search-result")
+    addresses = results.evaluate_all("all => all.map(a => a.href)")
     folder = page.url.split("search.html")[0]
     return [unquote(one.removeprefix(folder)) for one in addresses]
+
+
+def found_pages(page: Page) -> list[str]:
+    """Return the pages of what was found, the best first."""
+    return [one.split("#")[0] for one in found(page)]
 
 
 @pytest.mark.parametrize(("language", "words", "talk"), SEARCHES)
@@ -182,14 +186,14 @@ def test_the_search_finds_a_talk(
 ) -> None:
     page = visit(f"{address}/{language}/index.html")
     search(page, words)
-    assert talk in found(page)[:3]
+    assert talk in found_pages(page)[:3]
 
 
 def test_the_search_is_in_the_drawer_of_a_phone(visit: Visit, served: str) -> None:
     page = visit(f"{served}/ru/{TALK}", window=PHONE)
     page.click('.mobile-header label[for="__navigation"]')
     search(page, "часовых поясов")
-    assert RUSSIAN_TALK in found(page)[:3]
+    assert RUSSIAN_TALK in found_pages(page)[:3]
 
 
 @pytest.mark.parametrize("words", ["cython", "binder"])
@@ -221,13 +225,13 @@ def test_what_is_found_leads_to_places_that_exist(
 def test_the_russian_search_speaks_russian(visit: Visit, served: str, words: str) -> None:
     page = visit(f"{served}/ru/index.html")
     search(page, words)
-    # The kind of a thing that was found, with the title of its page: "(… talk, in Cython)".
-    kinds = page.locator("#search-results li > span").all_inner_texts()
+    # What a thing is that was found, before its conference and date.
+    kinds = page.locator("#search-results .search-meta").all_inner_texts()
     said = [
         page.title().removesuffix(" - Talk Notes"),
-        page.locator("#search-results h2").inner_text(),
-        page.locator("#search-results .search-summary").inner_text(),
-        *(kind.split(",")[0] for kind in kinds),
+        page.locator("article h1").inner_text(),
+        page.locator("#search-page .search-status").inner_text().replace(words, ""),
+        *(kind.split(" · ")[0] for kind in kinds if kind),
     ]
     foreign = [
         text for text in said if re.search("[A-Za-z]", text) or not re.search("[а-яё]", text)
@@ -242,7 +246,7 @@ def test_what_is_found_is_quoted_without_the_language_switch(
     page = visit(f"{served}/{language}/index.html")
     search(page, "Binder")
     page.wait_for_load_state("networkidle")
-    quotes = page.locator("#search-results .context").all_inner_texts()
+    quotes = page.locator("#search-results .search-passage").all_inner_texts()
     assert quotes
     assert [text[:60] for text in quotes if "English" in text and "Русский" in text] == []
 

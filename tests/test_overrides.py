@@ -8,7 +8,6 @@ import furo
 import sphinx.transforms.i18n
 from furo import THEME_PATH
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from sphinx.search import IndexBuilder
 from sphinx.transforms.i18n import Locale
 from sphinx_intl import catalog as sphinx_intl_catalog
 
@@ -34,10 +33,6 @@ def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
     source = inspect.getsource(furo._compute_navigation_tree)
     assert 'context["toctree"]' in source
     assert "maxdepth=-1" in source
-
-
-def test_sphinx_still_loses_index_entries_of_pages_it_does_not_write() -> None:
-    assert "_index_entries" not in inspect.getsource(IndexBuilder.load)
 
 
 def test_sphinx_still_names_translations_as_documents_of_their_own() -> None:

@@ -93,6 +93,19 @@ class Words:
         stemmer = self._stemmer(language)
         return forms | {stemmer.stemWord(word)} if stemmer else forms
 
+    def russian_lexeme(self, word: str) -> Forms:
+        """Return all forms of the words that the Russian *word*, in small letters, may be of.
+
+        Empty for a word that is not in the dictionary; readings that are unlikely are left out.
+        """
+        if not _CYRILLIC.search(word) or not self._russian.word_is_known(word):
+            return frozenset()
+        likely = [one for one in self._russian.parse(word) if one.score >= self._LIKELY]
+        return frozenset(form.word for one in likely for form in one.lexeme)
+
+    # Of all uses of a word, how large a part a reading needs to be likely.
+    _LIKELY = 0.2
+
     def _stemmer(self, language: str) -> snowballstemmer.stemmer | None:
         """Return Snowball's stemmer for *language*, if it has one.
 

@@ -1,0 +1,377 @@
+// The search: opens on "/", Ctrl-K and the button, fills the page of the search, and marks on a page
+// what was found there. What it finds, and how, is in search-engine.js, loaded when first needed.
+"use strict";
+(() => {
+  const SHOWN_IN_DIALOG = 8;
+  const SHOWN_AT_ONCE = 20;
+  const root = document.documentElement.dataset.content_root ?? "./";
+
+  // -- Loading --
+
+  const attach = (element) =>
+    new Promise((resolve, reject) => {
+      element.onload = resolve;
+      element.onerror = () => {
+        element.remove();
+        reject(new Error("the search cannot be loaded"));
+      };
+      document.head.append(element);
+    });
+
+  let engine;
+  const ready = () => {
+    engine ??= (async () => {
+      if (!window.TalkNotesSearch) {
+        const script = document.createElement("script");
+        script.src = `${root}_static/search-engine.js`;
+        await attach(script);
+      }
+      await window.TalkNotesSearch.prepare();
+      return window.TalkNotesSearch;
+    })();
+    engine.catch(() => (engine = undefined)); // so that the next search tries again
+    return engine;
+  };
+  const readyQuietly = () => ready().catch(() => {});
+
+  let styles;
+  const styled = () => {
+    styles ??= (async () => {
+      if (document.querySelector('link[href*="_static/search.css"]')) return;
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = `${root}_static/search.css`;
+      await attach(link);
+    })();
+    return styles.catch(() => {});
+  };
+
+  // -- Results --
+
+  const element = (name, style, ...content) => {
+    const made = document.createElement(name);
+    if (style) made.className = style;
+    made.append(...content);
+    return made;
+  };
+
+  // The pairs of text and whether it was found, as nodes: never as HTML.
+  const withMarks = (pairs) =>
+    pairs.map(([text, found]) => (found ? element("mark", "", text) : text));
+
+  const fill = (label, value) => label.replace("{words}", value).replace("{count}", value);
+
+  // A result as a link; its passage comes when its text has been loaded.
+  const resultLink = (found, result) => {
+    const { marked, passage } = window.TalkNotesSearch;
+    const title = element("span", "search-title", ...withMarks(marked(result.title, found.finds)));
+    if (result.heading) {
+      const heading = withMarks(marked(result.heading, found.finds));
+      title.append(element("span", "search-heading", " › ", ...heading));
+    }
+    if (result.alias) {
+      const alias = withMarks(marked(result.alias, found.finds));
+      title.append(element("span", "search-heading", " — ", ...alias));
+    }
+    const meta = element("span", "search-meta", result.meta.join(" · "));
+    const quote = element("span", "search-passage");
+    const link = element("a", "search-result", title, " ", meta, " ", quote);
+    link.href = root + result.address;
+    link.dataset.kind = result.kind;
+    passage(result, found.finds).then(
+      (pairs) => quote.replaceChildren(...withMarks(pairs)),
+      () => quote.remove(),
+    );
+    link.addEventListener("click", () => {
+      const words = [...link.querySelectorAll("mark")].map((mark) => mark.textContent);
+      remember(link.href, [...new Set(words)]);
+    });
+    return link;
+  };
+
+  // A box with a field, a status and a list, in the dialog and on the page of the search.
+  class Box {
+    constructor(place, { limit, wrap }) {
+      this.labels = place.dataset;
+      this.field = place.querySelector(".search-field");
+      this.status = place.querySelector(".search-status");
+      this.list = place.querySelector(".search-list");
+      this.limit = limit;
+      this.wrap = wrap;
+      this.turn = 0;
+      this.changed = () => {};
+    }
+
+    get links() {
+      return [...this.list.querySelectorAll("a.search-result")];
+    }
+
+    async search() {
+      const query = this.field.value;
+      const turn = ++this.turn;
+      this.list.setAttribute("aria-busy", "true");
+      try {
+        const found = query.trim() ? await (await ready()).search(query) : undefined;
+        if (turn !== this.turn) return; // the reader has typed on
+        this.show(found);
+        this.answered = query;
+      } catch {
+        if (turn !== this.turn) return;
+        this.list.replaceChildren();
+        this.status.textContent = this.labels.failed;
+      }
+      this.list.removeAttribute("aria-busy");
+      this.changed();
+    }
+
+    say(found) {
+      if (!found) return "";
+      const { results, read, partial } = found;
+      if (!results.length) return fill(this.labels.nothing, this.field.value.trim());
+      const said = [];
+      if (read) said.push(fill(this.labels.read, read));
+      if (partial) said.push(this.labels.partial);
+      said.push(fill(this.labels.count, results.length));
+      return said.join(" ");
+    }
+
+    show(found) {
+      this.status.textContent = this.say(found);
+      const results = found?.results ?? [];
+      const add = (some) => some.map((one) => this.wrap(resultLink(found, one)));
+      this.list.replaceChildren(...add(results.slice(0, this.limit)));
+      this.rest?.remove();
+      this.rest = undefined;
+      if (results.length > this.limit) this.offer(results.slice(this.limit), add);
+    }
+
+    offer(results, add) {
+      if (!this.labels.more) return;
+      this.rest = element("button", "search-more", this.labels.more);
+      this.rest.type = "button";
+      this.rest.addEventListener("click", () => {
+        const added = add(results);
+        this.list.append(...added);
+        this.rest.remove();
+        added[0].querySelector("a").focus();
+      });
+      this.list.after(this.rest);
+    }
+
+    listen() {
+      let waiting;
+      this.field.addEventListener("input", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => this.search(), 60);
+      });
+    }
+  }
+
+  // -- The dialog --
+
+  let dialog;
+
+  const loadDialog = async () => {
+    const script = document.createElement("script");
+    script.src = `${root}_static/search/dialog.js`;
+    await Promise.all([attach(script), styled()]);
+    document.body.insertAdjacentHTML("beforeend", window.talkNotesSearchDialog);
+    dialog = document.getElementById("search-dialog");
+    return new Dialog();
+  };
+
+  class Dialog {
+    constructor() {
+      this.box = new Box(dialog, {
+        limit: SHOWN_IN_DIALOG,
+        wrap: (link) => {
+          link.setAttribute("role", "option");
+          link.tabIndex = -1;
+          return link;
+        },
+      });
+      this.all = dialog.querySelector(".search-all");
+      this.box.changed = () => this.update();
+      this.box.listen();
+      this.box.field.addEventListener("keydown", (event) => this.press(event));
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog) dialog.close(); // beside it
+      });
+      dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+    }
+
+    open() {
+      if (dialog.open) return;
+      dialog.showModal();
+      this.box.field.select();
+      readyQuietly();
+    }
+
+    update() {
+      const { field, links } = this.box;
+      links.forEach((link, place) => (link.id = `search-option-${place}`));
+      field.setAttribute("aria-expanded", String(links.length > 0));
+      this.choose(links.length ? 0 : -1);
+      this.all.hidden = !links.length;
+      this.all.href = `${searchPage()}?q=${encodeURIComponent(field.value.trim())}`;
+    }
+
+    choose(place) {
+      this.chosen = place;
+      const { field, links } = this.box;
+      links.forEach((link, one) => link.setAttribute("aria-selected", String(one === place)));
+      if (place < 0) field.removeAttribute("aria-activedescendant");
+      else field.setAttribute("aria-activedescendant", links[place].id);
+      links[place]?.scrollIntoView({ block: "nearest" });
+    }
+
+    press(event) {
+      if (event.isComposing) return;
+      const { links } = this.box;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && links.length) {
+        event.preventDefault();
+        this.choose((this.chosen + step + links.length) % links.length);
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        this.follow();
+      }
+    }
+
+    // Enter may come before the answer to what was typed: then the best of that answer is meant.
+    async follow() {
+      const { box } = this;
+      if (box.answered !== box.field.value) await box.search();
+      box.links[this.chosen]?.click();
+    }
+  }
+
+  const searchPage = () => document.querySelector(".search-open").href;
+
+  let opened;
+  const open = async () => {
+    opened ??= loadDialog();
+    try {
+      (await opened).open();
+    } catch {
+      opened = undefined;
+      location.href = searchPage(); // which says what is the matter
+    }
+  };
+
+  // -- The page of the search --
+
+  const page = document.getElementById("search-page");
+  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+
+  const showPage = () => {
+    const box = new Box(page, {
+      limit: SHOWN_AT_ONCE,
+      wrap: (link) => element("li", "", link),
+    });
+    const side = document.querySelector(".sidebar-search");
+    box.field.value = asked();
+    if (side) side.value = asked();
+    box.listen();
+    box.changed = () => {
+      const words = box.field.value.trim();
+      if (words === asked()) return;
+      try {
+        history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : location.pathname);
+      } catch {
+        // A browser may forbid it to a page from disk: the address then stays as it was.
+      }
+    };
+    page.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      const stops = [box.field, ...box.links];
+      const place = stops.indexOf(document.activeElement);
+      if (place < 0) return;
+      event.preventDefault();
+      stops[Math.min(stops.length - 1, Math.max(0, place + step))].focus();
+    });
+    page.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      box.search();
+    });
+    if (asked()) box.search();
+    else box.field.focus();
+  };
+
+  // -- What was found, marked on its page: by the browser's highlights, which leave the page as it is --
+
+  const KEPT = "talknotes-found";
+
+  const remember = (address, words) => {
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ address: address.split("#")[0], words }));
+    } catch {
+      // Without storage nothing is marked.
+    }
+  };
+
+  const recall = () => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+      sessionStorage.removeItem(KEPT);
+      return kept?.address === location.href.split("#")[0] ? kept.words : [];
+    } catch {
+      return [];
+    }
+  };
+
+  const markFound = () => {
+    const words = recall().map((word) => word.toLowerCase());
+    const article = document.querySelector("article");
+    if (!words.length || !article || !window.CSS?.highlights) return;
+    const ranges = [];
+    const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const found of text.data.matchAll(/[\p{L}\p{N}_]+(?:[-.'’/][\p{L}\p{N}_]+)*[+#]*/gu)) {
+        if (!words.includes(found[0].toLowerCase())) continue;
+        const range = new Range();
+        range.setStart(text, found.index);
+        range.setEnd(text, found.index + found[0].length);
+        ranges.push(range);
+      }
+    }
+    CSS.highlights.set("search-found", new Highlight(...ranges));
+    const clear = (event) => {
+      if (event.key === "Escape") CSS.highlights.delete("search-found");
+    };
+    document.addEventListener("keydown", clear);
+  };
+
+  // -- The ways in --
+
+  const isTyping = ({ target }) =>
+    target instanceof Element &&
+    (target.closest("input, textarea, select") !== null || target.isContentEditable);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey) return;
+    const held = event.ctrlKey || event.metaKey;
+    // By the key as well as by its letter: on a Russian keyboard "k" is "л", and "/" is ".".
+    const slash = !held && (event.key === "/" || (event.code === "Slash" && event.key === "."));
+    const letter = held && !event.shiftKey && (event.key === "k" || event.code === "KeyK");
+    if (!(letter || (slash && !isTyping(event)))) return;
+    event.preventDefault();
+    if (page) page.querySelector(".search-field").select();
+    else open();
+  });
+
+  for (const link of document.querySelectorAll(".search-open")) {
+    link.addEventListener("pointerenter", readyQuietly, { once: true });
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || page) return;
+      event.preventDefault();
+      open();
+    });
+  }
+  document.querySelector(".sidebar-search")?.addEventListener("focus", readyQuietly, { once: true });
+
+  if (page) showPage();
+  markFound();
+})();

@@ -1,0 +1,379 @@
+"""The search: how it treats words, what its index holds, and its dialog and page in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import DESKTOP, PHONE, Visit, follow, language_link
+from conftest import SmallSite, serve
+from playwright.sync_api import Page
+
+from talknotes.languages import Language
+from talknotes.searching.index import words_of
+from talknotes.searching.records import Record, Section
+from talknotes.searching.words import LAYOUTS, Stems, factors, fold, split, stemmers_of
+
+LANGUAGES = ("en", "ru")
+BOTH = {"Latn": "english", "Cyrl": "russian"}
+TALK = "europython-2020/kedro.html"
+# Bytes, compressed: what the first search may download at 40 talks; far below what it may at 200.
+FIRST_SEARCH = 50_000
+
+# -- Words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ёлка и ещё", ["елка", "и", "еще"]),
+        ("Miroslav Šedivý", ["miroslav", "sedivy"]),
+        ("йод", ["йод"]),
+        ("C++, C# and C", ["c++", "c#", "and", "c"]),
+        ("tf.data, scikit-learn; CI/CD.", ["tf.data", "scikit-learn", "ci/cd"]),
+        ("В 2018\u00a0году: 400x", ["в", "2018", "году", "400x"]),
+        ("перено\u00adсить", ["переносить"]),
+    ],
+)
+def test_a_text_is_split_into_folded_words(text: str, words: list[str]) -> None:
+    assert split(text) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("графов", "графы"),
+        ("стилем", "стиль"),
+        ("notebooks", "notebook"),
+        ("лямбда-архитектуры", "лямбда-архитектура"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+    stems = Stems(BOTH)
+    assert stems.stem(one) == stems.stem(other)
+
+
+def test_a_name_with_signs_is_found_by_its_parts_and_without_signs() -> None:
+    assert Stems(BOTH).terms("scikit-learn") == {"scikit-learn", "scikit", "learn", "scikitlearn"}
+    assert Stems(BOTH).terms("c++") == {"c++"}
+
+
+def test_forms_without_a_common_stem_are_kin() -> None:
+    stems = Stems(BOTH)
+    assert stems.stem("человек") in stems.kin(["человек"])[stems.stem("люди")]
+
+
+def test_so_many_times_is_what_readers_write_with_an_x() -> None:
+    assert list(factors(split("ran 400 times as fast, 3 раза подряд"))) == ["400x", "3x"]
+
+
+def test_each_script_has_the_stemmer_of_its_language() -> None:
+    table = [Language("en", "English", "en_GB"), Language("ru", "Русский", "ru_RU")]
+    assert stemmers_of(table, "ru") == BOTH
+    german = Language("de", "Deutsch", "de_DE")
+    assert stemmers_of([*table, german], "de") == {"Latn": "german", "Cyrl": "russian"}
+    assert stemmers_of([*table, german], "en") == BOTH
+
+
+def test_keyboards_have_their_letters_on_the_same_keys() -> None:
+    assert len({len(keys) for keys in LAYOUTS.values()}) == 1
+    typed = str.maketrans(LAYOUTS["ru"], LAYOUTS["en"])
+    assert "пандас".translate(typed) == "gfylfc"
+
+
+def test_words_are_told_with_the_sections_they_stand_in() -> None:
+    sections = (Section("", "", "A graph."), Section("s", "Graphs", "Of graphs, and the graph."))
+    record = Record("talk", "t", "", "On trees", (), (), (), sections)
+    words = words_of([record], Stems(BOTH), frozenset({"the", "of", "a", "on", "and"}))
+    assert words == {"graph": "0,1*3", "tree": "0"}
+
+
+# -- The index ------------------------------------------------------------------------------------
+
+
+def taken(path: Path) -> Any:
+    """Return what the script at *path* hands to the search."""
+    found = re.fullmatch(r'TalkNotesSearch\.take\("[^"]+",(.*)\);\n', path.read_text("utf-8"), re.S)
+    assert found, path
+    return json.loads(found[1])
+
+
+TOOLS = """
+    ---
+    language: en
+    ---
+
+    # Tools
+
+    ```{glossary}
+    Graph
+    network
+       Nodes and edges, <b>bold</b> & more.
+    ```
+    """
+
+
+def test_the_index_holds_names_in_every_language(site: SmallSite) -> None:
+    site.page("index", "---\nlanguage: en\n---\n\n# Start\n\n```{toctree}\ntools\n```\n")
+    site.page("tools", TOOLS)
+    site.catalogue("ru", "tools", {"Graph": "граф", "network": "сеть"})
+    for language, title in (("en", "Graph"), ("ru", "граф")):
+        site.build(language)
+        folder = site.root / "build" / "html" / language / "_static" / "search"
+        records = taken(folder / "index.js")["records"]
+        entry = next(record for record in records if record[0] == "tool")
+        assert entry[3] == title
+        assert {entry[3], *entry[6]} == {"Graph", "network", "граф", "сеть"}
+        texts = [text for path in folder.glob("texts-*.js") for text in taken(path)]
+        assert "Nodes and edges, <b>bold</b> & more." in texts
+
+
+def test_a_piece_has_a_fixed_size_however_large_the_site(real_site: Path) -> None:
+    for path in real_site.glob("*/_static/search/*-[0-9]*.js"):
+        assert path.stat().st_size < 40_000, path
+
+
+def test_sphinx_writes_no_index_of_its_own(real_site: Path) -> None:
+    assert list(real_site.rglob("searchindex.js")) == []
+
+
+# -- In a browser ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def served(real_site: Path) -> Iterator[str]:
+    with serve(real_site) as address:
+        yield address
+
+
+@pytest.fixture(params=["served", "from-disk"])
+def address(request: pytest.FixtureRequest, served: str, real_site: Path) -> str:
+    return served if request.param == "served" else real_site.as_uri()
+
+
+def ask(page: Page, words: str) -> None:
+    """Type *words* into the open dialog and wait for the answer."""
+    page.locator("#search-dialog .search-field").fill(words)
+    page.locator("#search-dialog a.search-result").first.wait_for()
+
+
+def chosen(page: Page) -> str:
+    """Return the address of the result that is chosen in the dialog."""
+    selected = page.locator('#search-dialog a.search-result[aria-selected="true"]')
+    active = page.locator("#search-dialog .search-field").get_attribute("aria-activedescendant")
+    assert selected.get_attribute("id") == active
+    return str(selected.evaluate("a => a.href"))
+
+
+def test_the_browser_treats_words_as_the_index_does(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/ru/search.html?q=pandas")
+    page.locator("a.search-result").first.wait_for()
+    text = " ".join(
+        record[3] for record in taken_records(served_index(page)) if isinstance(record[3], str)
+    )
+    words = sorted(set(split(f"{text} Šedivý ещё чёрт C++ tf.data A/B лямбда-архитектуры 400x")))
+    assert page.evaluate("text => TalkNotesSearch.split(text)", " ".join(words)) == words
+    stems = Stems(BOTH)
+    found = page.evaluate("words => words.map(word => TalkNotesSearch.terms(word).sort())", words)
+    assert found == [sorted(stems.terms(word)) for word in words]
+    assert page.evaluate("TalkNotesSearch.fold('Ёж Šedivý')") == fold("Ёж Šedivý")
+
+
+def served_index(page: Page) -> str:
+    """Return the index that *page* uses, as text."""
+    return str(page.evaluate("fetch('_static/search/index.js').then(answer => answer.text())"))
+
+
+def taken_records(text: str) -> list[list[Any]]:
+    """Return the records of the index in *text*."""
+    content = text.split(",", 1)[1].removesuffix(");\n")
+    records: list[list[Any]] = json.loads(content)["records"]
+    return records
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Control+л"])
+def test_the_keyboard_alone_opens_chooses_and_goes(visit: Visit, address: str, keys: str) -> None:
+    page = visit(f"{address}/ru/{TALK}")
+    if keys == "Control+л":  # the same key on a Russian keyboard
+        page.evaluate(
+            "document.dispatchEvent(new KeyboardEvent('keydown', "
+            "{key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true}))"
+        )
+    else:
+        page.keyboard.press(keys)
+    page.locator("#search-dialog[open]").wait_for()
+    page.keyboard.insert_text("переноса стиля")
+    page.locator("#search-dialog a.search-result").first.wait_for()
+    page.wait_for_function("document.querySelectorAll('#search-dialog mark').length > 3")
+    first = chosen(page)
+    page.keyboard.press("ArrowDown")
+    second = chosen(page)
+    assert second != first
+    page.keyboard.press("ArrowUp")
+    assert chosen(page) == first
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == first == f"{address}/ru/tools/deep-learning.html#term-neural-style-transfer"
+
+
+def test_enter_does_not_wait_for_the_list(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.keyboard.press("/")
+    page.locator("#search-dialog[open]").wait_for()
+    page.keyboard.insert_text("numpy")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("#term-NumPy")
+
+
+def test_escape_closes_and_gives_the_focus_back(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.locator(".search-open").focus()
+    page.keyboard.press("Enter")
+    page.locator("#search-dialog[open]").wait_for()
+    for _ in range(8):  # the focus stays within (or goes to the browser's own controls)
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || "
+            "document.activeElement.closest('#search-dialog') !== null"
+        )
+    page.locator("#search-dialog .search-field").focus()
+    page.keyboard.press("Escape")
+    page.locator("#search-dialog").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.className") == "search-open"
+
+
+def test_a_slash_in_a_field_is_a_slash(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.locator(".sidebar-search").focus()
+    page.keyboard.type("CI/CD")
+    assert page.locator(".sidebar-search").input_value() == "CI/CD"
+    assert page.locator("#search-dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_dialog_fits_the_window(
+    visit: Visit, served: str, language: str, window: tuple[int, int]
+) -> None:
+    page = visit(f"{served}/{language}/{TALK}", window=window)
+    page.click(".search-open")
+    ask(page, "pandas")
+    box = page.locator("#search-dialog").bounding_box()
+    assert box is not None
+    assert min(box["x"], box["y"]) >= 0
+    assert box["x"] + box["width"] <= window[0]
+    assert box["y"] + box["height"] <= window[1]
+    inside = (
+        "[...document.querySelectorAll('#search-dialog *')].every(e => e.scrollWidth <= innerWidth)"
+    )
+    assert page.evaluate(inside)
+
+
+@pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'])
+def test_what_is_typed_is_never_markup(visit: Visit, served: str, words: str) -> None:
+    page = visit("about:blank")
+    said: list[str] = []
+    page.on("dialog", lambda one: (said.append(one.message), one.dismiss()))
+    page.goto(f"{served}/en/search.html")
+    page.locator("#search-page .search-field").fill(words)
+    page.locator("#search-page .search-status:not(:empty)").wait_for()
+    assert page.locator("#search-page img, #search-page script").count() == 0
+    assert said == []
+
+
+def test_the_address_is_to_share_and_the_switch_keeps_it(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/ru/search.html")
+    page.locator("#search-page .search-field").fill("графов")
+    page.wait_for_url("**/ru/search.html?q=*")
+    address = page.url
+    first = page.locator("a.search-result").first
+    first.wait_for()
+    other = visit(address)
+    other.locator("a.search-result").first.wait_for()
+    assert other.locator("a.search-result").first.get_attribute("href") == first.get_attribute(
+        "href"
+    )
+    follow(page, language_link("en"))
+    assert page.url == address.replace("/ru/", "/en/")
+    assert page.locator("#search-page .search-field").input_value() == "графов"
+
+
+def test_a_result_says_what_it_is_where_and_when(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/ru/search.html?q=making%20pandas%20fly")
+    result = page.locator("a.search-result").first
+    result.wait_for()
+    meta = result.locator(".search-meta").inner_text()
+    assert re.fullmatch(r"Доклад · EuroPython 2020 · \d+ июля 2020\sг\.", meta)
+    assert "Making Pandas Fly" in result.locator(".search-title").inner_text()
+    page.goto(f"{served}/ru/search.html?q=декораторами")
+    page.locator("a.search-result .search-passage mark").first.wait_for()
+    marks = page.locator("a.search-result .search-passage mark").all_inner_texts()
+    assert all(mark.lower().startswith("декор") for mark in marks)
+
+
+def test_words_are_marked_on_the_page_without_touching_it(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.keyboard.press("/")
+    ask(page, "numpy")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.wait_for_function("CSS.highlights.get('search-found')?.size > 0")
+    assert page.locator("article mark, article .highlighted").count() == 0
+    page.keyboard.press("Escape")
+    assert page.evaluate("CSS.highlights.has('search-found')") is False
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_is_tried_again(
+    visit: Visit, served: str
+) -> None:
+    page = visit("about:blank")
+    page.route("**/_static/search/index.js", lambda route: route.abort())
+    page.goto(f"{served}/ru/search.html?q=pandas")
+    status = page.locator("#search-page .search-status")
+    page.wait_for_function("document.querySelector('.search-status').textContent !== ''")
+    assert status.inner_text().startswith("Не удалось загрузить поиск.")
+    page.unroute("**/_static/search/index.js")
+    page.locator("#search-page .search-field").press("Enter")
+    page.locator("a.search-result").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "needs JavaScript"), ("ru", "нужен JavaScript")]
+)
+def test_without_javascript_the_page_says_so(
+    visit: Visit, served: str, language: str, said: str
+) -> None:
+    page = visit(f"{served}/{language}/{TALK}", java_script_enabled=False)
+    follow(page, ".search-open")
+    assert said in page.locator("article").inner_text()
+    follow(page, "article p a")
+    assert page.url.endswith("genindex.html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_first_search_is_small_and_a_page_alone_loads_none_of_it(
+    visit: Visit, served: str, real_site: Path, language: str
+) -> None:
+    page = visit("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served}/{language}/{TALK}", wait_until="networkidle")
+    assert [url for url in asked if "/search/" in url or "search-engine" in url] == []
+    before = len(asked)
+    page.keyboard.press("/")
+    ask(page, "pandas")
+    page.wait_for_load_state("networkidle")
+    loaded = asked[before:]
+    assert [url for url in loaded if not url.startswith(served)] == []
+    size = 0
+    for url in loaded:
+        path = real_site / url.removeprefix(f"{served}/").split("?")[0]
+        size += len(gzip.compress(path.read_bytes()))
+    print(f"{language}: {len(loaded)} files, {size} bytes")
+    assert size <= FIRST_SEARCH
