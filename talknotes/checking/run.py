@@ -141,7 +141,7 @@ def read_texts(project: Project) -> list[Text]:
     read.sources = project.page_languages(tuple(read.languages))
     _read_catalogues(read)
     found: list[tuple[Text, Allowances]] = []
-    for docname, template in read_templates(templates_of_pages(project)).items():
+    for docname, template in read_templates(templates_of_pages(project), read.sources).items():
         found += texts_of_page(project, docname, read.sources[docname], template)
     for catalogue in read.catalogues:
         source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
@@ -162,7 +162,7 @@ def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterato
 def _read_templates(read: _Project, templates: Future[Path]) -> None:
     """Read the templates; where Sphinx could not make them, its report is what is wrong."""
     try:
-        read.templates = read_templates(templates.result())
+        read.templates = read_templates(templates.result(), read.sources)
     except ExtractionError as error:
         read.problems += _sphinx_problems(str(error), read.project)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,9 +63,10 @@ def texts_of_catalogue(
             yield text, allowed
 
 
-def read_templates(folder: Path) -> dict[str, polib.POFile]:
-    """Return the templates below *folder*, by docname."""
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): polib.pofile(str(path))
-        for path in sorted(folder.rglob("*.pot"))
-    }
+def read_templates(folder: Path, docnames: Collection[str]) -> dict[str, polib.POFile]:
+    """Return the templates below *folder* of the pages *docnames*, by docname.
+
+    Sphinx writes one more, ``sphinx.pot``, of labels in HTML templates; labels are extracted apart.
+    """
+    paths = {docname: folder / f"{docname}.pot" for docname in sorted(docnames)}
+    return {docname: polib.pofile(str(path)) for docname, path in paths.items() if path.exists()}
