@@ -167,7 +167,9 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
     if problems:
         return None, problems
     if not text.strip():
-        return None, [Problem(shown_path, 1, "the file is empty; run: make catalogues")]
+        # `make catalogues` touches nothing while a catalogue cannot be read, so that none is lost.
+        told = "the file is empty; restore it, or delete it and run: make catalogues"
+        return None, [Problem(shown_path, 1, told)]
     try:
         # From the file, not from its text: polib would split that at every sign that Unicode has
         # for the end of a line.

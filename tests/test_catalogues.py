@@ -214,7 +214,8 @@ def test_a_catalogue_cut_off_anywhere_is_told_or_whole_up_to_the_cut(read: Read)
 def test_an_empty_file_is_told(read: Read, text: str) -> None:
     catalogue, (problem,) = read(text)
     assert catalogue is None
-    assert str(problem) == f"{SHOWN}:1: the file is empty; run: make catalogues"
+    told = "the file is empty; restore it, or delete it and run: make catalogues"
+    assert str(problem) == f"{SHOWN}:1: {told}"
 
 
 @pytest.mark.parametrize(("encoding", "line"), [("cp1251", 7), ("koi8-r", 7), ("utf-16", 1)])
