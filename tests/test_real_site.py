@@ -358,8 +358,10 @@ def _labels(page: Page) -> Iterator[str]:
     """Yield every text of *page* that comes from this project's code, from Sphinx or from furo."""
     article = page.article
     for text in _strings(page.soup):
-        # A path to copy is no label.
-        if article not in text.parents and not text.find_parent(class_="edit-this-page"):
+        # A path to copy is no label, nor is the code of a heading in the table of contents.
+        if article in text.parents or text.find_parent(_CODE):
+            continue
+        if not text.find_parent(class_="edit-this-page"):
             yield text
     generated = page.name in ("404.html", "genindex.html", "search.html")
     for text in _strings(article):
