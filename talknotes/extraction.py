@@ -5,6 +5,7 @@ What comes out is the same on every machine, and does not depend on the catalogu
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,11 @@ def extract_pages(project: Project, folder: Path) -> None:
         "-c", str(project.root), "-d", str(project.build / "doctrees" / "gettext"),
         "-D", f"locale_dirs={nowhere}", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    # Its report is read; on a CI machine Sphinx would colour it.
+    environment = {**os.environ, "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+    )
     if done.returncode:
         raise ExtractionError(done.stderr.strip())
 

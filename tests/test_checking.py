@@ -258,7 +258,11 @@ def test_a_page_without_catalogue_and_a_catalogue_without_page_are_told(small: S
     ]
 
 
-def test_what_sphinx_says_of_a_page_is_told_with_its_line(small: SmallSite) -> None:
+@pytest.mark.parametrize("machine", ["CI", "FORCE_COLOR"])
+def test_what_sphinx_says_of_a_page_is_told_with_its_line(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch, machine: str
+) -> None:
+    monkeypatch.setenv(machine, "1")  # Sphinx would colour its report
     small.page("index", "---\nlanguage: xx\n---\n\n# Notes\n\nIt took 30 s.\n")
     told = told_of(small)
     assert len(told) == 1
