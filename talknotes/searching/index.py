@@ -38,6 +38,8 @@ from talknotes.searching.words import (
 from talknotes.site import Site, site_of
 from talknotes.theme import search_labels
 
+# The builders of a site; others write HTML into a book.
+_SITE_BUILDERS = ("html", "dirhtml")
 FOLDER = "_static/search"
 # Bytes of a piece before compression.
 _WORDS_SIZE = 16_000
@@ -184,7 +186,7 @@ def _replace(folder: Path, files: dict[str, bytes]) -> None:
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the search (event ``build-finished``)."""
-    if exception is not None or app.builder.name not in ("html", "dirhtml"):
+    if exception is not None or app.builder.name not in _SITE_BUILDERS:
         return
     site = site_of(app.env)
     suffix = app.builder.get_target_uri("x").removeprefix("x")
@@ -198,11 +200,15 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
 
 def use_own_search(app: Sphinx) -> None:
     """Keep Sphinx from making a search index of its own (event ``builder-inited``)."""
-    if app.builder.name in ("html", "dirhtml"):
+    if app.builder.name in _SITE_BUILDERS:
         app.builder.search = False  # type: ignore[attr-defined]
         Path(app.outdir, "searchindex.js").unlink(missing_ok=True)  # of a build before this search
 
 
 def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page of the search (event ``html-collect-pages``), which shows ``?q=…``."""
-    yield "search", {}, "search.html"
+    """Yield the page of the search (event ``html-collect-pages``), which shows ``?q=…``.
+
+    An EPUB is made by a builder for HTML as well, and has nothing to search with.
+    """
+    if app.builder.name in _SITE_BUILDERS:
+        yield "search", {}, "search.html"
