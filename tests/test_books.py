@@ -144,6 +144,7 @@ def test_an_epub_brings_the_facts_of_a_talk_and_nothing_of_the_site(conference: 
     assert page.select("script, form, .language-switch, .books") == []
     styles = {link["href"].rsplit("/", 1)[1] for link in page.select('link[rel="stylesheet"]')}
     assert styles == {"pygments.css", "epub.css", "book.css"}
+    assert "search.xhtml" not in book.namelist()
 
 
 def test_the_same_sources_make_the_same_epub(
