@@ -27,7 +27,7 @@ from talknotes.landing import write_landing_page
 from talknotes.languages import Language
 from talknotes.problems import Problem, did_you_mean
 from talknotes.project import Project, faulty_pages_path
-from talknotes.sphinx_report import read_sphinx_report
+from talknotes.sphinx_report import plain_environment, read_sphinx_report
 from talknotes.urls import SiteLayout
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
@@ -103,11 +103,6 @@ def _collect(build: LanguageBuild, stream: IO[str]) -> None:
     build.report += _crash_in_short([line.rstrip() for line in stream if line.strip()])
 
 
-def _environment() -> dict[str, str]:
-    # Colours of a terminal would end up in the report.
-    return {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-
-
 def run_builds(
     project: Project,
     languages: Sequence[Language],
@@ -130,7 +125,7 @@ def run_builds(
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**_environment(), **(environment or {})},
+            env={**plain_environment(), **(environment or {})},
         )
         build = LanguageBuild(language, process, doctrees)
         assert process.stdout is not None

@@ -24,7 +24,7 @@ from talknotes.parser import catalogue_file, shown_path, warn
 from talknotes.problems import Problem
 from talknotes.site import Site, site_of
 from talknotes.summaries import wording_of
-from talknotes.typography import TieWords
+from talknotes.typography import TieWords, is_inside
 
 
 def _digest(path: Path) -> str:
@@ -143,7 +143,7 @@ class RefuseOutsideFiles(SphinxTransform):
             outside = "://" not in target and path.startswith("..")
             if outside:
                 sentence = f'"{target}" is not in the folder of the sources; put the file there'
-            elif not isinstance(node, nodes.image) and _is_in_heading(node):
+            elif not isinstance(node, nodes.image) and is_inside(node, (nodes.title,)):
                 # Sphinx 9.0 cannot make a table of contents of it.
                 sentence = f'a heading cannot link to a file ("{target}"); put the link below it'
             else:
@@ -151,13 +151,6 @@ class RefuseOutsideFiles(SphinxTransform):
             line = node.line or get_node_line(node.parent)
             warn(Problem(shown_path(self.env, docname), line, sentence), "files")
             node.parent.replace(node, nodes.Text(node.get("alt") or node.astext()))
-
-
-def _is_in_heading(node: nodes.Element) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.title):
-        parent = parent.parent
-    return parent is not None
 
 
 class CheckLabels(SphinxTransform):

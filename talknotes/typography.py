@@ -51,7 +51,7 @@ _AS_IT_STANDS = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, n
 def tie_words(node: nodes.Node, language: str) -> None:
     """Tie every text in *node*, which is in *language* but for what is marked as another."""
     for text in list(node.findall(nodes.Text)):
-        if _is_inside(text, _AS_IT_STANDS):
+        if is_inside(text, _AS_IT_STANDS):
             continue
         code = text.parent.get_language_code(language).partition("-")[0]
         tied = tie(text, code)
@@ -59,7 +59,8 @@ def tie_words(node: nodes.Node, language: str) -> None:
             text.parent.replace(text, nodes.Text(tied))
 
 
-def _is_inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
+def is_inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
+    """Return whether *node* stands, however deep, in a node of one of *kinds*."""
     parent = node.parent
     while parent is not None:
         if isinstance(parent, kinds):
