@@ -101,6 +101,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         man=passing,
         texinfo=passing,
     )
+    app.add_node(
+        drawing.SearchField,
+        html=(drawing.visit_search_field_html, None),
+        latex=(drawing.skip, None),
+        text=(drawing.skip, None),
+        man=(drawing.skip, None),
+        texinfo=(drawing.skip, None),
+    )
     # Only the builder of HTML meets them: they are put in, or rendered, where it asks.
     app.add_node(originals.Originals, html=(originals.pass_through, originals.pass_through))
     app.add_node(originals.Original, html=(originals.visit_original_html, originals.pass_through))

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from talknotes.drawing import Place
+from talknotes.drawing import Place, SearchField
 
 
 class _PlaceDirective(SphinxDirective):
@@ -38,6 +38,27 @@ class ConferencesDirective(_PlaceDirective):
     def run(self) -> list[nodes.Node]:
         """Return the marked place."""
         return self.mark("conferences")
+
+
+class OftenNamedDirective(_PlaceDirective):
+    """``{often-named} number``: that many glossary entries, those that most talks name."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        given = self.arguments[0]
+        if not given.isdecimal() or not int(given):
+            raise self.error(f'"{given}" is not how many entries; give a number, such as 12')
+        return self.mark("often-named", int(given))
+
+
+class SearchFieldDirective(SphinxDirective):
+    """``{search-field}``: the field of the search, large; it stands on the front page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the field."""
+        return [SearchField()]
 
 
 class TopicDirective(_PlaceDirective):
@@ -109,6 +130,8 @@ class HomePageDirective(_PlaceDirective):
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "programme": ProgrammeDirective,
     "conferences": ConferencesDirective,
+    "often-named": OftenNamedDirective,
+    "search-field": SearchFieldDirective,
     "topic": TopicDirective,
     "speakers": SpeakersDirective,
     "termbase": TermbaseDirective,

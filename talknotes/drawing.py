@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from babel import Locale
@@ -44,6 +45,7 @@ class Place(nodes.General, nodes.Element):
     topic      the talks on a topic                    its slug
     speakers   the speakers and their talks            none
     conferences  the list of conferences               none
+    often-named  the entries that most talks name      how many
     termbase   the words that the termbase settles     none
     glossary-index  all names of the glossary          none
     status     how far the translations are            none
@@ -61,6 +63,10 @@ class Place(nodes.General, nodes.Element):
         """Of what it is drawn."""
         argument: str | int | tuple[str, ...] = self.get("argument", "")
         return argument
+
+
+class SearchField(nodes.General, nodes.Element):
+    """The field of the search, in the text of a page; books have none."""
 
 
 class Time(nodes.Inline, nodes.TextElement):
@@ -182,7 +188,8 @@ def _when(site: Site, talk: Talk, conference: Conference) -> tuple[Piece, ...]:
     pieces: list[Piece] = [shown_dates(site, talk.date, talk.last_date)]
     if talk.start:
         note = _("local time") if conference.timezone else _("as in the notes, time zone not given")
-        pieces += [Text(talk.start, f"{talk.date.isoformat()}T{talk.start}"), Text(note)]
+        pieces += [Text(talk.start, f"{talk.date.isoformat()}T{talk.start}")]
+        pieces.append(Text(note, style="talk-remark"))
     return tuple(pieces)
 
 
@@ -286,6 +293,10 @@ def programme_view(site: Site, conference: Conference, day: int) -> View:
     )
 
 
+def _talk_count(number: int) -> Text:
+    return Text(ngettext("{number} talk", "{number} talks", number), style="talk-count")
+
+
 def conferences_view(site: Site) -> View:
     """Return the list of conferences with their dates and numbers of talks."""
     return View(
@@ -294,9 +305,20 @@ def conferences_view(site: Site) -> View:
             (
                 site.link(conference.docname),
                 shown_dates(site, conference.first, conference.last),
-                Text(ngettext("{number} talk", "{number} talks", len(site.talks[slug]))),
+                _talk_count(len(site.talks[slug])),
             )
             for slug, conference in site.conferences.items()
+        ),
+    )
+
+
+def often_named_view(site: Site, count: int) -> View:
+    """Return the *count* glossary entries that most talks name, the most named first."""
+    return View(
+        "often-named",
+        lines=tuple(
+            (Link(Title(entry.name, entry.language), docname, entry.ids[0]), _talk_count(talks))
+            for docname, entry, talks in site.often_named[:count]
         ),
     )
 
@@ -507,6 +529,8 @@ def view_of_place(
             return programme_view(site, facts.conference, day)
         case "topic", str(topic):
             return topic_view(site, topic)
+        case "often-named", int(count):
+            return often_named_view(site, count)
         case "glossary-index", _unused:
             return glossary_index_view(site, docname)
     return View("empty")
@@ -547,7 +571,8 @@ class _Pen:
             if isinstance(piece, Text) and not piece.text:
                 continue
             if out:
-                out.append(nodes.Text(separator))
+                # A style of the site may set the pieces apart by other means than this.
+                out.append(nodes.inline("", separator, classes=["separator"]))
             out.append(self.piece(piece))
         return out
 
@@ -639,6 +664,27 @@ def visit_time_html(translator: Any, node: Time) -> None:
 def depart_time_html(translator: Any, node: Time) -> None:
     """Close HTML's ``time`` element."""
     translator.body.append("</time>")
+
+
+def visit_search_field_html(translator: Any, _node: SearchField) -> None:
+    """Write the field as a form that leads to the page of the search, and works by itself."""
+    builder = translator.builder
+    if builder.name == "epub":
+        raise nodes.SkipNode
+    action = escape(builder.get_relative_uri(builder.current_docname, "search"))
+    translator.body.append(
+        f'<form class="search-form" role="search" method="get" action="{action}">'
+        f'<input type="search" name="q" autocomplete="off" spellcheck="false"'
+        f' aria-label="{escape(_("Talks, tools, words"))}"'
+        f' placeholder="{escape(_("Talks, tools, words"))}">'
+        f'<button type="submit">{escape(_("Search"))}</button></form>\n'
+    )
+    raise nodes.SkipNode
+
+
+def skip(_translator: Any, _node: nodes.Element) -> None:
+    """Show nothing."""
+    raise nodes.SkipNode
 
 
 def pass_through(translator: Any, node: nodes.Element) -> None:

@@ -29,10 +29,10 @@ FOLDER = "pictures"
 SITE_PICTURE = f"{FOLDER}/_site.png"
 
 # Raised whenever the same words are to look otherwise.
-_DESIGN = 1
+_DESIGN = 2
 _FONTS = files("font_roboto") / "files"
 _REGULAR, _BOLD = "Roboto-Regular.ttf", "Roboto-Bold.ttf"
-_PAPER, _INK, _GREY, _BLUE = "#ffffff", "#131416", "#5a5c63", "#0a4bff"
+_PAPER, _INK, _GREY, _BLUE = "#ffffff", "#1d2433", "#545b6b", "#214d8c"
 _MARGIN, _STRIPE = 80, 20
 _TEXT_WIDTH = WIDTH - 2 * _MARGIN
 _TITLE_TOP, _TITLE_BOTTOM = 165, 430

@@ -186,6 +186,13 @@ class Site:
                     found.setdefault((docname, entry.ids[0]), []).append(talk)
         return found
 
+    @cached_property
+    def often_named(self) -> list[tuple[str, GlossaryEntry, int]]:
+        """The entries that talks name, by page, with the number of talks, the most named first."""
+        own = self.language.name
+        named = [(*self.entries[place], len(talks)) for place, talks in self.mentions.items()]
+        return sorted(named, key=lambda one: (-one[2], alphabetical(one[1].name, own)))
+
     def tools_of(self, docname: str) -> list[tuple[str, GlossaryEntry]]:
         """Return the glossary entries that the page *docname* names, each once, in order."""
         found: dict[tuple[str, str], tuple[str, GlossaryEntry]] = {}

@@ -72,13 +72,16 @@ def relabel(page: str) -> str:
     return page
 
 
-# Furo's row of buttons above the article: seen at every width, and no part of the text.
+# Furo's row of buttons above the article, seen at every width and no part of the text, and what
+# follows it.
 _BUTTONS = '<div class="content-icon-container">'
+_ARTICLE = '<article role="main" id="furo-main-content">'
 
 
-def finish(page: str, above: str) -> str:
-    """Return the HTML *page* with our labels, and with *above* before furo's buttons."""
-    return relabel(page).replace(_BUTTONS, above + _BUTTONS, 1)
+def finish(page: str, bar: str, below: str) -> str:
+    """Return the HTML *page* with our labels, *bar* in one row with furo's buttons, *below* it."""
+    page = relabel(page).replace(_BUTTONS, f'<div class="page-bar">{bar}{_BUTTONS}', 1)
+    return page.replace(_ARTICLE, f"</div>{below}{_ARTICLE}", 1)
 
 
 def search_labels() -> dict[str, str]:

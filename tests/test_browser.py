@@ -87,6 +87,46 @@ def test_the_language_switch_is_seen_without_opening_a_drawer(
     assert unseen == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_buttons_above_the_title_share_one_row_on_a_phone(
+    visit: Visit, served: str, language: str
+) -> None:
+    page = visit(f"{served}/{language}/{RUSSIAN_TALK}", window=PHONE)
+    heights = page.locator(".page-bar > *").evaluate_all(
+        """elements => elements.map(element => element.getBoundingClientRect())
+            .filter(box => box.height > 0).map(box => (box.top + box.bottom) / 2)"""
+    )
+    assert len(heights) >= 3
+    assert max(heights) - min(heights) < 8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_field_on_the_front_page_searches(
+    visit: Visit, address: str, language: str, window: tuple[int, int]
+) -> None:
+    page = visit(f"{address}/{language}/index.html", window=window)
+    page.locator(".search-form input").fill("kedro")
+    with page.expect_navigation():
+        page.locator(".search-form button").click()
+    first = page.locator("#search-results a").first
+    first.wait_for()
+    assert "Kedro" in first.inner_text()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_whole_card_of_a_conference_leads_to_it(
+    visit: Visit, served: str, window: tuple[int, int]
+) -> None:
+    page = visit(f"{served}/en/index.html", window=window)
+    card = page.locator(".conferences li").first
+    box = card.bounding_box()
+    assert box is not None
+    with page.expect_navigation():
+        card.click(position={"x": box["width"] - 8, "y": box["height"] - 8})
+    assert page.url == f"{served}/en/europython-2020/index.html"
+
+
 @pytest.mark.parametrize("window", WINDOWS)
 def test_the_language_switch_is_seen_from_disk_and_without_javascript(
     visit: Visit, real_site: Path, window: tuple[int, int]

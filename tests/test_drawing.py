@@ -45,6 +45,9 @@ INDEX = """
 ```{conferences}
 ```
 
+```{often-named} 2
+```
+
 ```{toctree}
 summer/index
 winter/index
@@ -587,6 +590,53 @@ def test_a_home_page_that_is_no_address_is_reported(site: SmallSite, address: st
     assert "docs/index.md:5: " in told[0]
     assert f'"{address}" is not a web address' in told[0]
     assert "Home page" not in text_of(article_of(site, "index"))
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["Graph · 3 talks", "Zebra · 1 talk"]),
+        ("ru", ["Граф · 3 доклада", "Зебра · 1 доклад"]),
+    ],
+)
+def test_the_entries_that_most_talks_name_come_first(
+    drawn: SmallSite, language: str, lines: list[str]
+) -> None:
+    article = article_of(drawn, "index", language)
+    assert texts(article, ".often-named li") == lines
+    assert links(article.select(".often-named")[0])[0][1] == "tools.html#term-Graph"
+
+
+def test_no_more_entries_are_drawn_than_asked_for(site: SmallSite) -> None:
+    site.page("index", "# Front page\n\n```{often-named} 1\n```\n\n```{toctree}\ntools\n```\n")
+    site.page("tools", TOOLS)
+    write_conference(site, "spring")
+    write_talk(
+        site, "spring/flowers", TALKS["spring/flowers"][1], "Flowers", NOTES["summer/graphs"]
+    )
+    site.build("en")
+    assert texts(article_of(site, "index"), ".often-named li") == ["Graph · 1 talk"]
+
+
+@pytest.mark.parametrize("number", ["many", "0", "-3", "1.5"])
+def test_a_number_of_entries_that_is_none_is_reported(site: SmallSite, number: str) -> None:
+    site.page("index", f"# Front page\n\n```{{often-named}} {number}\n```\n")
+    told = reports(site.build("en"))
+    assert len(told) == 1
+    assert "docs/index.md:3: " in told[0]
+    assert f'"{number}" is not how many entries' in told[0]
+
+
+def test_the_field_of_the_search_leads_to_its_page_from_every_folder(site: SmallSite) -> None:
+    field = "```{search-field}\n```\n"
+    site.page("index", f"# Front page\n\n{field}\n```{{toctree}}\ndeep/down\n```\n")
+    site.page("deep/down", f"# Deep down\n\n{field}")
+    assert site.build("en") == ""
+    forms = [
+        article_of(site, name).select("form.search-form")[0] for name in ("index", "deep/down")
+    ]
+    assert [form["action"] for form in forms] == ["search.html", "../search.html"]
+    assert all(form.select('input[name="q"][aria-label]') for form in forms)
 
 
 def test_a_programme_without_a_day_is_reported(site: SmallSite) -> None:

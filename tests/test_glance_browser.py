@@ -225,7 +225,7 @@ def test_a_tap_elsewhere_closes_it(visit: Visit, served: str) -> None:
     page.wait_for_selector(CARD)
     page.wait_for_timeout(700)
     assert page.locator(CARD).is_visible()
-    page.locator("article h2").first.tap()
+    page.locator("article h1").tap()
     assert is_gone(page)
 
 

@@ -27,6 +27,7 @@ def test_furo_still_writes_these_labels_into_its_templates() -> None:
 
 def test_furo_still_has_no_place_for_a_switch_beside_its_buttons() -> None:
     assert furo_templates().count(theme._BUTTONS) == 1
+    assert furo_templates().count(theme._ARTICLE) == 1
 
 
 def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
