@@ -24,9 +24,10 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     """Check the configuration and fill in what depends on where the site is built."""
     from sphinx.errors import ConfigError
 
+    from talknotes.assets import STATIC_DIR
     from talknotes.languages import read_languages
     from talknotes.repository import read_repository
-    from talknotes.theme import STATIC_DIR, TEMPLATES_DIR
+    from talknotes.theme import TEMPLATES_DIR
     from talknotes.urls import SiteLayout
 
     read_languages(config.talknotes_languages)
@@ -50,11 +51,13 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from talknotes import (
+        assets,
         books,
         consistency,
         directives,
         drawing,
         feeds,
+        images,
         incremental,
         labels,
         not_found,
@@ -79,6 +82,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))
     app.add_config_value("talknotes_source", None, "html")
     app.add_config_value("talknotes_books", (), "")
+    app.add_config_value("talknotes_assets", {}, "")
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
@@ -119,6 +123,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", consistency.report_catalogues)
     app.connect("builder-inited", books.find_books)
     app.connect("builder-inited", search_index.use_own_search)
+    # Behind furo, which then knows its colours of code.
+    app.connect("builder-inited", assets.write_joined, priority=600)
     app.connect("env-get-outdated", incremental.find_outdated)
     app.connect("env-before-read-docs", incremental.forget_before_reading)
     app.connect("doctree-read", transforms.note_finished_page)
@@ -130,12 +136,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", search_records.keep_texts, priority=400)
     app.connect("doctree-resolved", drawing.draw_places)
     app.connect("doctree-resolved", originals.set_apart)
+    app.connect("doctree-resolved", images.size_images)
     app.connect("doctree-resolved", books.order_chapters)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", theme.add_page_context, priority=400)
+    # Behind everything that adds a file to a page.
+    app.connect("html-page-context", assets.choose, priority=900)
     app.connect("html-page-context", books.strip_page, priority=900)
     app.connect("html-collect-pages", search_index.add_search_page)
     app.connect("build-finished", search_index.write_index)
+    app.connect("build-finished", assets.write_list)
     app.connect("build-finished", status_files.write_status_files)
     app.connect("build-finished", books.publish_books)
     app.connect("html-collect-pages", not_found.collect)
@@ -143,10 +153,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", feeds.write_files)
     # Last: what was not finished is to be made again.
     app.connect("build-finished", incremental.keep_fingerprints, priority=600)
-    app.add_js_file("talknotes.js", loading_method="defer")
-    app.add_js_file("search.js", loading_method="defer")
-    app.add_css_file("talknotes.css")
-    app.add_css_file("print.css", media="print")
     return {
         "version": __version__,
         "env_version": ENVIRONMENT_VERSION,

@@ -3,7 +3,8 @@
 Beside every page with a glossary stands a script with the first sentence of each of its entries and
 the number of talks that mention it. ``glance.js`` finds it by the address of the link alone and
 loads it when a reader first points at such a link, so that nothing of it is in any page. The file
-is written with the page of the glossary, which is written again whenever one of the two changes.
+is written with the page of the glossary, which is written again whenever one of the two changes;
+`talknotes.assets` lists its digest.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ from talknotes.site import Site, site_of
 from talknotes.typography import tie
 
 SCRIPT_SUFFIX = ".glances.js"
-# What Sphinx begins the id of every term with.
-_TERM = "term-"
 
 
 def _language_of(definition: nodes.Node) -> str | None:
@@ -79,9 +78,14 @@ def script_path(builder: StandaloneHTMLBuilder, docname: str) -> Path:
     return Path(builder.get_output_path(docname)).with_suffix(SCRIPT_SUFFIX)
 
 
-def _write_glances(app: Sphinx, docname: str, doctree: nodes.document) -> None:
-    """Write the glances of a page beside it; where it has no glossary, remove them."""
+def write_glances(app: Sphinx, docname: str, doctree: nodes.document) -> None:
+    """Write the glances of a page beside it; where it has no glossary, remove them.
+
+    Called while the page is written (event ``html-page-context``); a book has no use for them.
+    """
     builder = app.builder
+    if builder.name != "html":
+        return
     assert isinstance(builder, StandaloneHTMLBuilder)
     path = script_path(builder, docname)
     site = site_of(app.env)
@@ -93,22 +97,3 @@ def _write_glances(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     # An entry a line, so that a change of one can be seen in what was published.
     lines = json.dumps(content, ensure_ascii=False).replace('{"ids"', '\n{"ids"')
     write_whole(path, f"window.talknotesGlances = {lines};\n".encode())
-
-
-def _has_terms(doctree: nodes.document) -> bool:
-    return any(
-        f"#{_TERM}" in link.get("refuri", "") or link.get("refid", "").startswith(_TERM)
-        for link in doctree.findall(nodes.reference)
-    )
-
-
-def add_glances(app: Sphinx, docname: str, doctree: nodes.document) -> None:
-    """Write the glances of a page, and give it the script if it has links to terms.
-
-    Called while the page is written (event ``html-page-context``); a book has no use for either.
-    """
-    if app.builder.name != "html":
-        return
-    _write_glances(app, docname, doctree)
-    if _has_terms(doctree):
-        app.add_js_file("glance.js", loading_method="defer")

@@ -124,6 +124,7 @@ def _fingerprint(site: Site, docname: str) -> str:
     """Return a digest of what the page *docname* draws from elsewhere."""
     parts: Iterable[str] = (
         labels_digest(site.env),
+        repr(site.env.config.talknotes_assets),
         site.pages[docname].catalogue,
         repr(site.title(site.root)),
         repr(site.navigation(docname)),

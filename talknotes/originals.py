@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import blake2b
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from talknotes.labels import _
 from talknotes.parser import catalogue_file, shown_catalogue
 from talknotes.progress import progress_of
 from talknotes.repository import Repository
+from talknotes.urls import versioned
 
 SCRIPT_SUFFIX = ".originals.js"
 _KEPT = "talknotes-originals"
@@ -277,4 +277,4 @@ def write_originals(app: Sphinx, docname: str, doctree: nodes.document) -> str:
         return ""
     content = _script(app, domain_of(app.env).pages[docname], originals)
     write_whole(path, content)
-    return f"{path.name}?v={blake2b(content, digest_size=4).hexdigest()}"
+    return versioned(path.name, content)

@@ -1,6 +1,6 @@
 """What the pages of furo get from this extension: navigation, the language switch, our labels.
 
-Everything goes through Sphinx's public hooks. Three things of furo 2025.12.19 are changed:
+Everything goes through Sphinx's public hooks. Four things of furo 2025.12.19 are changed:
 
 * Its sidebar resolves, renders and re-parses the table of contents of the whole site on every page
   (`furo._compute_navigation_tree`). It asks the template context for ``toctree``; it gets nothing
@@ -10,19 +10,24 @@ Everything goes through Sphinx's public hooks. Three things of furo 2025.12.19 a
 * Some of its labels are written into its templates in English, out of reach of gettext.
   `FURO_FIXED_LABELS` lists them, and `relabel` puts the translation in their place. The test
   ``test_furo_still_writes_these_labels_into_its_templates`` says when an entry can go.
+* It brings all its icons in every page, a tenth of a page over the wire. Those of the switch of
+  colours, which is not seen without scripts, come with the script of the site instead, and the one
+  for a page's source, which has no button here, not at all.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
 from babel.numbers import format_percent
 from docutils import nodes
+from furo import THEME_PATH
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from talknotes.glance import add_glances
+from talknotes.glance import write_glances
 from talknotes.labels import PACKAGE_DIR, _
 from talknotes.metadata import metadata_of
 from talknotes.not_found import PAGE as NOT_FOUND
@@ -33,7 +38,6 @@ from talknotes.site import Link, NavigationItem, Site, Title, site_of
 from talknotes.urls import SiteLayout
 
 TEMPLATES_DIR = PACKAGE_DIR / "templates"
-STATIC_DIR = PACKAGE_DIR / "static"
 
 
 def _fixed_labels() -> dict[str, str]:
@@ -72,6 +76,19 @@ def relabel(page: str) -> str:
     return page
 
 
+LATE_ICONS = ("svg-sun", "svg-moon", "svg-sun-with-moon", "svg-moon-with-sun")
+_ICONS_LEFT_OUT = re.compile(
+    rf'\s*<symbol id="(?P<id>{"|".join(LATE_ICONS)}|svg-eye)".*?</symbol>', re.DOTALL
+)
+
+
+def late_icons() -> str:
+    """Return the icons that the script of the site puts into a page, with translated titles."""
+    icons = (THEME_PATH / "partials" / "icons.html").read_text(encoding="utf-8")
+    found = (one for one in _ICONS_LEFT_OUT.finditer(icons) if one["id"] in LATE_ICONS)
+    return relabel("".join(" ".join(one[0].split()) for one in found))
+
+
 # Furo's row of buttons above the article, seen at every width and no part of the text, and what
 # follows it.
 _BUTTONS = '<div class="content-icon-container">'
@@ -79,8 +96,12 @@ _ARTICLE = '<article role="main" id="furo-main-content">'
 
 
 def finish(page: str, bar: str, below: str) -> str:
-    """Return the HTML *page* with our labels, *bar* in one row with furo's buttons, *below* it."""
-    page = relabel(page).replace(_BUTTONS, f'<div class="page-bar">{bar}{_BUTTONS}', 1)
+    """Return the HTML *page* with our labels and fewer icons.
+
+    *bar* is put in one row with furo's buttons, *below* under that row.
+    """
+    page = relabel(_ICONS_LEFT_OUT.sub("", page))
+    page = page.replace(_BUTTONS, f'<div class="page-bar">{bar}{_BUTTONS}', 1)
     return page.replace(_ARTICLE, f"</div>{below}{_ARTICLE}", 1)
 
 
@@ -206,9 +227,7 @@ def add_page_context(
         context["talknotes_progress"] = page.progress(app.config.talknotes_source)
         script = write_originals(app, pagename, doctree) if doctree is not None else ""
         if doctree is not None:
-            add_glances(app, pagename, doctree)
-        if script:
-            app.add_js_file("originals.js", loading_method="defer")
+            write_glances(app, pagename, doctree)
         context["talknotes_originals"] = {
             "script": script,
             "label": _("Original"),

@@ -13,10 +13,21 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
 # The formats of books as files and Read the Docs call them, and as readers do, in their order.
 BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF"}
+
+
+def digest(content: bytes) -> str:
+    """Return what tells *content* from all other."""
+    return blake2b(content, digest_size=4).hexdigest()
+
+
+def versioned(address: str, content: bytes) -> str:
+    """Return *address* as it is to be linked while *content* stands there."""
+    return f"{address}?v={digest(content)}"
 
 
 def book_name(language: str, extension: str) -> str:

@@ -14,7 +14,6 @@ import yaml
 from browsing import Visit
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, SmallSite
-from finished_site import Pages
 
 from talknotes.binding import PACKAGES, make_books, problems_of_log
 from talknotes.project import Project
@@ -341,15 +340,3 @@ def test_a_printed_link_to_the_web_shows_where_it_leads(visit: Visit, real_site:
     assert "https://" in shown(talk, ".talk-header a.external")
     assert shown(talk, "article a.internal") == "none"
     assert shown("tools/data-frames", ".home-page a.external") == "none"
-
-
-def test_no_page_of_the_site_waits_for_the_print_style(pages: Pages) -> None:
-    found = [
-        link.get("media")
-        for group in pages.values()
-        for page in group.values()
-        for link in page.soup.select('link[rel="stylesheet"]')
-        if "print.css" in str(link["href"])
-    ]
-    assert found
-    assert set(found) == {"print"}

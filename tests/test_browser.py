@@ -377,6 +377,25 @@ def test_colours_follow_the_system_until_the_reader_chooses(
 
 
 @pytest.mark.parametrize("window", WINDOWS)
+def test_the_button_shows_one_icon_whatever_the_colours(
+    visit: Visit, address: str, window: tuple[int, int]
+) -> None:
+    page = visit(f"{address}/ru/{TALK}", window=window)
+    button = page.locator(".theme-toggle >> visible=true")
+    for _theme in range(3):
+        icon = button.locator("svg >> visible=true")
+        assert icon.count() == 1
+        # The shape itself, not the room for it.
+        assert icon.evaluate("svg => svg.getBBox().width") > 5
+        target = icon.evaluate(
+            "svg => document.querySelector(svg.firstElementChild.getAttribute('href'))"
+            ".querySelector('title').textContent"
+        )
+        assert re.search("[а-яё]", target)
+        button.click()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_button_switches_colours_for_this_and_the_next_page(
     visit: Visit, address: str, window: tuple[int, int], scheme: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import furo
 import sphinx.transforms.i18n
@@ -28,6 +29,14 @@ def test_furo_still_writes_these_labels_into_its_templates() -> None:
 def test_furo_still_has_no_place_for_a_switch_beside_its_buttons() -> None:
     assert furo_templates().count(theme._BUTTONS) == 1
     assert furo_templates().count(theme._ARTICLE) == 1
+
+
+def test_furo_still_shows_its_switch_of_colours_by_script_alone_and_brings_its_icons() -> None:
+    css = (THEME_PATH / "static" / "styles" / "furo.css").read_text(encoding="utf-8")
+    assert ".no-js .theme-toggle-container{display:none}" in css
+    icons = (THEME_PATH / "partials" / "icons.html").read_text(encoding="utf-8")
+    brought = re.findall('<symbol id="([^"]*)"', icons)
+    assert [one for one in (*theme.LATE_ICONS, "svg-eye") if one not in brought] == []
 
 
 def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:

@@ -333,12 +333,12 @@ def test_a_search_that_cannot_be_loaded_says_so_and_is_tried_again(
     visit: Visit, served: str
 ) -> None:
     page = visit("about:blank")
-    page.route("**/_static/search/index.js", lambda route: route.abort())
+    page.route("**/_static/search/index.js?*", lambda route: route.abort())
     page.goto(f"{served}/ru/search.html?q=pandas")
     status = page.locator("#search-page .search-status")
     page.wait_for_function("document.querySelector('.search-status').textContent !== ''")
     assert status.inner_text().startswith("Не удалось загрузить поиск.")
-    page.unroute("**/_static/search/index.js")
+    page.unroute("**/_static/search/index.js?*")
     page.locator("#search-page .search-field").press("Enter")
     page.locator("a.search-result").first.wait_for()
 

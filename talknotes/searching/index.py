@@ -17,13 +17,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import sphinx.search
 from sphinx.application import Sphinx
 
+from talknotes.assets import SITE_BUILDERS
 from talknotes.catalogues import write_whole
 from talknotes.searching.records import Record, records_of
 from talknotes.searching.words import (
@@ -37,9 +37,8 @@ from talknotes.searching.words import (
 )
 from talknotes.site import Site, site_of
 from talknotes.theme import search_labels
+from talknotes.urls import digest
 
-# The builders of a site; others write HTML into a book.
-_SITE_BUILDERS = ("html", "dirhtml")
 FOLDER = "_static/search"
 # Bytes of a piece before compression.
 _WORDS_SIZE = 16_000
@@ -152,11 +151,14 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
     for number, piece in enumerate(_cut([_size(text) for text in texts], _TEXTS_SIZE)):
         first_texts.append(piece.start)
         files[f"texts-{number}.js"] = _script(f"texts-{number}", texts[piece])
-    digest = blake2b(b"".join(files.values()), digest_size=6).hexdigest()
+    for name in ["base", *sorted(set(stemmers.values()))]:
+        script = f"{name}-stemmer.js"
+        files[script] = (_SNOWBALL / script).read_bytes()
     files["index.js"] = _script(
         "index",
         {
-            "version": digest,
+            # Of all the rest, so that pieces of one build are never taken with those of another.
+            "version": digest(b"".join(files.values())),
             "suffix": suffix,
             "stemmers": stemmers,
             "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
@@ -167,9 +169,6 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
             "records": [_record(record) for record in records],
         },
     )
-    for name in ["base", *sorted(set(stemmers.values()))]:
-        script = f"{name}-stemmer.js"
-        files[script] = (_SNOWBALL / script).read_bytes()
     return files
 
 
@@ -186,7 +185,7 @@ def _replace(folder: Path, files: dict[str, bytes]) -> None:
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the search (event ``build-finished``)."""
-    if exception is not None or app.builder.name not in _SITE_BUILDERS:
+    if exception is not None or app.builder.name not in SITE_BUILDERS:
         return
     site = site_of(app.env)
     suffix = app.builder.get_target_uri("x").removeprefix("x")
@@ -200,7 +199,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
 
 def use_own_search(app: Sphinx) -> None:
     """Keep Sphinx from making a search index of its own (event ``builder-inited``)."""
-    if app.builder.name in _SITE_BUILDERS:
+    if app.builder.name in SITE_BUILDERS:
         app.builder.search = False  # type: ignore[attr-defined]
         Path(app.outdir, "searchindex.js").unlink(missing_ok=True)  # of a build before this search
 
@@ -210,5 +209,5 @@ def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
     An EPUB is made by a builder for HTML as well, and has nothing to search with.
     """
-    if app.builder.name in _SITE_BUILDERS:
+    if app.builder.name in SITE_BUILDERS:
         yield "search", {}, "search.html"

@@ -28,26 +28,24 @@
 
   // -- What there is to show --
 
-  const load = (address) => {
-    if (!files.has(address)) {
-      files.set(address, new Promise((resolve) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = () => { script.remove(); resolve(window.talknotesGlances); };
+  const load = (name) => {
+    if (!files.has(name)) {
+      files.set(name, window.talkNotes.load(name).then(
+        () => window.talknotesGlances,
         // Not kept: next time there may be a connection.
-        script.onerror = () => { script.remove(); files.delete(address); resolve(null); };
-        document.head.append(script);
-      }));
+        () => { files.delete(name); return null; },
+      ));
     }
-    return files.get(address);
+    return files.get(name);
   };
 
   const find = async (link) => {
     const place = new URL(link.href);
     const page = place.pathname.replace(/\/$/, "/index.html");
     if (!page.endsWith(".html")) return null;
-    const file = place.origin === "null" ? `${place.protocol}//${page}` : place.origin + page;
-    const data = await load(file.replace(/\.html$/, ".glances.js"));
+    const root = new URL(window.talkNotes.root, location.href).pathname;
+    if (!page.startsWith(root)) return null;
+    const data = await load(decodeURI(page.slice(root.length)).replace(/\.html$/, ".glances.js"));
     const id = decodeURIComponent(place.hash.slice(1));
     const glance = data?.glances.find((one) => one.ids.includes(id));
     return glance && { ...glance, entry: data.labels.entry };

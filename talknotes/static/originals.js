@@ -18,13 +18,10 @@
   let originals = null;
   let loading = false;
 
-  const load = () => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = button.dataset.script;
-    script.onload = () => resolve(window.talknotesOriginals);
-    script.onerror = () => { script.remove(); reject(new Error(script.src)); };
-    document.head.append(script);
-  });
+  const load = async () => {
+    await window.talkNotes.attach(button.dataset.script);
+    return window.talknotesOriginals;
+  };
 
   const make = (tag, className, properties = {}) =>
     Object.assign(document.createElement(tag), { className, ...properties });

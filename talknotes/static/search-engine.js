@@ -116,25 +116,22 @@ window.TalkNotesSearch = (() => {
 
   // -- Files: scripts, which a browser loads from disk as well --
 
-  const root = () => document.documentElement.dataset.content_root ?? "./";
   const loading = new Map();
   const waiting = new Map();
   let version = "";
 
-  const script = (name, address) =>
-    new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = address;
-      element.charset = "utf-8";
-      element.onload = () => resolve(waiting.get(name));
-      element.onerror = () => reject(new Error(`${name} cannot be loaded`));
-      document.head.append(element);
-    });
+  const script = async (name) => {
+    const file = `_static/search/${name}.js`;
+    // The list of addresses knows the index, and the index knows the version of its pieces.
+    await (version
+      ? window.talkNotes.attach(`${window.talkNotes.root}${file}?v=${version}`)
+      : window.talkNotes.load(file));
+    return waiting.get(name);
+  };
 
   const load = (name) => {
     if (!loading.has(name)) {
-      const address = `${root()}_static/search/${name}.js${version && `?v=${version}`}`;
-      const promise = script(name, address);
+      const promise = script(name);
       promise.catch(() => loading.delete(name)); // so that the next search tries again
       loading.set(name, promise);
     }
@@ -174,7 +171,6 @@ window.TalkNotesSearch = (() => {
 
   const read = (content) => {
     index = content;
-    version = content.version;
     layouts = content.layouts;
     sounds = content.sounds;
     stopped = new Set(content.stop.split(" "));
@@ -202,6 +198,7 @@ window.TalkNotesSearch = (() => {
   const prepare = () => {
     prepared ??= (async () => {
       const content = await load("index");
+      version = content.version; // of all other files
       const names = Object.values(content.stemmers);
       await Promise.all(["base", ...names].map((name) => load(`${name}-stemmer`)));
       stemmers = Object.entries(content.stemmers).map(([code, name]) => [

@@ -8,24 +8,10 @@
 
   // -- Loading --
 
-  const attach = (element) =>
-    new Promise((resolve, reject) => {
-      element.onload = resolve;
-      element.onerror = () => {
-        element.remove();
-        reject(new Error("the search cannot be loaded"));
-      };
-      document.head.append(element);
-    });
-
   let engine;
   const ready = () => {
     engine ??= (async () => {
-      if (!window.TalkNotesSearch) {
-        const script = document.createElement("script");
-        script.src = `${root}_static/search-engine.js`;
-        await attach(script);
-      }
+      if (!window.TalkNotesSearch) await window.talkNotes.load("_static/search-engine.js");
       await window.TalkNotesSearch.prepare();
       return window.TalkNotesSearch;
     })();
@@ -33,18 +19,6 @@
     return engine;
   };
   const readyQuietly = () => ready().catch(() => {});
-
-  let styles;
-  const styled = () => {
-    styles ??= (async () => {
-      if (document.querySelector('link[href*="_static/search.css"]')) return;
-      const link = document.createElement("link");
-      link.rel = "stylesheet";
-      link.href = `${root}_static/search.css`;
-      await attach(link);
-    })();
-    return styles.catch(() => {});
-  };
 
   // -- Results --
 
@@ -172,9 +146,7 @@
   let dialog;
 
   const loadDialog = async () => {
-    const script = document.createElement("script");
-    script.src = `${root}_static/search/dialog.js`;
-    await Promise.all([attach(script), styled()]);
+    await window.talkNotes.load("_static/search/dialog.js");
     document.body.insertAdjacentHTML("beforeend", window.talkNotesSearchDialog);
     dialog = document.getElementById("search-dialog");
     return new Dialog();

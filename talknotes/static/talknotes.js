@@ -1,6 +1,41 @@
+"use strict";
+
+// -- What is loaded on demand: scripts, which a browser also loads from disk --
+
+// Each has a digest of its content in its address, listed in _static/on-demand.js. The list has an
+// address that changes by the minute, so that nothing keeps it for long after a new build.
+window.talkNotes = (() => {
+  const A_MINUTE = 60_000;
+  const root = document.documentElement.dataset.content_root ?? "./";
+
+  const attach = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => { script.remove(); resolve(); };
+    script.onerror = () => { script.remove(); reject(new Error(`${address} cannot be loaded`)); };
+    document.head.append(script);
+  });
+
+  let listed;
+  const list = () => {
+    listed ??= attach(`${root}_static/on-demand.js?t=${Math.floor(Date.now() / A_MINUTE)}`);
+    listed.catch(() => { listed = undefined; }); // Next time there may be a connection.
+    return listed;
+  };
+
+  // Loads the file *name*, a path below the folder of the language.
+  const load = async (name) => {
+    await list();
+    const digest = window.talkNotesOnDemand[name];
+    if (!digest) throw new Error(`${name} is not listed`);
+    await attach(`${root}${name}?v=${digest}`);
+  };
+
+  return { root, attach, load };
+})();
+
 // The language switch is plain links; this only lets them carry along where the reader is:
 // the section (#…) and the words searched for (?q=…, ?highlight=…).
-"use strict";
 (() => {
   const links = document.querySelectorAll(".language-switch a");
   const bare = new Map();
