@@ -18,9 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import polib
+from babel import UnknownLocaleError
+from babel.messages.plurals import get_plural
 
 from talknotes.javascript_labels import joined_labels
-from talknotes.messages import find_differences, find_label_differences
+from talknotes.messages import (
+    find_differences,
+    find_label_differences,
+    find_plural_differences,
+)
 from talknotes.problems import Problem
 
 MESSAGES_FOLDER = "LC_MESSAGES"
@@ -158,6 +164,9 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
 
     Without a catalogue in the answer it could not be read; with one, duplicates are still told.
     """
+    if path.is_symlink() or not path.is_file():
+        told = "this is no file of its own; put the catalogue itself in its place"
+        return None, [Problem(shown_path, 1, told)]
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -220,6 +229,8 @@ def _differences(entry: polib.POEntry, *, labels: bool) -> list[str]:
         sentences += told
     if entry.msgid_plural and not labels:
         sentences.append("a page has no plural forms; remove msgid_plural and msgstr[…]")
+    elif entry.msgid_plural:
+        sentences += find_plural_differences(entry.msgid, entry.msgid_plural)
     return sentences
 
 
@@ -260,12 +271,13 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     usable.extend(
         entry
         for place, entry in enumerate(catalogue)
-        # Sphinx would take blanks for a translation.
-        if place not in found and entry.msgid and translations_of(entry)
+        # Sphinx would take blanks for a translation, and asks for none with a context.
+        if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
     )
     if not _has_usable_plurals(usable):
         problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
-        del usable.metadata["Plural-Forms"]
+    # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
+    usable.metadata["Plural-Forms"] = _plural_forms(source.language)
     stamp = source.path.stat().st_mtime_ns
     write_whole(target, usable.to_binary())
     if source.domain == THEME_CATALOGUE:
@@ -275,6 +287,14 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     # With problems it never looks fresh, so that they are told again until they are mended.
     os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
     return problems
+
+
+def _plural_forms(language: str) -> str:
+    """Return the header "Plural-Forms" for *language*; where Babel knows none, that of English."""
+    try:
+        return str(get_plural(language).plural_forms)
+    except (ValueError, UnknownLocaleError):
+        return str(get_plural("en").plural_forms)
 
 
 def _has_usable_plurals(catalogue: polib.POFile) -> bool:
