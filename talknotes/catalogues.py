@@ -159,10 +159,13 @@ class _SyntaxReader:
         self.lacks = ""
 
 
-def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, list[Problem]]:
+def read_catalogue(
+    path: Path, shown_path: str, *, merges: bool = False
+) -> tuple[polib.POFile | None, list[Problem]]:
     """Return the catalogue at *path* (UTF-8), and what is wrong with it as a file.
 
-    Without a catalogue in the answer it could not be read; with one, duplicates are still told.
+    Without a catalogue in the answer it could not be read; with one, duplicates are still told. To
+    one that *merges* what it reads, only those are told that contradict each other.
     """
     if path.is_symlink() or not path.is_file():
         told = "this is no file of its own; put the catalogue itself in its place"
@@ -186,7 +189,7 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
         return None, [Problem(shown_path, int(found[1]) if found else 1, f"not a PO file: {error}")]
-    return catalogue, list(_duplicates(catalogue, shown_path))
+    return catalogue, list(_duplicates(catalogue, shown_path, merges=merges))
 
 
 def line_of(entry: polib.POEntry) -> int:
@@ -194,8 +197,16 @@ def line_of(entry: polib.POEntry) -> int:
     return entry.linenum or 1
 
 
-def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
-    first: dict[tuple[str | None, str], int] = {}
+def _contradict(one: polib.POEntry, other: polib.POEntry) -> bool:
+    """Return whether two entries of a message were both translated and checked, but differently."""
+    if one.fuzzy or other.fuzzy:
+        return False
+    said, also_said = translations_of(one), translations_of(other)
+    return bool(said and also_said) and said != also_said
+
+
+def _duplicates(catalogue: polib.POFile, shown_path: str, *, merges: bool) -> Iterator[Problem]:
+    first: dict[tuple[str | None, str], polib.POEntry] = {}
     for entry in catalogue:
         if entry.obsolete:
             continue
@@ -203,13 +214,13 @@ def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
             yield Problem(shown_path, line_of(entry), "the header stands here again; keep one")
             continue
         key = (entry.msgctxt, entry.msgid)
-        if key in first:
+        before = first.setdefault(key, entry)
+        if before is not entry and (not merges or _contradict(before, entry)):
             yield Problem(
                 shown_path,
                 line_of(entry),
-                f"the msgid of line {first[key]} stands here again; keep one of the two",
+                f"the msgid of line {line_of(before)} stands here again; keep one of the two",
             )
-        first.setdefault(key, line_of(entry))
 
 
 def translations_of(entry: polib.POEntry) -> list[str]:

@@ -235,6 +235,27 @@ def test_a_msgid_that_stands_twice_is_told_with_both_lines(read: Read) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "contradict"),
+    [
+        ('msgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "б"\n', False),
+        ('msgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgstr "б"\n', False),
+        ('msgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgstr ""\n', False),
+        ('#, fuzzy\nmsgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "в"\n', False),
+        ('#, fuzzy\nmsgid "a"\nmsgstr "б"\n', '#, fuzzy\nmsgid "a"\nmsgstr "в"\n', False),
+        ('msgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "в"\n', True),
+    ],
+)
+def test_to_a_merge_only_what_contradicts_itself_is_told(
+    tmp_path: Path, first: str, second: str, contradict: bool
+) -> None:
+    path = tmp_path / "index.po"
+    for one, other in ((first, second), (second, first)):
+        path.write_text(f"{HEADER}{one}\n{other}", encoding="utf-8")
+        assert bool(read_catalogue(path, SHOWN, merges=True)[1]) is contradict
+        assert read_catalogue(path, SHOWN)[1]
+
+
 def test_every_repetition_is_told(read: Read) -> None:
     _, problems = read(HEADER + 'msgid "a"\nmsgstr "б"\n\n' * 3)
     assert [problem.line for problem in problems] == [9, 12]
