@@ -81,7 +81,7 @@ def joined_parts(text: str, earlier: Iterable[str]) -> list[str]:
     left, places = whole, {}
     for one in sorted(set(earlier), key=lambda part: (-len(part), part)):
         part = " ".join(one.casefold().split()).rstrip(_PUNCTUATION)
-        place = left.find(part) if len(_runs(part)) >= _LONG_ENOUGH else -1
+        place = left.find(part) if len(part) >= _LONG_ENOUGH else -1
         if place >= 0:
             places[one] = place
             # Taken, so that no other part is found in it.
