@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         not_found,
         originals,
         parser,
+        refusals,
         status_files,
         theme,
         transforms,
@@ -94,6 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     for transform in (*transforms.TRANSFORMS, *originals.TRANSFORMS):
         app.add_transform(transform)
+    app.add_transform(refusals.RefuseForeign)
     app.add_post_transform(transforms.MarkLinkLanguage)
     app.add_node(drawing.Place)
     passing = (drawing.pass_through, drawing.pass_through)

@@ -14,14 +14,33 @@ from sphinx.errors import ConfigError
 from talknotes.project import Project
 
 _LAST_PORT = 65535
+# What carries a command out; returns the exit status.
+Run = Callable[[Project, argparse.Namespace], int]
 
 
+def _reads_sources(run: Run) -> Run:
+    """Return the command *run*, which begins only where all pages and catalogues can be read."""
+
+    def checked(project: Project, options: argparse.Namespace) -> int:
+        from talknotes.readable import unreadable_files
+
+        problems = list(unreadable_files(project))
+        for problem in problems:
+            is_annotation = getattr(options, "format", "") == "github"
+            print(problem.annotation if is_annotation else problem)
+        return 1 if problems else run(project, options)
+
+    return checked
+
+
+@_reads_sources
 def _build(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import build_site
 
     return build_site(project, fresh=options.fresh, only=options.language)
 
 
+@_reads_sources
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
     from talknotes.catalogues import write_whole
     from talknotes.extraction import ExtractionError
@@ -44,6 +63,7 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+@_reads_sources
 def _check(project: Project, options: argparse.Namespace) -> int:
     from talknotes.checking.run import check_project
 
@@ -67,6 +87,7 @@ def _preview(project: Project, options: argparse.Namespace) -> int:
     return preview_page(project, options.port, options.language, options.page)
 
 
+@_reads_sources
 def _book(project: Project, options: argparse.Namespace) -> int:
     from talknotes.binding import make_books
 
@@ -79,12 +100,14 @@ def _book(project: Project, options: argparse.Namespace) -> int:
     return make_books(project, options.book, [languages[code] for code in chosen], options.into)
 
 
+@_reads_sources
 def _linkcheck(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import check_links
 
     return check_links(project)
 
 
+@_reads_sources
 def _begin(project: Project, options: argparse.Namespace) -> int:
     from talknotes.asking import RefusedError, collect
     from talknotes.beginnings import FORMS, write
@@ -142,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m talknotes", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[Project, argparse.Namespace], int], told: str):  # type: ignore[no-untyped-def]
+    def command(name: str, run: Run, told: str):  # type: ignore[no-untyped-def]
         added = commands.add_parser(name, help=told)
         added.set_defaults(run=run)
         return added

@@ -18,9 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import polib
+from babel import UnknownLocaleError
+from babel.messages.plurals import get_plural
 
 from talknotes.javascript_labels import joined_labels
-from talknotes.messages import find_differences, find_label_differences
+from talknotes.messages import (
+    find_differences,
+    find_label_differences,
+    find_plural_differences,
+)
 from talknotes.problems import Problem
 
 MESSAGES_FOLDER = "LC_MESSAGES"
@@ -153,11 +159,17 @@ class _SyntaxReader:
         self.lacks = ""
 
 
-def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, list[Problem]]:
+def read_catalogue(
+    path: Path, shown_path: str, *, merges: bool = False
+) -> tuple[polib.POFile | None, list[Problem]]:
     """Return the catalogue at *path* (UTF-8), and what is wrong with it as a file.
 
-    Without a catalogue in the answer it could not be read; with one, duplicates are still told.
+    Without a catalogue in the answer it could not be read; with one, duplicates are still told. To
+    one that *merges* what it reads, only those are told that contradict each other.
     """
+    if path.is_symlink() or not path.is_file():
+        told = "this is no file of its own; put the catalogue itself in its place"
+        return None, [Problem(shown_path, 1, told)]
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -177,7 +189,7 @@ def read_catalogue(path: Path, shown_path: str) -> tuple[polib.POFile | None, li
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
         return None, [Problem(shown_path, int(found[1]) if found else 1, f"not a PO file: {error}")]
-    return catalogue, list(_duplicates(catalogue, shown_path))
+    return catalogue, list(_duplicates(catalogue, shown_path, merges=merges))
 
 
 def line_of(entry: polib.POEntry) -> int:
@@ -185,8 +197,16 @@ def line_of(entry: polib.POEntry) -> int:
     return entry.linenum or 1
 
 
-def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
-    first: dict[tuple[str | None, str], int] = {}
+def _contradict(one: polib.POEntry, other: polib.POEntry) -> bool:
+    """Return whether two entries of a message were both translated and checked, but differently."""
+    if one.fuzzy or other.fuzzy:
+        return False
+    said, also_said = translations_of(one), translations_of(other)
+    return bool(said and also_said) and said != also_said
+
+
+def _duplicates(catalogue: polib.POFile, shown_path: str, *, merges: bool) -> Iterator[Problem]:
+    first: dict[tuple[str | None, str], polib.POEntry] = {}
     for entry in catalogue:
         if entry.obsolete:
             continue
@@ -194,13 +214,13 @@ def _duplicates(catalogue: polib.POFile, shown_path: str) -> Iterator[Problem]:
             yield Problem(shown_path, line_of(entry), "the header stands here again; keep one")
             continue
         key = (entry.msgctxt, entry.msgid)
-        if key in first:
+        before = first.setdefault(key, entry)
+        if before is not entry and (not merges or _contradict(before, entry)):
             yield Problem(
                 shown_path,
                 line_of(entry),
-                f"the msgid of line {first[key]} stands here again; keep one of the two",
+                f"the msgid of line {line_of(before)} stands here again; keep one of the two",
             )
-        first.setdefault(key, line_of(entry))
 
 
 def translations_of(entry: polib.POEntry) -> list[str]:
@@ -220,6 +240,8 @@ def _differences(entry: polib.POEntry, *, labels: bool) -> list[str]:
         sentences += told
     if entry.msgid_plural and not labels:
         sentences.append("a page has no plural forms; remove msgid_plural and msgstr[…]")
+    elif entry.msgid_plural:
+        sentences += find_plural_differences(entry.msgid, entry.msgid_plural)
     return sentences
 
 
@@ -260,12 +282,13 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     usable.extend(
         entry
         for place, entry in enumerate(catalogue)
-        # Sphinx would take blanks for a translation.
-        if place not in found and entry.msgid and translations_of(entry)
+        # Sphinx would take blanks for a translation, and asks for none with a context.
+        if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
     )
     if not _has_usable_plurals(usable):
         problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
-        del usable.metadata["Plural-Forms"]
+    # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
+    usable.metadata["Plural-Forms"] = _plural_forms(source.language)
     stamp = source.path.stat().st_mtime_ns
     write_whole(target, usable.to_binary())
     if source.domain == THEME_CATALOGUE:
@@ -275,6 +298,14 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     # With problems it never looks fresh, so that they are told again until they are mended.
     os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
     return problems
+
+
+def _plural_forms(language: str) -> str:
+    """Return the header "Plural-Forms" for *language*; where Babel knows none, that of English."""
+    try:
+        return str(get_plural(language).plural_forms)
+    except (ValueError, UnknownLocaleError):
+        return str(get_plural("en").plural_forms)
 
 
 def _has_usable_plurals(catalogue: polib.POFile) -> bool:

@@ -18,6 +18,7 @@ from zoneinfo import available_timezones
 import yaml
 from markdown_it import MarkdownIt
 
+from talknotes.messages import unseen_signs
 from talknotes.problems import Problem, did_you_mean
 
 TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
@@ -93,8 +94,9 @@ class Conference:
         return f"{date} is not a day of {self.slug}, which was held {self.first} to {self.last}"
 
     def date_of_day(self, number: int) -> dt.date:
-        """Return the date of day *number*, the first being 1."""
-        return self.first + dt.timedelta(days=number - 1)
+        """Return the date of day *number*, the first being 1; at most the last of the calendar."""
+        last = self.day_number(dt.date.max)
+        return self.first + dt.timedelta(days=min(number, last) - 1)
 
 
 @dataclass(frozen=True)
@@ -224,11 +226,30 @@ def _key_lines(node: yaml.Node, prefix: str = "") -> Iterator[tuple[str, yaml.No
             yield from _key_lines(value, f"{name}.")
 
 
+def _find_tricks(front: str, reader: _Reader) -> bool:
+    """Tell of what YAML can do and no page needs; return whether there is any.
+
+    References multiply a value without an end, and escapes write signs that nobody sees.
+    """
+    before = len(reader.problems)
+    for event in yaml.parse(front, Loader=yaml.BaseLoader):
+        line = event.start_mark.line + 2 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            told = f'"*{event.anchor}" refers to another value; write the value out'
+            reader.problem("", told, line)
+        elif isinstance(event, yaml.ScalarEvent):
+            for name in unseen_signs(str(event.value)):
+                reader.problem("", f"{name} in the front matter; remove it", line)
+    return len(reader.problems) > before
+
+
 def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
     """Return the mapping in *front*; dates stay text so that a wrong one can be told kindly."""
     try:
         node = yaml.compose(front, Loader=yaml.BaseLoader)
         data = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes texts only
+        if _find_tricks(front, reader):
+            return {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
@@ -236,6 +257,9 @@ def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
         position = getattr(error, "position", 0)
         line = (mark.line if mark else front.count("\n", 0, position)) + 2
         reader.problem("", f"the front matter is not YAML: {reason}", line)
+        return {}
+    except RecursionError:
+        reader.problem("", "the front matter is nested too deeply")
         return {}
     if node is None:
         return {}

@@ -146,7 +146,7 @@ def robots(layout: SiteLayout, languages: Iterable[Language]) -> str:
 # -- For language models --------------------------------------------------------------------------
 
 # What would end the text of a Markdown link, or make markup of it.
-_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>"})
+_MARKUP = str.maketrans({**{sign: f"\\{sign}" for sign in "\\`*_[]<>"}, "\n": " "})
 
 
 def _line(title: str, address: str, said: str) -> str:

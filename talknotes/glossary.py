@@ -3,37 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-_FENCE = re.compile(r"^(?P<fence>(?P<sign>[`:])(?P=sign){2,})\s*\{glossary\}")
+_FENCE = re.compile(r"(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*)")
+_GLOSSARY = re.compile(r"\{glossary\}")
 _OPTION = re.compile(r"^:[\w-]+:")
 
 
-def read_entries(text: str) -> list[tuple[str, ...]]:
-    """Return the entries of every `{glossary}` in the page *text*, each as its terms.
+@dataclass(frozen=True)
+class Entry:
+    """An entry: its terms, and the line of the first, from 0."""
+
+    names: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """A ``{glossary}`` of a page: its entries, and the line that closes it, from 0."""
+
+    entries: tuple[Entry, ...]
+    end: int
+
+
+def _closes(line: str, fence: str) -> bool:
+    bare = line.strip()
+    return bare.startswith(fence) and set(bare) == set(fence)
+
+
+def _entries(lines: Sequence[str], start: int) -> Iterator[Entry]:
+    """Yield the entries in *lines*, the inside of a glossary; the first of them is line *start*.
 
     A term stands on a line of its own that is not indented; the lines of one entry follow one
     another (Sphinx, directive ``glossary``).
     """
-    entries: list[tuple[str, ...]] = []
-    fence = ""
     names: list[str] = []
-    for line in text.splitlines():
-        opened = _FENCE.match(line)
-        if not fence:
-            fence = opened["fence"] if opened else ""
-            continue
-        is_term = bool(line.strip()) and not line[0].isspace() and not _OPTION.match(line)
-        closes = line.strip() == fence
-        if is_term and not closes:
+    for number, line in enumerate([*lines, ""], start):
+        if line.strip() and not line[0].isspace() and not _OPTION.match(line):
             names.append(line.strip())
         elif names:
-            entries.append(tuple(names))
+            yield Entry(tuple(names), number - len(names))
             names = []
-        if closes:
-            fence = ""
-    return entries
+
+
+def _glossaries(lines: Sequence[str], start: int) -> Iterator[Glossary]:
+    """Yield the glossaries in *lines*, the first of which is line *start* of the page."""
+    number = 0
+    while number < len(lines):
+        opened = _FENCE.match(lines[number])
+        number += 1
+        if not opened:
+            continue
+        inside = number
+        while number < len(lines) and not _closes(lines[number], opened["fence"]):
+            number += 1
+        within, first = lines[inside:number], start + inside
+        if _GLOSSARY.match(opened["info"]):
+            yield Glossary(tuple(_entries(within, first)), start + number)
+        elif opened["info"].startswith("{"):
+            yield from _glossaries(within, first)
+        number += 1
+
+
+def read_glossaries(text: str) -> list[Glossary]:
+    """Return the glossaries of the page *text*; an example of one, inside of code, is none."""
+    return list(_glossaries(text.split("\n"), 0))
+
+
+def read_entries(text: str) -> list[tuple[str, ...]]:
+    """Return the entries of every glossary of the page *text*, each as its terms."""
+    return [entry.names for glossary in read_glossaries(text) for entry in glossary.entries]
 
 
 def find_entries(docs: Path) -> dict[str, list[tuple[str, ...]]]:

@@ -11,7 +11,8 @@ What becomes of a translation, for every language by itself:
    the same sentence, seen by a human.
 5. All else is offered as fuzzy: the translation of the same sentence that still stands elsewhere;
    the sentence itself where a page changed its language, so that what was translated is now the
-   source; the translation of an earlier wording, of this page or of a place that is gone.
+   source; the translations of the paragraphs that were joined to this one; the translation of an
+   earlier wording, of this page or of a place that is gone.
 
 What is left over stays as obsolete in the catalogue of its page, or among the kept ones when the
 page is gone. A second merge changes nothing.
@@ -31,7 +32,7 @@ from babel.messages.plurals import get_plural
 
 from talknotes.catalogues import LABEL_CATALOGUES
 from talknotes.languages import Language
-from talknotes.similarity import TextIndex, is_earlier_wording
+from talknotes.similarity import TextIndex, is_earlier_wording, joined_parts
 
 # The domain of the translations of pages that are gone.
 KEPT = ""
@@ -407,8 +408,11 @@ class _Merging:
             if message.domain not in reversed_indexes:
                 reversed_indexes[message.domain] = TextIndex(reversed_of(message.domain))
             text = message.entry.msgid
+            alike = index.alike(text)
+            if self._take_joined(message, alike, offers):
+                continue
             ranked = [
-                *self._ranked(message, index.alike(text), offers),
+                *self._ranked(message, alike, offers),
                 *self._ranked(
                     message,
                     reversed_indexes[message.domain].alike(text),
@@ -421,6 +425,28 @@ class _Merging:
                     break
         # Only now: a paragraph that was split leaves its translation to all its parts.
         self.used |= taken
+
+    @staticmethod
+    def _take_joined(
+        message: _Message, alike: Iterable[str], offers: Mapping[str, list[_Offer]]
+    ) -> bool:
+        """Take the translations of the paragraphs that were joined to *message*, if any were.
+
+        They stay where they are as well: the paragraphs may be parted again.
+        """
+        known: dict[str, str] = {}
+        for text in alike:
+            for offer in offers[text]:
+                found = offer.translation
+                is_own = (found.domain, found.msgid) == (message.domain, text)
+                if is_own and not found.fuzzy and not found.msgid_plural:
+                    known.setdefault(text, offer.forms[0])
+        parts = joined_parts(message.entry.msgid, known)
+        if not parts or message.entry.msgid_plural:
+            return False
+        message.take((" ".join(known[part] for part in parts),))
+        message.doubt(" ".join(parts), "")
+        return True
 
     @staticmethod
     def _take_offer(message: _Message, earlier: str, offer: _Offer) -> set[int]:

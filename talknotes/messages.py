@@ -9,6 +9,7 @@ than its source: such a translation never reaches the site.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,9 +28,22 @@ ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
 # Those of them that show running text; the others show names, keys and commands.
 _ROLES_OF_WORDS = frozenset({"abbr", "guilabel", "sub", "sup"})
 
+# Signs that nobody types, and no reader sees: control characters, those that turn the direction of
+# writing, letters without width or shape, ends of lines of Unicode's own. XML forbids some of them,
+# and a compiled catalogue parts plural forms by NUL. What languages need is not among them, such as
+# the joiners of U+200C and U+200D, or the soft hyphen.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+# A translation may be so many times longer than its source, and so many signs more: what no
+# translator writes would keep every program busy that reads it.
+_TIMES_LONGER, _SIGNS_LONGER = 4, 500
+# Marks of emphasis within one another: readers tell two of them apart.
+_DEEPEST = 8
+
 # What looks like markup but is none here: links that no page may have (markdown-it leaves them
 # unread), MyST's attributes and substitutions.
-_FIRST_PRINTABLE = 0x20
 _UNREAD_MARKUP = re.compile(
     r"\]\([^)\s]*\)?|<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\{[^}]*\}|\{\{.*?\}\}", re.IGNORECASE
 )
@@ -52,7 +66,9 @@ class Inline:
     """The parts of one message that a translation must carry over, in order of appearance.
 
     ``plain`` is what is left of the text itself, ``shown`` what a reader reads of the message, with
-    `NO_TEXT` in the places of code; ``terms`` are the glossary keys with the words shown for them.
+    `NO_TEXT` in the places of code; ``terms`` are the glossary keys with the words shown for them;
+    ``entities`` is what entities (``&#12;``) may stand in, as they are shown, and ``depth`` how
+    deep marks stand within one another.
     """
 
     roles: list[tuple[str, str]] = field(default_factory=list)
@@ -64,6 +80,8 @@ class Inline:
     terms: list[tuple[str, str]] = field(default_factory=list)
     plain: str = ""
     shown: str = ""
+    entities: list[str] = field(default_factory=list)
+    depth: int = 0
 
 
 @cache
@@ -128,12 +146,22 @@ def _note_token(found: Inline, token: Token) -> None:
         found.shown += NO_TEXT
 
 
+def _with_entities(token: Token) -> Iterator[str]:
+    """Yield the texts of *token* in which Markdown reads entities."""
+    for one in (token, *(token.children or ())):
+        if one.type == "text":
+            yield one.content
+        yield str(one.attrGet("title") or "")
+
+
 @lru_cache(maxsize=20_000)
 def read_inline(text: str) -> Inline:
     """Return the parts of the message *text*; the answer is shared, so it is only read."""
     found = Inline()
     for token in _tokens(text):
         found.plain += token.content if token.type == "text" else " "
+        found.depth = max(found.depth, token.level)
+        found.entities += _with_entities(token)
         _note_token(found, token)
     # <https://example.org>: an address is no running text.
     for address in found.links:
@@ -165,10 +193,29 @@ def compare_items(what: str, source: list[str], translation: list[str]) -> Itera
         yield f"{what} {', '.join(lost)} of the source is missing; carry it over"
 
 
-def _control_characters(text: str) -> list[str]:
-    """Return a sentence for signs that nobody types; NUL parts plural forms once compiled."""
-    found = sorted({sign for sign in text if ord(sign) < _FIRST_PRINTABLE and sign not in "\t\n"})
-    return [f"the control character U+{ord(sign):04X}; remove it" for sign in found]
+def unseen_signs(text: str) -> list[str]:
+    """Return a name for each sign in *text* that nobody types and no reader sees, sorted."""
+    return [_name_of(sign) for sign in sorted(set(_UNSEEN.findall(text)))]
+
+
+def _name_of(sign: str) -> str:
+    name = unicodedata.name(sign, "")
+    kind = "sign" if name else "control character"
+    return f"the {kind} U+{ord(sign):04X}{f' ({name})' if name else ''}"
+
+
+def is_too_long(msgid: str, msgstr: str) -> bool:
+    """Return whether *msgstr* is so long beside *msgid* that nobody can have meant it."""
+    return len(msgstr) > _TIMES_LONGER * len(msgid) + _SIGNS_LONGER
+
+
+def _unfit(msgid: str, msgstr: str) -> list[str]:
+    """Return a sentence for each thing for which no program should read *msgstr* at all."""
+    if is_too_long(msgid, msgstr):
+        much = f"{len(msgstr)} signs for a source of {len(msgid)}"
+        return [f"the translation is far too long, {much}; write what the source says"]
+    sentences = [f"{name}; remove it" for name in unseen_signs(msgstr)]
+    return sentences + [f"{name} in the msgid; remove it" for name in unseen_signs(msgid)]
 
 
 def find_differences(msgid: str, msgstr: str) -> list[str]:
@@ -177,8 +224,16 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
     Both are texts of one message in MyST Markdown. An empty list means that the translation links
     to the same places as the source, in whatever order, and holds nothing that is refused.
     """
+    sentences = _unfit(msgid, msgstr)
+    if sentences:
+        return sentences
     source, translation = read_inline(msgid), read_inline(msgstr)
-    sentences = _control_characters(msgstr)
+    shown = "".join(translation.entities)
+    sentences += [f"{name}, written as an entity; remove it" for name in unseen_signs(shown)]
+    if "\n" in shown:
+        sentences.append("a line break, written as an entity; remove it")
+    if translation.depth > max(_DEEPEST, source.depth):
+        sentences.append(f"marks stand {translation.depth} deep in one another; use fewer")
     refused = sorted({name for name, _ in translation.roles} - ALLOWED_ROLES)
     for name in refused:
         sentences.append(
@@ -206,8 +261,8 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
     return sentences
 
 
-# {name} and %(name)s, which the program fills in.
-_PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]")
+# {name}, %(name)s and %s, which the program fills in.
+_PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]\b")
 _BRACE = re.compile(r"[{}]|%\(")
 _TAG = re.compile(r"<[^<>]*>?")
 
@@ -217,14 +272,36 @@ def find_label_differences(msgid: str, msgstr: str) -> list[str]:
 
     Labels are texts of the program or of the theme's templates, not Markdown.
     """
-    sentences = _control_characters(msgstr)
-    sentences += list(
-        compare_items("placeholder", _PLACEHOLDER.findall(msgid), _PLACEHOLDER.findall(msgstr))
-    )
+    sentences = _unfit(msgid, msgstr)
+    if sentences:
+        return sentences
+    wanted = _PLACEHOLDER.findall(msgid)
+    sentences += compare_items("placeholder", wanted, _PLACEHOLDER.findall(msgstr))
     if not sentences:
-        leftover = sorted(set(_BRACE.findall(_PLACEHOLDER.sub("", msgstr))))
+        left = _PLACEHOLDER.sub("", msgstr)
+        leftover = sorted(set(_BRACE.findall(left)))
         sentences = [f'"{brace}" is left over; close the placeholder' for brace in leftover]
+        if not leftover and "%" in left.replace("%%", "") and "%" in "".join(wanted):
+            sentences.append('"%" stands alone beside a placeholder; write %%')
     sentences += compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr))
+    if '"' in msgstr and '"' not in msgid:
+        sentences.append('the sign " would end an attribute of HTML; write “…” or «…»')
+    return sentences
+
+
+def find_plural_differences(msgid: str, msgid_plural: str) -> list[str]:
+    """Return a sentence for each thing that the plural of a label has and its singular has not.
+
+    What a translation may hold is read from both, so neither may bring anything in.
+    """
+    sentences = [f"{name} in the msgid_plural; remove it" for name in unseen_signs(msgid_plural)]
+    # Sphinx's scripts fill in ${number}, and only in the plural.
+    wanted, found = (
+        re.findall(r"(?<!\$)\{\w*\}|%\(\w+\)[sd]|%[sd]\b", one) for one in (msgid, msgid_plural)
+    )
+    tags = _TAG.findall(msgid), _TAG.findall(msgid_plural)
+    if sorted(wanted) != sorted(found) or sorted(tags[0]) != sorted(tags[1]):
+        sentences.append("msgid_plural is not the plural of this msgid; run: make catalogues")
     return sentences
 
 

@@ -1,10 +1,10 @@
 """From a translated page to its catalogue: every block knows the line of its entry, and its source.
 
-A block that is translated bears its line as a class, ``l12``. The originals of such blocks travel
-through the build in a node of their own, so that Sphinx resolves their links as all others; they
-are taken out before the page is written, and stand in a script beside it, which a reader's browser
-loads only on demand (``originals.js``). A block that is not translated ends in a mark that says so
-and leads to its entry.
+A block that is translated bears its line as a class, ``l12``; a picture, the line of its text. The
+originals of such blocks travel through the build in a node of their own, so that Sphinx resolves
+their links as all others; they are taken out before the page is written, and stand in a script
+beside it, which a reader's browser loads only on demand (``originals.js``). A block that is not
+translated ends in a mark that says so and leads to its entry.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from talknotes.urls import versioned
 SCRIPT_SUFFIX = ".originals.js"
 _KEPT = "talknotes-originals"
 _MESSAGES = "talknotes-messages"
+_PICTURES = "talknotes-pictures"
 # On a block: the line of its entry, 0 where it has none.
 _OPEN = "talknotes-open"
 # Targets, entries of the index, footnotes: what may stand only once on a page.
@@ -92,6 +93,8 @@ class KeepOriginals(SphinxTransform):
             document[_KEPT] = [(block, _copied(block)) for block, _text in _blocks(self.document)]
             # Sphinx puts translations of alternative texts in the place of the messages themselves.
             document[_MESSAGES] = [message for _node, message in extract_messages(self.document)]
+            pictures = self.document.findall(nodes.image)
+            document[_PICTURES] = [(one, str(one["alt"])) for one in pictures if one.get("alt")]
 
 
 class LeadToEntries(SphinxTransform):
@@ -137,10 +140,29 @@ class LeadToEntries(SphinxTransform):
                 block["classes"].append(f"l{line}")
                 said = [] if entry.msgstr == entry.msgid else copies.get(id(block), [])
                 originals[line] = Original("", "", *said, line=line, classes=[language])
+        originals |= self._mark_pictures(entries, language)
         if originals:
             # The last of a page: nothing looks there for its sections.
             self.document += Originals("", *(originals[line] for line in sorted(originals)))
         return [entry for entry in refused if not entry.fuzzy]
+
+    def _mark_pictures(
+        self, entries: dict[str, polib.POEntry], language: str
+    ) -> dict[int, Original]:
+        """Mark the pictures whose text is translated by itself; return the originals of these.
+
+        One that stands within a sentence is translated with it, and is another node by now.
+        """
+        originals = {}
+        for picture, text in self.env.current_document.get(_PICTURES) or ():
+            entry = entries.get(text)
+            if entry and picture.get("alt") != text:
+                line = line_of(entry)
+                picture["classes"].append(f"l{line}")
+                said = nodes.Text(text)
+                originals[line] = Original("", "", said, line=line, classes=[language])
+        self.env.current_document[_PICTURES] = None
+        return originals
 
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (KeepOriginals, LeadToEntries)

@@ -27,7 +27,7 @@ from sphinx.util import logging
 from talknotes.catalogues import catalogue_path
 from talknotes.domain import PageRecord, domain_of
 from talknotes.facts import PageContext, read_page_facts, split_front_matter
-from talknotes.messages import ALLOWED_ROLES
+from talknotes.messages import ALLOWED_ROLES, unseen_signs
 from talknotes.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -178,6 +178,9 @@ class TalkNotesParser(MystParser):
         facts, problems = read_page_facts(text, context)
         for problem in problems:
             warn(problem, "facts")
+        for number, line in enumerate(text.split("\n"), start=1):
+            for name in unseen_signs(line):
+                warn(Problem(context.path, number, f"{name}; remove it"), "signs")
         domain_of(env).note_page(PageRecord(docname, facts))
         _, body = split_front_matter(text)
         env.current_document[_REFERENCES] = _page_references(body)

@@ -62,10 +62,18 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(io.BytesIO((_FONTS / name).read_bytes()), size)
 
 
+# The others are no blanks to the program that sets the text, and some end it (Pillow 13.0).
+_BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+# More than there is place for in any size.
+_LONGEST = 400
+
+
 @cache
 def _has_letter(letter: str) -> bool:
     font = _font(_REGULAR, 40)
-    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask(_NO_LETTER))
+    if not letter.isprintable() or letter == " ":
+        return letter in _BLANKS
+    return bytes(font.getmask(letter)) != bytes(font.getmask(_NO_LETTER))
 
 
 def can_write(text: str) -> bool:
@@ -87,8 +95,9 @@ def wrap(text: str, width: float, length: Callable[[str], float]) -> list[str]:
 
 def shortened(text: str, width: float, length: Callable[[str], float]) -> str:
     """Return *text*, cut with an ellipsis where it is longer than *width* by *length*."""
-    if length(text) <= width:
+    if len(text) <= _LONGEST and length(text) <= width:
         return text
+    text = text[:_LONGEST]
     while text and length(f"{text}…") > width:
         text = text[:-1]
     return f"{text.rstrip()}…"
@@ -96,6 +105,7 @@ def shortened(text: str, width: float, length: Callable[[str], float]) -> str:
 
 def fit_title(title: str) -> tuple[list[str], int]:
     """Return the lines of *title* and the largest size at which they have their place."""
+    title = title[:_LONGEST]
     for size in _TITLE_SIZES:
         font = _font(_BOLD, size)
         lines = wrap(title, _TEXT_WIDTH, font.getlength)

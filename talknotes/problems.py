@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return ``path:line: message``, the form that editors and CI annotations read."""
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.location}: {_lines(self.message)}"
 
     @property
     def annotation(self) -> str:
@@ -25,13 +26,33 @@ class Problem:
 
         https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
         """
-        message = self.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::error file={self.path},line={self.line}::{message}"
+        message = _lines(self.message).replace("%", "%25").replace("\n", "%0A")
+        # In a property, the signs that end it are written like that as well.
+        path = _shown(self.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        return f"::error file={path},line={self.line}::{message}"
 
     @property
     def location(self) -> str:
         """Return ``path:line``, as Sphinx's ``logger.warning(location=…)`` takes it."""
-        return f"{self.path}:{self.line}"
+        return _shown(f"{self.path}:{self.line}")
+
+
+# Control and format characters, halves of pairs, ends of lines of Unicode's own.
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+
+
+def _shown(text: str) -> str:
+    """Return *text* with a code for every sign that a terminal would obey and nobody would see.
+
+    It may quote a file, or be a file's name, which somebody has chosen.
+    """
+    return "".join(
+        f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _OBEYED else sign for sign in text
+    )
+
+
+def _lines(message: str) -> str:
+    return "\n".join(map(_shown, message.split("\n")))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

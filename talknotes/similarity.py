@@ -18,6 +18,9 @@ _ENOUGH = 0.4
 # joined. Not for a few words, which stand in many texts.
 _WHOLE = 0.9
 _LONG_ENOUGH = 20
+# Two texts were joined to another one if they are so much of it; what ends a sentence may change.
+_NEARLY_ALL = 0.8
+_PUNCTUATION = ".,;:!?…"
 
 
 def _runs(text: str) -> set[str]:
@@ -66,6 +69,25 @@ class TextIndex:
 
 def _holds(shorter: int, shared: int) -> bool:
     return shorter >= _LONG_ENOUGH and shared >= _WHOLE * shorter
+
+
+def joined_parts(text: str, earlier: Iterable[str]) -> list[str]:
+    """Return the texts of *earlier* that were joined to *text*, in their order in it.
+
+    Each stands in it but for the signs at its end, and together they make up nearly all of it; if
+    there are no two such texts, the answer is empty.
+    """
+    whole = " ".join(text.casefold().split())
+    left, places = whole, {}
+    for one in sorted(set(earlier), key=lambda part: (-len(part), part)):
+        part = " ".join(one.casefold().split()).rstrip(_PUNCTUATION)
+        place = left.find(part) if len(part) >= _LONG_ENOUGH else -1
+        if place >= 0:
+            places[one] = place
+            # Taken, so that no other part is found in it.
+            left = left[:place] + "\0" * len(part) + left[place + len(part) :]
+    is_joined = len(places) > 1 and left.count("\0") >= _NEARLY_ALL * len(whole)
+    return sorted(places, key=places.__getitem__) if is_joined else []
 
 
 def is_earlier_wording(text: str, earlier: str) -> bool:

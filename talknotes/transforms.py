@@ -28,7 +28,7 @@ from talknotes.typography import TieWords, is_inside
 
 
 def _digest(path: Path) -> str:
-    return blake2b(path.read_bytes(), digest_size=8).hexdigest() if path.exists() else ""
+    return blake2b(path.read_bytes(), digest_size=8).hexdigest() if path.is_file() else ""
 
 
 def _compiled_digest(env: BuildEnvironment, domain: str) -> str:

@@ -74,7 +74,8 @@ def _read_all(project: Project, languages: Iterable[str]) -> dict[str, dict[str,
             files[KEPT] = _path(project, language, KEPT)
         catalogues[language] = {}
         for domain, path in files.items():
-            catalogue, found = read_catalogue(path, path.relative_to(project.root).as_posix())
+            shown = path.relative_to(project.root).as_posix()
+            catalogue, found = read_catalogue(path, shown, merges=True)
             problems += found
             if catalogue is not None:
                 catalogues[language][domain] = catalogue

@@ -16,7 +16,9 @@ import pytest
 from conftest import REPOSITORY, SmallSite
 
 from talknotes.asking import RefusedError, collect
-from talknotes.beginnings import FORMS, PLACEHOLDER, show_day, unfinished_lines, write
+from talknotes.beginnings import FORMS, write
+from talknotes.beginnings.programme import show_day
+from talknotes.beginnings.writing import PLACEHOLDER, unfinished_lines
 from talknotes.language_table import add_language
 from talknotes.languages import Language
 

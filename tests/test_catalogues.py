@@ -235,6 +235,27 @@ def test_a_msgid_that_stands_twice_is_told_with_both_lines(read: Read) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "contradict"),
+    [
+        ('msgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "б"\n', False),
+        ('msgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgstr "б"\n', False),
+        ('msgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgstr ""\n', False),
+        ('#, fuzzy\nmsgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "в"\n', False),
+        ('#, fuzzy\nmsgid "a"\nmsgstr "б"\n', '#, fuzzy\nmsgid "a"\nmsgstr "в"\n', False),
+        ('msgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "в"\n', True),
+    ],
+)
+def test_to_a_merge_only_what_contradicts_itself_is_told(
+    tmp_path: Path, first: str, second: str, contradict: bool
+) -> None:
+    path = tmp_path / "index.po"
+    for one, other in ((first, second), (second, first)):
+        path.write_text(f"{HEADER}{one}\n{other}", encoding="utf-8")
+        assert bool(read_catalogue(path, SHOWN, merges=True)[1]) is contradict
+        assert read_catalogue(path, SHOWN)[1]
+
+
 def test_every_repetition_is_told(read: Read) -> None:
     _, problems = read(HEADER + 'msgid "a"\nmsgstr "б"\n\n' * 3)
     assert [problem.line for problem in problems] == [9, 12]
@@ -495,17 +516,78 @@ def test_a_harmful_translation_is_left_out_in_every_plural_form(catalogues: Cata
             'msgid "a\0[x](https://evil.example)"\nmsgstr "б\0[б](https://evil.example)"\n',
             id="the sign that parts plural forms in a compiled catalogue",
         ),
+        pytest.param(
+            'msgid "a\0[x](https://evil.example)"\nmsgstr "[б](https://evil.example)"\n',
+            id="that sign in the msgid alone",
+        ),
     ],
 )
+@pytest.mark.parametrize("form", ["1", "0", "(n != 1)"])
 def test_a_harmful_translation_cannot_hide_in_plural_forms(
-    catalogues: Catalogues, entry: str
+    catalogues: Catalogues, entry: str, form: str
 ) -> None:
     # gettext gives out the form for one thing where a text has no plural; this header says which.
-    catalogues.write(entry, header=HEADER.replace("(n != 1)", "1"))
+    catalogues.write(entry, header=HEADER.replace("(n != 1)", form))
     told = catalogues.compile()
     compiled = catalogues.compiled_file()
     assert not compiled.exists() or catalogues.translate("a") == "a"
     assert told != []
+
+
+@pytest.mark.parametrize("sign", ["", "\0", "\4"])
+def test_a_harmful_translation_cannot_hide_behind_a_context(
+    catalogues: Catalogues, sign: str
+) -> None:
+    link = "[б](https://evil.example)"
+    catalogues.write(f'msgctxt "a{sign}"\nmsgid "{link}"\nmsgstr "{link}"\n')
+    catalogues.compile()
+    assert catalogues.translate("a") == "a"
+
+
+def test_a_label_is_not_translated_by_the_plural_of_another(catalogues: Catalogues) -> None:
+    markup = "<script>attacked</script>"
+    catalogues.write(
+        f'msgid "Search"\nmsgid_plural "{markup}"\nmsgstr[0] "{markup}"\nmsgstr[1] "{markup}"\n',
+        domain="sphinx",
+    )
+    assert catalogues.compile() != []
+    assert catalogues.translate("Search", domain="sphinx") == "Search"
+
+
+@pytest.mark.parametrize("rule", ["n/0", "n%(n-5)", "1/(n-100000)", "n*n", "7"])
+def test_a_rule_of_plural_forms_that_fails_for_a_number_is_never_used(
+    catalogues: Catalogues, rule: str
+) -> None:
+    catalogues.write(
+        'msgid "{n} page"\nmsgid_plural "{n} pages"\nmsgstr[0] "{n} стр."\nmsgstr[1] "{n} стр."\n',
+        domain="talknotes",
+        header=HEADER.replace("(n != 1)", rule),
+    )
+    catalogues.compile()
+    with catalogues.compiled_file("talknotes").open("rb") as file:
+        translations = gettext.GNUTranslations(file)
+    for number in (0, 1, 5, 100_000):
+        assert translations.ngettext("{n} page", "{n} pages", number).startswith("{n} ")
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "link to nowhere", "pipe"])
+def test_what_is_no_file_of_its_own_is_told_and_not_read(
+    catalogues: Catalogues, tmp_path: Path, kind: str
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("root:x:0:0", encoding="utf-8")
+    path = catalogues.write("")
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(secret if kind == "link" else tmp_path / "nowhere")
+    for _again in range(2):
+        (told,) = catalogues.compile()
+        assert told.startswith(f"{SHOWN}:1: this is no file of its own")
+        assert "root" not in told
 
 
 def test_labels_are_no_markdown(catalogues: Catalogues) -> None:

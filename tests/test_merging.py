@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import polib
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -268,6 +270,36 @@ def test_all_parts_of_a_paragraph_that_was_split_are_offered_its_translation() -
     ]
 
 
+@pytest.mark.parametrize(
+    ("joined", "offered"),
+    [
+        (f"{FIRST_ROW} {CLOUD}", f"{ROW} {IN_CLOUD}"),
+        (f"{CLOUD} {FIRST_ROW}", f"{IN_CLOUD} {ROW}"),
+        (f"{CLOUD[:-1]}, and {FIRST_ROW.lower()}", f"{IN_CLOUD} {ROW}"),
+        (f"{TEAM} {FIRST_ROW} {CLOUD}", f"{BY_TEAM} {ROW} {IN_CLOUD}"),
+    ],
+)
+def test_paragraphs_that_were_joined_offer_all_their_translations_in_order(
+    joined: str, offered: str
+) -> None:
+    known = {FIRST_ROW: ROW, CLOUD: IN_CLOUD, TEAM: BY_TEAM}
+    files = translated(english(data=[FIRST_ROW, CLOUD, TEAM]), known)
+    rest = [TEAM] if TEAM not in joined else []
+    edited = update(english(data=[joined, *rest]), files)
+    first = shown(edited, "data")[0]
+    assert first[:3] == (joined, offered, "fuzzy")  # type: ignore[index]
+    # Parted again, each has what it had.
+    again = update(english(data=[FIRST_ROW, CLOUD, TEAM]), edited)
+    assert shown(again, "data")[:3] == [(text, known[text], "", None) for text in known]
+
+
+def test_a_paragraph_that_was_reworded_is_no_joined_one() -> None:
+    long = f"{FIRST_ROW} {TEAM} Nobody has asked for more than that, and nobody has got it either."
+    files = translated(english(data=[long, CLOUD]), {long: BY_TEAM, CLOUD: IN_CLOUD})
+    files = update(english(data=[long.replace("Nobody", "No one"), CLOUD]), files)
+    assert shown(files, "data")[0] == (long.replace("Nobody", "No one"), BY_TEAM, "fuzzy", long)
+
+
 def test_what_an_obsolete_translation_was_offered_from_outlasts_the_offer() -> None:
     files = translated(english(data=[FIRST_ROW, TEAM]), {FIRST_ROW: ROW})
     files = update(english(data=[TEAM]), files)
@@ -364,6 +396,33 @@ def test_a_label_that_gets_plural_forms_is_offered_its_translation_and_loses_non
     new, old = found["ru"]["talknotes"]
     assert (new.msgstr_plural, new.fuzzy) == ({0: "Доклад", 1: "", 2: ""}, True)
     assert (old.msgstr, bool(old.obsolete)) == ("Доклад", True)
+
+
+def test_what_a_merge_of_git_left_twice_becomes_one_again_and_loses_nothing() -> None:
+    files = translated(english(data=[FIRST_ROW, CLOUD, TEAM]), {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
+    both = read(files)
+    ours = both["ru"]["data"]
+    for msgid, msgstr, flags in (
+        (FIRST_ROW, ROW, []), (CLOUD, "В облаке.", ["fuzzy"]), (TEAM, BY_TEAM, []),
+    ):  # fmt: skip
+        ours.append(polib.POEntry(msgid=msgid, msgstr=msgstr, flags=flags))
+    found = update(english(data=[FIRST_ROW, CLOUD, TEAM]), write(both))
+    assert shown(found, "data") == [
+        (FIRST_ROW, ROW, "", None),
+        (CLOUD, IN_CLOUD, "", None),
+        (TEAM, BY_TEAM, "", None),
+        (CLOUD, "В облаке.", "obsolete fuzzy", None),
+    ]
+
+
+def test_a_language_that_was_changed_by_mistake_and_changed_back_costs_nothing() -> None:
+    texts = [FIRST_ROW, CLOUD, TEAM]
+    files = translated(english(data=texts), {FIRST_ROW: ROW, CLOUD: IN_CLOUD, TEAM: BY_TEAM})
+    wrong = update({"data": Page("ru", texts)}, files)
+    assert "data" not in wrong["ru"]
+    # Somebody even works on it meanwhile.
+    wrong = update({"data": Page("ru", [*texts[:2], SECOND_ROW])}, wrong)
+    assert update(english(data=texts), wrong)["ru"]["data"] == files["ru"]["data"]
 
 
 # -- All edits together --------------------------------------------------------------------------
@@ -568,6 +627,35 @@ class Site(RuleBasedStateMachine):
         catalogues = self.human(language)
         for catalogue in list(catalogues[language].values())[place : place + 1]:
             catalogue[:] = [entry for entry in catalogue if not entry.obsolete]
+        self.files |= write(catalogues)
+
+    @edit(language=languages, place=places, how=st.sampled_from(["same", "empty", "fuzzy"]))
+    def keep_both(self, language: str, place: int, how: str) -> None:
+        """Keep both sides of a conflict: all of a catalogue stands twice."""
+        catalogues = self.human(language)
+        for catalogue in list(catalogues[language].values())[place : place + 1]:
+            for entry in list(catalogue):
+                again = copy.deepcopy(entry)
+                self.count += 1
+                if how == "empty":
+                    again.msgstr = ""
+                elif how == "fuzzy" and not entry.obsolete:
+                    again.msgstr, again.flags = f"{entry.msgstr} {self.count}", ["fuzzy"]
+                if again.msgstr or not again.obsolete:
+                    catalogue.insert(self.count % (len(catalogue) + 1), again)
+        self.files |= write(catalogues)
+
+    @edit(language=languages, place=places, retired=st.booleans())
+    def save_in_another_editor(self, language: str, place: int, retired: bool) -> None:
+        """Sort, drop what is no translation, add headers; retire what the editor does not know."""
+        catalogues = self.human(language)
+        for catalogue in list(catalogues[language].values())[place : place + 1]:
+            catalogue.sort(key=lambda entry: entry.msgid)
+            catalogue.metadata["X-Poedit-SourceCharset"] = "UTF-8"
+            for entry in catalogue:
+                entry.comment, entry.occurrences, entry.previous_msgid = "", [], None
+                entry.flags = [flag for flag in entry.flags if flag == "fuzzy"]
+                entry.obsolete = bool(entry.msgstr) and (retired or entry.obsolete)
         self.files |= write(catalogues)
 
     # -- make catalogues --

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from talknotes.messages import ALLOWED_ROLES, find_differences
+from talknotes.messages import (
+    ALLOWED_ROLES,
+    find_differences,
+    find_label_differences,
+    find_plural_differences,
+)
 
 GOOD = [
     pytest.param("Plain words.", "Простые слова.", id="words"),
@@ -183,3 +188,131 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     assert subjects == {"role", "link", "image", "HTML"}
     assert "{term}`a`" in "\n".join(told).lower()
     assert '"raw"' in "\n".join(told)
+
+
+# -- What nobody types ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        pytest.param("\x00", id="NUL, which parts plural forms"),
+        pytest.param("\x0c", id="form feed, which XML forbids"),
+        pytest.param("\x1b", id="escape, which a terminal obeys"),
+        pytest.param("\x7f", id="delete"),
+        pytest.param("\x85", id="next line"),
+        pytest.param("\u200b", id="a space without width"),
+        pytest.param("\u202e", id="writing turned round"),
+        pytest.param("\u2066", id="writing set apart"),
+        pytest.param("\u2028", id="the end of a line by Unicode"),
+        pytest.param("\ufeff", id="byte order mark"),
+        pytest.param("\ufffe", id="no character"),
+        pytest.param("\U000e0041", id="a letter that only programs see"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_told_by_its_number(sign: str) -> None:
+    for find in (find_differences, find_label_differences):
+        (told,) = find("Plain words.", f"Про{sign}стые слова.")
+        assert f"U+{ord(sign):04X}" in told
+        assert sign not in told
+        (told,) = find(f"Plain{sign} words.", "Простые слова.")
+        assert "in the msgid" in told
+
+
+@pytest.mark.parametrize("entity", ["&#12;", "&#x202E;", "&#10;", "&NewLine;", "&#13;", "&#x200b;"])
+@pytest.mark.parametrize("place", ["Слово {}.", "[слово {}](/a.md)", '[слово](/a.md "{}")'])
+def test_such_a_sign_is_told_behind_an_entity_too(entity: str, place: str) -> None:
+    source = place.format("")
+    (told,) = find_differences(source, place.format(entity))
+    assert "written as an entity" in told
+
+
+@pytest.mark.parametrize(
+    "shown", ["`&#12;`", "&amp;#12;", "&nbsp;", "&shy;", "наука\u200cо", "👩\u200d🔬"]
+)
+def test_what_languages_and_examples_need_is_no_such_sign(shown: str) -> None:
+    assert find_differences("Shown.", f"Показано: {shown}.") == []
+
+
+# Each of them kept a program busy for minutes, or ended it.
+MONSTERS = {
+    "nested brackets": "[" * 10_000 + "]" * 10_000,
+    "images in images": "![" * 10_000 + "](x)" * 10_000,
+    "backticks": "`" * 10_000,
+    "emphasis in emphasis": "*_" * 10_000 + "x" + "_*" * 10_000,
+    "substitutions": "{{" * 10_000,
+    "autolinks": "<a:" * 10_000,
+    "one long word": "ы" * 200_000,
+    "ten thousand lines": "слово\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("monster", MONSTERS)
+def test_a_translation_that_nobody_can_have_meant_is_refused_unread(monster: str) -> None:
+    for find in (find_differences, find_label_differences):
+        (told,) = find("Plain words.", MONSTERS[monster])
+        assert "far too long" in told
+        assert len(told) < 200
+
+
+def test_a_translation_may_be_much_longer_than_a_word_or_a_sentence() -> None:
+    assert find_differences("GIL", "глобальная блокировка интерпретатора, " * 10) == []
+    sentence = "Plain words in a sentence of some length. "
+    assert find_differences(sentence * 20, sentence * 60) == []
+
+
+def test_marks_that_stand_too_deep_in_one_another_are_refused() -> None:
+    deep = "".join(f"*а{n} **б{n} " for n in range(9)) + "x" + "***" * 9
+    (told,) = find_differences("Plain words.", deep)
+    assert "deep in one another" in told
+    assert find_differences("See [it](/a.md).", "***Важно*: [*это* место](/a.md)**.") == []
+
+
+# -- Labels ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        pytest.param("Day {number}", "День {0.__class__}", id="an attribute of what is filled in"),
+        pytest.param("Day {number}", "День {number!r}", id="a conversion"),
+        pytest.param("Day {number}", "День {number:>999999999}", id="a format"),
+        pytest.param("Updated on %(date)s", "Обновлено %(date)s, 100 %", id="a sign of percent"),
+        pytest.param("Updated on %(date)s", "Обновлено %(date)n", id="another conversion"),
+        pytest.param("%s (in module)", "(в модуле) %d", id="another conversion without a name"),
+        pytest.param("Search", 'Поиск" onfocus="attacked', id="the end of an attribute"),
+        pytest.param("Search", "Поиск <b", id="half a tag"),
+    ],
+)
+def test_a_label_that_would_break_what_it_is_filled_into_is_refused(
+    source: str, translation: str
+) -> None:
+    assert find_label_differences(source, translation) != []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Updated on %(date)s", "Обновлено %(date)s"),
+        ("100 % of all", "100 % всего"),
+        ('The "original"', 'Das "Original"'),
+        ("On this page", "На «этой» странице"),
+    ],
+)
+def test_a_faithful_label_is_let_through(source: str, translation: str) -> None:
+    assert find_label_differences(source, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural", "same"),
+    [
+        ("{number} talk", "{number} talks", True),
+        ("found one page", "found ${resultCount} pages", True),
+        ("Search", "<script>attacked</script>", False),
+        ("Day {number}", "Day {number} {evil}", False),
+        ("Updated on %(date)s", "Updated on %(evil)s", False),
+        ("Search", "a\0b", False),
+    ],
+)
+def test_the_plural_of_a_label_brings_nothing_in(singular: str, plural: str, same: bool) -> None:
+    assert (find_plural_differences(singular, plural) == []) is same

@@ -204,6 +204,36 @@ def test_a_translated_alternative_text_is_not_counted_as_open(site: SmallSite) -
     assert page_of(site, "other", "ru").select(".translation-progress") == []
 
 
+def test_a_picture_leads_to_the_line_of_its_text_and_shows_the_original(site: SmallSite) -> None:
+    fill(site)
+    (site.root / "docs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.page(
+        "other",
+        "# Other\n\n```{image} a.svg\n:alt: A <b>picture</b>\n```\n\n"
+        "```{figure} a.svg\n:alt: Another\n\nCaption\n```\n\n```{image} a.svg\n:alt: Open\n```\n\n"
+        "A ![small one](a.svg) in a sentence.\n",
+    )
+    messages = {
+        "Other": "Другая",
+        "A <b>picture</b>": "<b>Рисунок</b>",
+        "Another": "Другой",
+        "Caption": "Подпись",
+        "Open": "",
+        "A ![small one](a.svg) in a sentence.": "Один ![маленький](a.svg) в предложении.",
+    }
+    catalogue = site.catalogue("ru", "other", messages)
+    site.build("ru")
+    page = page_of(site, "other", "ru")
+    lines = {str(image["alt"]): image.get("class") for image in page.select("article img")}
+    own = [f"l{line_of_msgid(catalogue, text)}" for text in ("A <b>picture</b>", "Another")]
+    assert lines == {
+        "<b>Рисунок</b>": [own[0]], "Другой": [own[1]], "Open": None, "маленький": None,
+    }  # fmt: skip
+    texts = originals(site, "other")["texts"]
+    assert texts[own[0][1:]] == "A &lt;b&gt;picture&lt;/b&gt;"
+    assert texts[own[1][1:]] == "Another"
+
+
 def test_a_refused_translation_counts_as_missing(site: SmallSite) -> None:
     fill(site)
     site.catalogue("ru", "other", {"Other": "Другая", "Text.": "<b>Текст.</b>"})

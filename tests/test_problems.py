@@ -36,3 +36,15 @@ def test_an_unknown_word_is_told_with_the_nearest_known_one_or_with_all(
 
 def test_what_is_known_may_be_given_in_any_order() -> None:
     assert did_you_mean("zzz", {"b", "a"}) == did_you_mean("zzz", iter(["a", "b"]))
+
+
+def test_what_a_terminal_or_a_log_would_obey_is_shown_as_a_code() -> None:
+    problem = Problem("docs/a\n::error::b, c.md", 1, "a role\x1b[2J\n::error::\u202eb, 100 %")
+    assert str(problem) == (
+        "docs/a\\u000a::error::b, c.md:1: a role\\u001b[2J\n::error::\\u202eb, 100 %"
+    )
+    assert problem.annotation == (
+        "::error file=docs/a\\u000a%3A%3Aerror%3A%3Ab%2C c.md,line=1::"
+        "a role\\u001b[2J%0A::error::\\u202eb, 100 %25"
+    )
+    assert str(Problem("docs/a.md", 1, "«ещё» — 5\N{NO-BREAK SPACE}лет")).endswith("5\xa0лет")

@@ -241,7 +241,9 @@ def test_the_text_of_an_image_stays_text(site: SmallSite, text: str) -> None:
     site.build("ru")
     image = article_of(site, "index", "ru").select("img")[0]
     assert image["alt"] == text
-    assert sorted(image.attrs) == ["alt", "src"]
+    # The class is the line of its entry.
+    assert sorted(image.attrs) == ["alt", "class", "src"]
+    assert image["class"] == ["l5"]
 
 
 LINKED = "See [the guide](https://example.org/guide) and {term}`Word`."

@@ -11,6 +11,7 @@ import polib
 from talknotes.catalogues import LABEL_CATALOGUES, line_of, translations_of
 from talknotes.checking.allowances import Allowances, comment_above, read_allowances
 from talknotes.checking.model import Text
+from talknotes.messages import is_too_long
 from talknotes.project import LABEL_LANGUAGE, Project
 
 
@@ -51,6 +52,8 @@ def texts_of_catalogue(
         place = catalogue.shown_path, line_of(entry)
         allowed = read_allowances(entry.tcomment, *place)
         for translation in translations_of(entry):
+            if is_too_long(entry.msgid, translation):
+                continue  # told once, and nobody reads it
             text = Text(
                 *place,
                 catalogue.language,

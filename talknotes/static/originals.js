@@ -59,7 +59,9 @@
       original.append(text, " ");
     }
     original.append(way(data, line));
-    if (within) block.append(original); else block.after(original);
+    // A picture may be a link, which can hold no other.
+    const whole = block.matches("img") ? block.closest("a") ?? block : block;
+    if (within) block.append(original); else whole.after(original);
     return original;
   };
 

@@ -1,0 +1,119 @@
+"""Whatever a catalogue says, a build goes on, and a page holds no more than its source."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from conftest import SmallSite
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from page_reader import article_of, compile_unchecked, links
+
+from talknotes.messages import find_differences, find_label_differences, inline_markdown
+
+# What Markdown, MyST, HTML, YAML, gettext, Python, LaTeX and terminals read as more than text.
+PIECES = [
+    *"[]()<>`*_!\\\"'{}&;:#|~$%^=-+. ", "\n", "](", "![", "**", "``", "```", "---\n", "::", "//",
+    "слово", "word", "слово ", "я", "1. ", "- ", "> ", "(a)=\n", "[^1]", "[guide]", "[guide][]",
+    "https://evil.example", "//evil.example", "<https://evil.example>", "<a@evil.example>",
+    "javascript:attacked", "<javascript:attacked>", "data:text/html,a", "mailto:a@evil.example",
+    "[x](https://evil.example)", "![x](https://evil.example/x.png)", "![x](pic.svg)",
+    "&#106;", "&lt;", "&quot;", "&#12;", "&#0;", "&colon;", "&#10;", "&#xd800;", "&#x202e;",
+    "<script>attacked</script>", "</script>", "<img src=x onerror=attacked>", "onclick=attacked",
+    "<!--", "-->", "<![CDATA[", "]]>", "<?", "{#attacked .attacked}", "{{ 7*7 }}", "{% if %}",
+    "{term}`", "{raw}`", "{abbr}`", "{sub}`x`", "{doc}`", "{eval-rst}`", "{include}`", "Word`",
+    "<Word>`",
+    "[guide](https://example.org/)", "{term}`слово <Word>`", "{term}`Word`", "{abbr}`x (y)`",
+    "\0", "\x0c", "\x1b[2J", "\u2028", "\u202e", "\u200b", "\ufffe", "\x7f", "\U000e0041",
+    "\u0301",
+    "{number}", "{0.__class__}", "%(x)s", "%s", "\\write18{x}", "\\input{x}", "# noqa",
+]  # fmt: skip
+SOURCES = (
+    "Words.",
+    "Words to [guide](https://example.org/).",
+    "Words of {term}`Word`.",
+    "Words of {abbr}`A (b)` and {sub}`c`.",
+    "Words and ![pic](pic.svg).",
+    "Words of [guide].",
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+def dangers(tag: Tag) -> list[str]:
+    """Return what can run or load something, or leads elsewhere than the sources do."""
+    found = [str(one) for one in tag.select("script, iframe, object, embed, meta, form, svg")]
+    for one in tag.find_all(True):
+        found += [f"{name} of {one.name}" for name in one.attrs if name.startswith("on")]
+        found += [str(one)] * (
+            one.get("id") == "attacked" or "attacked" in one.get_attribute_list("class")
+        )
+        if one.name == "img" and "pic.svg" not in str(one["src"]):
+            found.append(str(one))
+    return found
+
+
+def foreign(tag: Tag) -> list[str]:
+    """Return the addresses of other hosts that no source has."""
+    return [
+        address
+        for _text, address in links(tag)
+        if ":" in address.partition("/")[0] or address.startswith("//")
+        if address != "https://example.org/"
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(SOURCES), TEXTS)
+def test_no_text_ends_its_check_and_what_is_let_through_leads_nowhere_else(
+    source: str, text: str
+) -> None:
+    find_label_differences(source, text)
+    if find_differences(source, text):
+        return
+    # Rendered by markdown-it alone, whose reading of links and HTML is that of the pages.
+    references = {"references": {"GUIDE": {"href": "https://example.org/", "title": ""}}}
+    html = inline_markdown(html=False).renderInline(text, references)
+    page = BeautifulSoup(f"<p>{html}</p>", "html.parser")
+    assert dangers(page) + foreign(page) == []
+
+
+PAGES = 40
+
+
+@pytest.mark.parametrize("checked", [True, False], ids=["checked", "unchecked"])
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(TEXTS, min_size=PAGES, max_size=PAGES))
+def test_no_catalogue_ends_a_build_or_brings_danger_to_a_page(
+    checked: bool, texts: list[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = SmallSite(Path(folder))
+        site.write("docs/pic.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        sources = [f"{SOURCES[n % len(SOURCES)]} {n}." for n in range(PAGES)]
+        body = "\n\n".join(
+            f"(label-{n})=\n## Heading {n}\n\n{source}\n\n![Picture {n}](pic.svg)"
+            for n, source in enumerate(sources)
+        )
+        words = "```{glossary}\nWord\n   One.\n```\n\n[guide]: https://example.org/\n"
+        site.page("index", f"# Home\n\n{body}\n\n{words}")
+        messages = dict(zip(sources, texts, strict=True))
+        messages |= {f"Heading {n}": text for n, text in enumerate(texts)}
+        messages |= {f"Picture {n}": text for n, text in enumerate(texts)}
+        messages["Word"] = texts[0]
+        if checked:
+            site.catalogue("ru", "index", messages)
+        else:
+            compile_unchecked(site, "index", messages)
+        site.build("ru")
+        article = article_of(site, "index", "ru")
+        assert dangers(article) == []
+        assert not [
+            address
+            for _text, address in links(article)
+            if address.partition(":")[0].lower() in ("javascript", "data", "vbscript", "file")
+        ]
+        if checked:
+            assert foreign(article) == []
