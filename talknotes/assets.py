@@ -108,10 +108,13 @@ def _script_parts() -> Iterator[str]:
 
 
 def joined_styles(parts: Iterable[str]) -> bytes:
-    """Return *parts* as one style sheet; comments that begin with ``!`` tell of licences."""
-    # Nothing in a sheet may stand before "@import", so none of the parts may have it.
+    """Return *parts* as one style sheet; comments that begin with ``!`` tell of licences.
+
+    Raises `ValueError` where a part imports another sheet: that works only at the very start.
+    """
     css = "\n".join(parts)
-    assert "@import" not in css, "a part of the style sheet imports another: list it instead"
+    if "@import" in css:
+        raise ValueError("a part of the style sheet has @import; list what it names instead")
     return str(rcssmin.cssmin(css, keep_bang_comments=True)).encode()
 
 
