@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 from sphinx.util.typing import ExtensionMetadata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    _Finish = Callable[[Sphinx, Exception | None], None]
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.
@@ -47,6 +51,16 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     config.html_static_path = [str(STATIC_DIR), *config.html_static_path]
 
 
+def _unless_only_pages(handler: _Finish) -> _Finish:
+    """Return *handler* of ``build-finished`` as one that does nothing where only pages count."""
+
+    def handle(app: Sphinx, exception: Exception | None) -> None:
+        if not app.config.talknotes_only_pages:
+            handler(app, exception)
+
+    return handle
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from talknotes import (
@@ -57,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         feeds,
         incremental,
         labels,
+        memory,
         not_found,
         originals,
         parser,
@@ -71,7 +86,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
-    app.add_config_value("talknotes_code", incremental.code_digest(), "env")
+    # When the code changes, every page is read again.
+    app.add_config_value("talknotes_code", memory.code_digest(), "env")
     app.add_config_value("talknotes_root", "", "")
     app.add_config_value("talknotes_address", "", "html", types=frozenset({str}))
     app.add_config_value("talknotes_published_version", "", "html", types=frozenset({str}))
@@ -79,6 +95,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))
     app.add_config_value("talknotes_source", None, "html")
     app.add_config_value("talknotes_books", (), "")
+    # Set by `make preview`, which leaves the files beside the pages as they are.
+    app.add_config_value("talknotes_only_pages", False, "")
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
@@ -127,12 +145,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", theme.add_page_context, priority=400)
     app.connect("html-page-context", books.strip_page, priority=900)
     app.connect("html-collect-pages", search_index.add_search_page)
-    app.connect("build-finished", search_index.write_index)
-    app.connect("build-finished", status_files.write_status_files)
-    app.connect("build-finished", books.publish_books)
     app.connect("html-collect-pages", not_found.collect)
     app.connect("build-finished", not_found.place)
-    app.connect("build-finished", feeds.write_files)
+    for write_beside_pages in (
+        search_index.write_index,
+        status_files.write_status_files,
+        books.publish_books,
+        feeds.write_files,
+    ):
+        app.connect("build-finished", _unless_only_pages(write_beside_pages))
     # Last: what was not finished is to be made again.
     app.connect("build-finished", incremental.keep_fingerprints, priority=600)
     app.add_js_file("talknotes.js", loading_method="defer")

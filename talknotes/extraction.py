@@ -5,6 +5,7 @@ What comes out is the same on every machine, and does not depend on the catalogu
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from furo import THEME_PATH
 from talknotes.javascript_labels import missing_labels
 from talknotes.labels import PACKAGE_DIR
 from talknotes.project import Project
-from talknotes.sphinx_report import plain_environment
+from talknotes.sphinx_report import PLAIN
 
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
 
@@ -41,7 +42,7 @@ def extract_pages(project: Project, folder: Path) -> None:
         "-c", str(project.root), "-d", str(project.build / "doctrees" / "gettext"),
         "-D", f"locale_dirs={nowhere}", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
-    environment = plain_environment()
+    environment = {**os.environ, **PLAIN}
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
     )

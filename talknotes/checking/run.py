@@ -18,7 +18,6 @@ from talknotes.catalogues import (
 )
 from talknotes.checking import files, language, structure, terms, typography
 from talknotes.checking.allowances import Allowances
-from talknotes.checking.memory import Memory
 from talknotes.checking.model import Knowledge, Rule, Text
 from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
 from talknotes.checking.words import Words
@@ -29,8 +28,8 @@ from talknotes.extraction import (
     templates_of_pages,
 )
 from talknotes.glossary import find_entries, renderings
-from talknotes.incremental import code_digest
 from talknotes.languages import Language
+from talknotes.memory import Memory
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
 from talknotes.sphinx_report import read_sphinx_report
@@ -89,7 +88,7 @@ def check_project(project: Project) -> Report:
         templates = workers.submit(templates_of_pages, project)
         _read_catalogues(read)
         knowledge = _knowledge(read)
-        memory = Memory(project.build / "check.json", f"{code_digest()} {knowledge.basis}")
+        memory = Memory(project.build / "check.json", knowledge.basis)
         for catalogue in read.catalogues:
             read.problems += _findings_in_catalogue(read, catalogue, knowledge, memory)
         _read_templates(read, templates)
@@ -112,7 +111,7 @@ def check_translations(project: Project, language: str) -> list[Problem]:
     read.sources = project.page_languages(tuple(read.languages))
     _read_catalogues(read)
     knowledge = _knowledge(read)
-    memory = Memory(project.build / f"check-{language}.json", f"{code_digest()} {knowledge.basis}")
+    memory = Memory(project.build / f"check-{language}.json", knowledge.basis)
     found: list[Problem] = []
     for catalogue in read.catalogues:
         if catalogue.language == language:
