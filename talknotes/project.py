@@ -9,7 +9,7 @@ from typing import Any
 
 from sphinx.errors import ConfigError
 
-from talknotes.facts import PageContext, read_page_facts, split_front_matter
+from talknotes.facts import PageContext, read_page_language
 from talknotes.languages import Language, read_languages
 
 # The language of the labels in this package and in furo.
@@ -83,9 +83,5 @@ class Project:
         for path in sorted(self.docs.rglob("*.md")):
             docname = path.relative_to(self.docs).with_suffix("").as_posix()
             text = path.read_text(encoding="utf-8-sig")
-            if split_front_matter(text)[0] is None:
-                found[docname] = codes[0]
-                continue
-            context = PageContext(path.name, docname, codes, ())
-            found[docname] = read_page_facts(text, context)[0].language
+            found[docname] = read_page_language(text, PageContext(path.name, docname, codes, ()))
         return found
