@@ -21,7 +21,7 @@ from typing import IO
 
 from sphinx.errors import ConfigError
 
-from talknotes.catalogues import docname_of_catalogue, write_whole
+from talknotes.catalogues import compile_all, docname_of_catalogue, write_whole
 from talknotes.feeds import write_root_robots
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
@@ -136,6 +136,8 @@ def run_builds(
     *start* starts each of them. What *only_pages* does, `sphinx_command` says.
     """
     started = time.monotonic()
+    # Once, before each of the builds would.
+    compile_all(project.locale, project.build / "locale")
     say = threading.Lock()
     builds: list[LanguageBuild] = []
     threads: list[threading.Thread] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from sphinx.errors import ConfigError
 
+from talknotes.catalogues import UNCOMPILED
 from talknotes.facts import PageContext, read_page_language
 from talknotes.languages import Language, read_languages
 
@@ -69,10 +71,13 @@ class Project:
         return str(self._settings().get("talknotes_address", ""))
 
     def _settings(self) -> dict[str, Any]:
+        os.environ[UNCOMPILED] = "1"
         try:
             return runpy.run_path(str(self.root / "conf.py"))
         except Exception as error:
             raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
+        finally:
+            del os.environ[UNCOMPILED]
 
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
         """Return the source language of every page, by docname; *codes* are the site's languages.

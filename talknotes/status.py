@@ -89,12 +89,7 @@ def _count(path: Path, shown: str) -> dict[str, int | None] | None:
 
 def total_of(pages: Iterable[PageStatus]) -> Progress:
     """Return the progress of all *pages* together."""
-    known = [page.progress for page in pages if page.progress]
-    return Progress(
-        sum(one.translated for one in known),
-        sum(one.fuzzy for one in known),
-        sum(one.missing for one in known),
-    )
+    return sum((page.progress for page in pages if page.progress), Progress())
 
 
 def start_here(pages: Iterable[PageStatus]) -> PageStatus | None:
