@@ -42,7 +42,8 @@ def extract_pages(project: Project, folder: Path) -> None:
     command = [
         sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "gettext",
         "-c", str(project.root), "-d", str(project.build / "doctrees" / "gettext"),
-        "-D", f"locale_dirs={nowhere}", "-E", str(project.docs), str(folder),
+        # Typographic quotes are for the pages themselves, and take a while.
+        "-D", f"locale_dirs={nowhere}", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
     environment = {**os.environ, **PLAIN, UNCOMPILED: "1"}
     done = subprocess.run(
