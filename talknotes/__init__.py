@@ -5,6 +5,7 @@ This module only registers; docs/contributing/how-the-site-works.md tells which 
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,16 @@ from typing import TYPE_CHECKING
 from sphinx.util.typing import ExtensionMetadata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    _Finish = Callable[[Sphinx, Exception | None], None]
+
+# Pages are objects by the million, and nearly all of them stay until the end: looking so often
+# which of them could go, as Python does, is a quarter of the work of a build.
+gc.set_threshold(200_000)
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.
@@ -48,6 +57,16 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     config.html_static_path = [str(STATIC_DIR), *config.html_static_path]
 
 
+def _unless_only_pages(handler: _Finish) -> _Finish:
+    """Return *handler* of ``build-finished`` as one that does nothing where only pages count."""
+
+    def handle(app: Sphinx, exception: Exception | None) -> None:
+        if not app.config.talknotes_only_pages:
+            handler(app, exception)
+
+    return handle
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from talknotes import (
@@ -60,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         images,
         incremental,
         labels,
+        memory,
         not_found,
         originals,
         parser,
@@ -75,7 +95,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
-    app.add_config_value("talknotes_code", incremental.code_digest(), "env")
+    # When the code changes, every page is read again.
+    app.add_config_value("talknotes_code", memory.code_digest(), "env")
     app.add_config_value("talknotes_root", "", "")
     app.add_config_value("talknotes_address", "", "html", types=frozenset({str}))
     app.add_config_value("talknotes_published_version", "", "html", types=frozenset({str}))
@@ -84,6 +105,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_source", None, "html")
     app.add_config_value("talknotes_books", (), "")
     app.add_config_value("talknotes_assets", {}, "")
+    # Set by `make preview`, which leaves the files beside the pages as they are.
+    app.add_config_value("talknotes_only_pages", False, "")
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
@@ -146,13 +169,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.choose, priority=900)
     app.connect("html-page-context", books.strip_page, priority=900)
     app.connect("html-collect-pages", search_index.add_search_page)
-    app.connect("build-finished", search_index.write_index)
-    app.connect("build-finished", assets.write_list)
-    app.connect("build-finished", status_files.write_status_files)
-    app.connect("build-finished", books.publish_books)
     app.connect("html-collect-pages", not_found.collect)
     app.connect("build-finished", not_found.place)
-    app.connect("build-finished", feeds.write_files)
+    for write_beside_pages in (
+        search_index.write_index,
+        status_files.write_status_files,
+        books.publish_books,
+        feeds.write_files,
+    ):
+        app.connect("build-finished", _unless_only_pages(write_beside_pages))
+    # Behind the files that it lists.
+    app.connect("build-finished", assets.write_list)
     # Last: what was not finished is to be made again.
     app.connect("build-finished", incremental.keep_fingerprints, priority=600)
     return {

@@ -65,8 +65,12 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
 
 @_reads_sources
 def _check(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.checking.run import check_project
+    from talknotes.checking.run import check_project, check_translations
 
+    if options.language:
+        found = check_translations(project, options.language)
+        print(json.dumps([[one.path, one.line, one.message] for one in found], ensure_ascii=False))
+        return 0
     report = check_project(project)
     for problem in report.problems:
         print(problem.annotation if options.format == "github" else problem)
@@ -177,6 +181,9 @@ def _parser() -> argparse.ArgumentParser:
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     check = command("check", _check, "say what is wrong with the pages and the catalogues")
     check.add_argument("--format", choices=("text", "github"), default="text")
+    check.add_argument(
+        "--language", help="print as JSON what is wrong with its translations, for a preview"
+    )
     serve = command("serve", _serve, "serve the site, rebuilt when a source changes")
     serve.add_argument("--port", type=_port, default=8000)
     preview = command("preview", _preview, "show one page, and follow what is saved")

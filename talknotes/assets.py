@@ -175,7 +175,9 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
         return
     root = Path(app.outdir)
     names = ("_static/search-engine.js", "_static/search/index.js", "_static/search/dialog.js")
-    files = [*(root / name for name in names), *root.rglob("*.glances.js")]
+    # A preview has no index of the search.
+    files = [path for name in names if (path := root / name).exists()]
+    files += root.rglob("*.glances.js")
     found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
     listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     _write(app, LIST, f"window.talkNotesOnDemand={listed};\n".encode())

@@ -14,26 +14,29 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from sphinx.errors import ConfigError
 
-from talknotes.catalogues import docname_of_catalogue, write_whole
+from talknotes.catalogues import compile_all, docname_of_catalogue, write_whole
 from talknotes.feeds import write_root_robots
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
 from talknotes.problems import Problem, did_you_mean
 from talknotes.project import Project, faulty_pages_path
-from talknotes.sphinx_report import plain_environment, read_sphinx_report
+from talknotes.sphinx_report import PLAIN, read_sphinx_report
 from talknotes.urls import SiteLayout
+from talknotes.warm import Running
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 # What Sphinx exits with where it warned under -W, and did all the rest.
 _WARNED = 1
 _QUARTER = 25
+# Starts ``python -m`` with arguments, and what is added to the environment.
+Start = Callable[[Sequence[str], Mapping[str, str]], Running]
 # Asked for only to tell a machine without a network from a site with dead links.
 _WELL_KNOWN_HOST = "www.python.org"
 
@@ -43,7 +46,7 @@ class LanguageBuild:
     """One language's build while it runs, and how it ended."""
 
     language: Language
-    process: subprocess.Popen[str]
+    process: Running
     doctrees: Path
     report: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -66,18 +69,21 @@ def sphinx_command(
     beside: int = 1,
     builder: str = "html",
     out: Path | None = None,
+    only_pages: bool = False,
 ) -> list[str]:
-    """Return the command that builds *language*; every warning is an error, all are shown.
+    """Return what builds *language* behind ``python -m``; warnings are errors, all are shown.
 
     *beside* is how many builds run side by side, itself included; they share the processors.
-    *out* is the folder to build in, ``build/`` where none is given.
+    *out* is the folder to build in, ``build/`` where none is given. With *only_pages* the files
+    beside the pages, such as those of the search, stay as they are.
     """
     out = out or project.build
     count = max(1, (os.cpu_count() or 1) // beside)
     return [
-        sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going",
+        "sphinx", "-b", builder, "-n", "-W", "--keep-going",
         "-j", str(count), "-c", str(project.root), "-D", f"language={language}",
         "-d", str(_doctrees(out, language)),
+        *(("-D", "talknotes_only_pages=1") if only_pages else ()),
         str(project.docs), str(out / builder / language),
     ]  # fmt: skip
 
@@ -103,6 +109,18 @@ def _collect(build: LanguageBuild, stream: IO[str]) -> None:
     build.report += _crash_in_short([line.rstrip() for line in stream if line.strip()])
 
 
+def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Running:
+    """Start ``python -m`` with *arguments*; *environment* adds to one's own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+    )
+
+
 def run_builds(
     project: Project,
     languages: Sequence[Language],
@@ -110,23 +128,31 @@ def run_builds(
     *,
     builder: str = "html",
     environment: Mapping[str, str] | None = None,
+    start: Start = start_python,
+    only_pages: bool = False,
 ) -> list[LanguageBuild]:
-    """Run *builder* for all *languages* side by side in *out*; *environment* adds to one's own."""
+    """Run *builder* for all *languages* side by side in *out*; *environment* adds to one's own.
+
+    *start* starts each of them. What *only_pages* does, `sphinx_command` says.
+    """
     started = time.monotonic()
+    # Once, before each of the builds would.
+    compile_all(project.locale, project.build / "locale")
     say = threading.Lock()
     builds: list[LanguageBuild] = []
     threads: list[threading.Thread] = []
     for language in languages:
         doctrees = _doctrees(out, language.code)
         _begin(doctrees)
-        process = subprocess.Popen(
-            sphinx_command(project, language.code, beside=len(languages), builder=builder, out=out),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env={**plain_environment(), **(environment or {})},
+        command = sphinx_command(
+            project,
+            language.code,
+            beside=len(languages),
+            builder=builder,
+            out=out,
+            only_pages=only_pages,
         )
+        process = start(command, {**PLAIN, **(environment or {})})
         build = LanguageBuild(language, process, doctrees)
         assert process.stdout is not None
         assert process.stderr is not None
@@ -166,7 +192,7 @@ def _begin(doctrees: Path) -> None:
     mark.touch()
 
 
-def _end(project: Project, build: LanguageBuild) -> None:
+def note_end(project: Project, build: LanguageBuild) -> None:
     """Note which pages the next build has to read again, so that it tells of their mistakes too.
 
     Where that cannot be known, because of a crash or of a warning without a place, the build stays
@@ -214,18 +240,15 @@ def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
         if build.report:
             print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
             print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
-        _end(project, build)
+        note_end(project, build)
 
 
-def build_languages(project: Project, languages: list[Language], out: Path) -> list[LanguageBuild]:
-    """Build *languages* side by side in the folder *out*, and print how each of them went."""
-    builds = run_builds(project, languages, out)
-    finish_builds(project, builds)
+def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
+    """Print how each of the *builds* in the folder *out* went."""
     for build in builds:
         pages = _page_count(out, build.language.code)
         outcome = "FAILED" if build.failed else f"{pages} pages"
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
-    return builds
 
 
 def build_site(project: Project, *, fresh: bool = False, only: str | None = None) -> int:
@@ -241,7 +264,9 @@ def build_site(project: Project, *, fresh: bool = False, only: str | None = None
         raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
     languages = [language for language in table.values() if only in (None, language.code)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
-    builds = build_languages(project, languages, project.build)
+    builds = run_builds(project, languages, project.build)
+    finish_builds(project, builds)
+    tell_outcomes(builds, project.build)
     write_landing_page(project.html / "index.html", list(table.values()))
     layout = SiteLayout.from_environment({}, root=project.address())
     write_root_robots(project.html, layout, table.values())
@@ -272,4 +297,4 @@ def check_links(project: Project) -> int:
         return 1
     language = next(iter(project.languages()))
     command = sphinx_command(project, language, builder="linkcheck")
-    return subprocess.run(command, check=False).returncode
+    return subprocess.run([sys.executable, "-m", *command], check=False).returncode

@@ -29,6 +29,9 @@ from talknotes.messages import (
 )
 from talknotes.problems import Problem
 
+# A variable of the environment. Where it is set conf.py is read for something else than to build
+# pages, and no catalogue is compiled.
+UNCOMPILED = "TALK_NOTES_UNCOMPILED"
 MESSAGES_FOLDER = "LC_MESSAGES"
 # Catalogues that belong to no page: the extension's own labels, and the theme's.
 THEME_CATALOGUE = "sphinx"
@@ -359,9 +362,12 @@ def read_compiled(compiled_dir: Path, language: str, domain: str) -> dict[str, s
 def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
     """Compile the catalogues of every language; return *compiled_dir*. For conf.py.
 
-    Sphinx reads the theme's catalogue before it loads any extension, so this cannot wait for one.
-    What is wrong is told later, by the extension, which finds those catalogues still stale.
+    With `UNCOMPILED` in the environment it only returns. Sphinx reads the theme's catalogue before
+    it loads any extension, so this cannot wait for one. What is wrong is told later, by the
+    extension, which finds those catalogues still stale.
     """
+    if os.environ.get(UNCOMPILED):
+        return compiled_dir
     folders = [*locale_dir.glob("*/"), *compiled_dir.glob("*/")]
     for language in sorted({folder.name for folder in folders}):
         compile_catalogues(locale_dir, compiled_dir, language, shown_from=locale_dir)

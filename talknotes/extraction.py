@@ -5,21 +5,24 @@ What comes out is the same on every machine, and does not depend on the catalogu
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
 import polib
 import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
-from furo import THEME_PATH
 
+from talknotes.catalogues import UNCOMPILED
 from talknotes.javascript_labels import missing_labels
 from talknotes.labels import PACKAGE_DIR
 from talknotes.project import Project
-from talknotes.sphinx_report import plain_environment
+from talknotes.sphinx_report import PLAIN
 
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
 
@@ -39,9 +42,10 @@ def extract_pages(project: Project, folder: Path) -> None:
     command = [
         sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "gettext",
         "-c", str(project.root), "-d", str(project.build / "doctrees" / "gettext"),
-        "-D", f"locale_dirs={nowhere}", "-E", str(project.docs), str(folder),
+        # Typographic quotes are for the pages themselves, and take a while.
+        "-D", f"locale_dirs={nowhere}", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
-    environment = plain_environment()
+    environment = {**os.environ, **PLAIN, UNCOMPILED: "1"}
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
     )
@@ -57,19 +61,28 @@ def templates_of_pages(project: Project) -> Path:
     folder = project.build / "gettext"
     stamp = folder / "made-from"
     made_from = _digest_of_sources(project)
-    if not stamp.exists() or stamp.read_text(encoding="ascii") != made_from:
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != made_from + _digest_in(folder):
         extract_pages(project, folder)
-        stamp.write_text(made_from, encoding="ascii")
+        stamp.write_text(made_from + _digest_in(folder), encoding="ascii")
     return folder
 
 
 def _digest_of_sources(project: Project) -> str:
     """Return a digest of all that the templates are made from."""
-    digest = blake2b(digest_size=16)
     folders = (project.docs, project.root / "talknotes")
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     paths = [path for path in paths if path.suffix != ".pyc"]
-    for path in sorted([project.root / "conf.py", project.root / "requirements.txt", *paths]):
+    return _digest_of([project.root / "conf.py", project.root / "requirements.txt", *paths])
+
+
+def _digest_in(folder: Path) -> str:
+    """Return a digest of the templates in *folder*: whoever takes one away takes translations."""
+    return _digest_of(folder.rglob("*.pot"))
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    digest = blake2b(digest_size=16)
+    for path in sorted(paths):
         if path.exists():
             digest.update(f"{path}\n{path.stat().st_size}\n".encode())
             digest.update(path.read_bytes())
@@ -113,13 +126,22 @@ def extract_labels() -> polib.POFile:
     return _template(_entries(found))
 
 
+def _theme_folder() -> Path:
+    """Return where furo's templates stand, without importing it, which takes a while."""
+    spec = find_spec("furo")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).parent / "theme" / "furo"
+
+
 def extract_theme_labels(language: str) -> polib.POFile:
     """Return the template of what the theme says and Sphinx does not translate into *language*."""
     known = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
     translated = {entry.msgid for entry in known}
     found: _Found = {}
-    for path in THEME_PATH.rglob("*.html"):
-        place = f"furo/{path.relative_to(THEME_PATH).as_posix()}"
+    theme = _theme_folder()
+    for path in theme.rglob("*.html"):
+        place = f"furo/{path.relative_to(theme).as_posix()}"
         for _line, message, _comments, _context in extract_from_file(
             "jinja2.ext:babel_extract", path, keywords={"_": None, "trans": None, "gettext": None}
         ):

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 
 from talknotes.messages import unseen_signs
 from talknotes.problems import Problem, did_you_mean
+from talknotes.yaml_nodes import compose, value_of
 
 TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
 CONFERENCE_KIND = "conference"
@@ -246,10 +247,10 @@ def _find_tricks(front: str, reader: _Reader) -> bool:
 def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
     """Return the mapping in *front*; dates stay text so that a wrong one can be told kindly."""
     try:
-        node = yaml.compose(front, Loader=yaml.BaseLoader)
-        data = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes texts only
+        node = compose(front, yaml.BaseLoader)
         if _find_tricks(front, reader):
             return {}
+        data = value_of(node, yaml.BaseLoader) if node else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
@@ -407,6 +408,19 @@ def _has_title(body: str) -> bool:
     )
 
 
+def _read_language(reader: _Reader, data: dict[str, Any]) -> str:
+    default = next(iter(reader.context.languages))
+    language = data.get("language", default)
+    return reader.choice("language", language, reader.context.languages, "language") or default
+
+
+def read_page_language(text: str, context: PageContext) -> str:
+    """Return the source language of the page whose Markdown is *text*, and nothing else of it."""
+    reader = _Reader(context)
+    front, _body = split_front_matter(text)
+    return _read_language(reader, {} if front is None else _load_yaml(front, reader))
+
+
 def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Problem]]:
     """Return the facts of the page whose Markdown is *text*, and the mistakes found in them.
 
@@ -418,10 +432,7 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     data = _load_yaml(front, reader) if front is not None else {}
     if front is not None and not body.strip("\n") and not _is_closed(text):
         reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
-    default = next(iter(context.languages))
-    language = data.get("language", default)
-    if reader.choice("language", language, context.languages, "language") is None:
-        language = default
+    language = _read_language(reader, data)
     talk: Talk | None = None
     conference: Conference | None = None
     kind = data.get("kind")
@@ -438,7 +449,7 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     if not _has_title(body):
         first_line = 1 + text.count("\n") - body.lstrip("\n").count("\n")
         reader.problem("", 'the page has no title; begin it with "# …"', first_line)
-    return PageFacts(str(language), talk, conference, reader.lines), sorted(reader.problems)
+    return PageFacts(language, talk, conference, reader.lines), sorted(reader.problems)
 
 
 def programme_order(talks: Collection[Talk]) -> tuple[list[Talk], list[Talk]]:

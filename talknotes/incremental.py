@@ -21,7 +21,6 @@ from talknotes import glance, originals
 from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
-from talknotes.labels import PACKAGE_DIR
 from talknotes.linked_data import page_thing, script
 from talknotes.parser import conference_folders
 from talknotes.pictures import picture_uri
@@ -29,17 +28,9 @@ from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
 from talknotes.transforms import catalogue_digest, labels_digest
 
-_CODE_SUFFIXES = frozenset({".py", ".html", ".css", ".js"})
-
-
-def code_digest() -> str:
-    """Return a digest of this package: when it changes, every page is read again."""
-    digest = blake2b(digest_size=8)
-    for path in sorted(PACKAGE_DIR.rglob("*")):
-        if path.suffix in _CODE_SUFFIXES:
-            digest.update(path.relative_to(PACKAGE_DIR).as_posix().encode("utf-8"))
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+# The builder of templates for translators writes every page each time, and what other pages say
+# is not in them: computing fingerprints would be a fifth of its work.
+_WRITES_ALL = "gettext"
 
 
 def find_outdated(
@@ -161,6 +152,8 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The files of pages that are gone are removed here as well.
     """
     forget_site()
+    if app.builder.name == _WRITES_ALL:
+        return []
     site = site_of(env)
     before = _written_fingerprints(app)
     now = _fingerprints(site)
@@ -182,7 +175,7 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
     Only when all are written: after a build that was stopped the old ones still tell what is
     stale.
     """
-    if exception is None:
+    if exception is None and app.builder.name != _WRITES_ALL:
         content = json.dumps(_fingerprints(site_of(app.env)), indent=0, sort_keys=True).encode(
             "utf-8"
         )

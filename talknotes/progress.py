@@ -23,6 +23,14 @@ class Progress:
     missing: int = 0
     first_open_line: int | None = None
 
+    def __add__(self, other: Progress) -> Progress:
+        """Return how far both together are; the line is of none, as they are of several files."""
+        return Progress(
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+            self.missing + other.missing,
+        )
+
     @property
     def words(self) -> int:
         """All words of the source."""

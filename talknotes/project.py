@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import runpy
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sphinx.errors import ConfigError
 
-from talknotes.facts import PageContext, read_page_facts, split_front_matter
+from talknotes.catalogues import UNCOMPILED
+from talknotes.facts import PageContext, read_page_language
 from talknotes.languages import Language, read_languages
 
 # The language of the labels in this package and in furo.
@@ -69,10 +72,15 @@ class Project:
         return str(self._settings().get("talknotes_address", ""))
 
     def _settings(self) -> dict[str, Any]:
+        os.environ[UNCOMPILED] = "1"
+        places = sys.path.copy()  # conf.py puts its own folder there, each time that it is read
         try:
             return runpy.run_path(str(self.root / "conf.py"))
         except Exception as error:
             raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
+        finally:
+            sys.path[:] = places
+            del os.environ[UNCOMPILED]
 
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
         """Return the source language of every page, by docname; *codes* are the site's languages.
@@ -83,9 +91,5 @@ class Project:
         for path in sorted(self.docs.rglob("*.md")):
             docname = path.relative_to(self.docs).with_suffix("").as_posix()
             text = path.read_text(encoding="utf-8-sig")
-            if split_front_matter(text)[0] is None:
-                found[docname] = codes[0]
-                continue
-            context = PageContext(path.name, docname, codes, ())
-            found[docname] = read_page_facts(text, context)[0].language
+            found[docname] = read_page_language(text, PageContext(path.name, docname, codes, ()))
         return found

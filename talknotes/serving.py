@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gettext
+import json
 import os
 import sys
 import threading
@@ -24,9 +25,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from sphinx.errors import ConfigError
 
-from talknotes.building import LanguageBuild, build_languages, page_of, read_report
+from talknotes.building import (
+    LanguageBuild,
+    note_end,
+    page_of,
+    read_report,
+    run_builds,
+    tell_outcomes,
+)
 from talknotes.catalogues import catalogue_path
-from talknotes.checking.run import check_translations
 from talknotes.landing import write_landing_page
 from talknotes.languages import Language
 from talknotes.panel import (
@@ -39,6 +46,8 @@ from talknotes.panel import (
 )
 from talknotes.problems import Problem, did_you_mean
 from talknotes.project import Project
+from talknotes.sphinx_report import PLAIN
+from talknotes.warm import WarmProcess
 from talknotes.watching import Watch
 
 HOST = "127.0.0.1"
@@ -51,10 +60,19 @@ _LOOK_EVERY = 0.15
 _SIGN_OF_LIFE = 15
 
 
-def find_problems(project: Project, build: LanguageBuild) -> list[Problem]:
-    """Return all that is wrong in the language of *build* and has its place in a file."""
-    placed, _ = read_report(project, build)
-    return sorted({*placed, *check_translations(project, build.language.code)})
+class _Check:
+    """Asks the rules of ``make check`` about the translations into *language*, begun at once."""
+
+    def __init__(self, language: str) -> None:
+        self._process = WarmProcess(["talknotes", "check", "--language", language], PLAIN)
+
+    def finish(self) -> tuple[list[Problem], list[str]]:
+        """Return what the rules found; where they failed, why."""
+        said, report = self._process.communicate()
+        if self._process.returncode:
+            reason = report.strip().rpartition("\n")[2]
+            return [], [f"make check failed: {reason}"]
+        return [Problem(*one) for one in json.loads(said)], []
 
 
 @dataclass
@@ -95,20 +113,48 @@ class Shown:
             self.languages = {self.only: known[self.only]}
         else:
             raise ConfigError(f'conf.py: talknotes_languages: there is no "{self.only}" any more')
-        builds = build_languages(self.project, list(self.languages.values()), self.out)
-        write_landing_page(self.html / "index.html", list(self.languages.values()))
-        self.findings = {build.language.code: self._findings(build) for build in builds}
+        languages = list(self.languages.values())
+        # Beside the builds, not behind them: it takes about as long as they do.
+        checks = {code: _Check(code) for code in self.languages}
+        # What a preview does not show, its first build makes, and the later ones leave alone.
+        only_pages = self.only is not None and bool(self.build)
+        builds = run_builds(
+            self.project, languages, self.out, start=WarmProcess, only_pages=only_pages
+        )
+        write_landing_page(self.html / "index.html", languages)
+        self.findings = {
+            build.language.code: self._findings(build, *checks[build.language.code].finish())
+            for build in builds
+        }
+        for build in builds:
+            note_end(self.project, build)
+        tell_outcomes(builds, self.out)
+        self._tell_findings()
 
-    def _findings(self, build: LanguageBuild) -> Findings:
+    def _findings(
+        self, build: LanguageBuild, found: list[Problem], failures: list[str]
+    ) -> Findings:
         code = build.language.code
-        _, unplaced = read_report(self.project, build)
+        placed, unplaced = read_report(self.project, build)
+        if build.crashed and not unplaced:
+            unplaced = [
+                f"Sphinx ended with the status {build.process.returncode}, and said nothing"
+            ]
         return Findings(
             [
                 Finding(problem, page_of(self.project, code, problem))
-                for problem in find_problems(self.project, build)
+                for problem in sorted({*placed, *found})
             ],
-            unplaced,
+            [*unplaced, *failures],
         )
+
+    def _tell_findings(self) -> None:
+        """Print what the pages tell, once where it is the same in several languages."""
+        findings = self.findings.values()
+        told = sorted({one.problem for each in findings for one in each.placed})
+        rest = dict.fromkeys(line for each in findings for line in each.unplaced)
+        for line in (*told, *rest):
+            print(line, file=sys.stderr, flush=True)
 
     def wait_for_build(self, shown: str) -> str:
         """Return the last build; where that is *shown*, wait for another, but not for ever."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,11 +13,8 @@ _WARNING = re.compile(
     r"(?P<path>[^\s:][^:]*\.\w+):(?P<line>\d*):?(?:<translated>:\d*:?)? "
     r"(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)(?: \[[a-z_]+(?:\.\w+)?\])?"
 )
-
-
-def plain_environment() -> dict[str, str]:
-    """Return the environment for a Sphinx whose report is read: no colours, each line at once."""
-    return {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+# What the environment of a Sphinx whose report is read must say: no colours, each line at once.
+PLAIN = {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def read_sphinx_report(

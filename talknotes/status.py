@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from talknotes.catalogues import LABEL_CATALOGUES, catalogue_path, check_messages, read_catalogue
-from talknotes.checking.memory import known_findings
+from talknotes.memory import Memory, known_findings
 from talknotes.progress import Progress, progress_of
 from talknotes.project import LABEL_LANGUAGE
 
@@ -55,6 +55,8 @@ def read_status(
     *sources* gives the source language of each page, by docname, in the order that they are told.
     """
     findings = known_findings(root / "build" / "check.json", root)
+    # Kept, because every build asks: whether a translation is refused takes a while to find out.
+    memory = Memory(root / "build" / "progress.json")
     found = []
     for code in languages:
         domains = [docname for docname, source in sources.items() if source != code]
@@ -63,30 +65,31 @@ def read_status(
             path = catalogue_path(locale_dir, code, domain)
             shown = path.relative_to(root).as_posix()
             found.append(
-                PageStatus(code, domain, shown, _progress(path, shown), findings.get(shown))
+                PageStatus(code, domain, shown, _progress(path, shown, memory), findings.get(shown))
             )
+    memory.keep()
     return found
 
 
-def _progress(path: Path, shown: str) -> Progress | None:
+def _progress(path: Path, shown: str, memory: Memory) -> Progress | None:
     if not path.exists():
         return None
+    kept = memory.recall(shown, [path.read_bytes()], lambda: _count(path, shown))
+    return None if kept is None else Progress(**kept)
+
+
+def _count(path: Path, shown: str) -> dict[str, int | None] | None:
     catalogue, _problems = read_catalogue(path, shown)
     if catalogue is None:
         return None
     labels = path.stem in LABEL_CATALOGUES
     refused = [catalogue[place] for place in check_messages(catalogue, shown, labels=labels)]
-    return progress_of(catalogue, refused)
+    return asdict(progress_of(catalogue, refused))
 
 
 def total_of(pages: Iterable[PageStatus]) -> Progress:
     """Return the progress of all *pages* together."""
-    known = [page.progress for page in pages if page.progress]
-    return Progress(
-        sum(one.translated for one in known),
-        sum(one.fuzzy for one in known),
-        sum(one.missing for one in known),
-    )
+    return sum((page.progress for page in pages if page.progress), Progress())
 
 
 def start_here(pages: Iterable[PageStatus]) -> PageStatus | None:

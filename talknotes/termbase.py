@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from talknotes.problems import Problem, did_you_mean
+from talknotes.yaml_nodes import compose, value_of
 
 TERMBASE_NAME = "termbase.yaml"
 _FIELDS = ("term", "avoid", "strict")
@@ -50,7 +51,7 @@ def read_termbase(
     if not path.exists():
         return (), []
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        root = compose(path.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         return (), [Problem(shown_path, mark.line + 1 if mark else 1, f"no YAML: {error.problem}")]
@@ -61,8 +62,7 @@ def read_termbase(
     codes = tuple(languages)
     for node in root.value:
         line = node.start_mark.line + 1
-        found = yaml.SafeLoader("")
-        data = found.construct_document(node)
+        data = value_of(node, yaml.SafeLoader)
         mistakes = list(_mistakes(data, codes))
         problems += [Problem(shown_path, line, mistake) for mistake in mistakes]
         if not mistakes:

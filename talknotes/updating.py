@@ -21,7 +21,7 @@ from talknotes.catalogues import (
     serialise,
     write_whole,
 )
-from talknotes.extraction import extract_labels, extract_pages, extract_theme_labels
+from talknotes.extraction import extract_labels, extract_theme_labels, templates_of_pages
 from talknotes.merging import KEPT, Catalogues, Templates, kept_meanwhile, merge
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
@@ -91,8 +91,7 @@ def _read(path: Path) -> polib.POFile:
 
 def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
     """Extract all messages; return them."""
-    folder = project.build / "gettext"
-    extract_pages(project, folder)
+    folder = templates_of_pages(project)
     sources = project.page_languages(tuple(languages))
     pages = {}
     for docname in sources:

@@ -8,8 +8,8 @@ from pathlib import Path
 from conftest import REPOSITORY, SmallSite
 from page_reader import article_of, links, row, text_of
 
-from talknotes.checking.memory import known_findings
 from talknotes.checking.run import check_project
+from talknotes.memory import known_findings
 from talknotes.progress import Progress
 from talknotes.project import Project
 from talknotes.status import PageStatus, draw_badge, read_status, start_here, status_as_json

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from talknotes.checking.term_index import TermIndex
+from talknotes.checking.term_index import PhraseIndex, TermIndex
 from talknotes.checking.words import Words
 from talknotes.messages import Inline, read_inline, shown_of_label
 from talknotes.termbase import Settled
@@ -83,8 +83,22 @@ class Knowledge:
             self._indexes[language] = TermIndex(self.words, language, self.termbase, self.names)
         return self._indexes[language]
 
+    def avoided(self, language: str) -> PhraseIndex[Settled]:
+        """Return the words of *language* that the termbase avoids, with their entries."""
+        if language not in self._avoided:
+            self._avoided[language] = PhraseIndex(
+                self.words,
+                language,
+                [(word, one) for one in self.termbase for word in one.avoid.get(language, ())],
+            )
+        return self._avoided[language]
+
     @cached_property
     def _indexes(self) -> dict[str, TermIndex]:
+        return {}
+
+    @cached_property
+    def _avoided(self) -> dict[str, PhraseIndex[Settled]]:
         return {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ import polib
 
 from talknotes.catalogues import (
     LABEL_CATALOGUES,
+    CatalogueFile,
     catalogue_path,
     check_messages,
     list_catalogues,
@@ -18,7 +19,6 @@ from talknotes.catalogues import (
 )
 from talknotes.checking import files, language, structure, terms, typography
 from talknotes.checking.allowances import Allowances
-from talknotes.checking.memory import Memory
 from talknotes.checking.model import Knowledge, Rule, Text
 from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
 from talknotes.checking.words import Words
@@ -29,9 +29,10 @@ from talknotes.extraction import (
     templates_of_pages,
 )
 from talknotes.glossary import find_entries, renderings
-from talknotes.incremental import code_digest
 from talknotes.languages import Language
+from talknotes.memory import Memory
 from talknotes.problems import Problem
+from talknotes.progress import Progress, progress_of
 from talknotes.project import LABEL_LANGUAGE, Project
 from talknotes.sphinx_report import read_sphinx_report
 from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
@@ -59,18 +60,18 @@ class _Project:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run found: the problems, sorted, and how much each language has translated."""
+    """What a run found: the problems, sorted, and how far the catalogues of each language are."""
 
     problems: list[Problem]
-    translated: dict[str, tuple[int, int]]
+    progress: dict[str, Progress]
 
     @property
     def summary(self) -> list[str]:
         """The last lines for the person who ran the command."""
         lines = [
-            f"{code}: {done} of {total} messages translated"
-            for code, (done, total) in self.translated.items()
-            if total
+            f"{code}: {one.translated} of {one.words} words translated"
+            for code, one in self.progress.items()
+            if one.words
         ]
         count = len(self.problems)
         return [*lines, "No mistakes." if not count else f"Mistakes: {count}"]
@@ -82,54 +83,48 @@ def check_project(project: Project) -> Report:
     Raises `sphinx.errors.ConfigError` where conf.py cannot be read.
     """
     read = _Project(project, project.languages())
-    read.sources = project.page_languages(tuple(read.languages))
     # Sphinx extracts the messages of the pages in a process of its own, which takes as long as all
     # the rest, so the catalogues are checked meanwhile.
     with ThreadPoolExecutor(max_workers=1) as workers:
         templates = workers.submit(templates_of_pages, project)
+        read.sources = project.page_languages(tuple(read.languages))
         _read_catalogues(read)
         knowledge = _knowledge(read)
-        memory = Memory(project.build / "check.json", f"{code_digest()} {knowledge.basis}")
+        memory = Memory(project.build / "check.json", knowledge.basis)
         for catalogue in read.catalogues:
             read.problems += _findings_in_catalogue(read, catalogue, knowledge, memory)
         _read_templates(read, templates)
     for docname, template in read.templates.items():
         read.problems += _findings_in_page(read, docname, template, knowledge, memory)
     memory.keep()
+    progress = {code: Progress() for code in read.languages}
     for catalogue in read.catalogues:
-        read.problems += _check_catalogue(read, catalogue)
+        found, reached = _check_catalogue(read, catalogue)
+        read.problems += found
+        progress[catalogue.language] += reached
     if read.templates:
         read.problems += _missing_catalogues(read)
-    return Report(sorted(set(read.problems)), _translated(read))
+    return Report(sorted(set(read.problems)), progress)
 
 
 def check_translations(project: Project, language: str) -> list[Problem]:
     """Return what the rules say of the translations into *language*, and of nothing else.
 
-    For those who wait: without the pages' own texts, whose extraction takes seconds.
+    For those who wait: without the pages' own texts, whose extraction takes seconds, and without
+    catalogues that say nothing of the terms that the translations are compared with.
     """
     read = _Project(project, project.languages())
     read.sources = project.page_languages(tuple(read.languages))
-    _read_catalogues(read)
+    glossary = find_entries(project.docs)
+    _read_catalogues(read, lambda file: file.language == language or file.domain in glossary)
     knowledge = _knowledge(read)
-    memory = Memory(project.build / f"check-{language}.json", f"{code_digest()} {knowledge.basis}")
+    memory = Memory(project.build / f"check-{language}.json", knowledge.basis)
     found: list[Problem] = []
     for catalogue in read.catalogues:
         if catalogue.language == language:
             found += _findings_in_catalogue(read, catalogue, knowledge, memory)
     memory.keep()
     return sorted(set(found))
-
-
-def _translated(read: _Project) -> dict[str, tuple[int, int]]:
-    """Return how many messages of each language's catalogues are translated, and how many are."""
-    found = {}
-    for code in read.languages:
-        here = [one for one in read.catalogues if one.language == code]
-        messages = [e for one in here for e in one.entries if not e.obsolete]
-        missing = sum(len(list(files.completeness(one))) for one in here)
-        found[code] = len(messages) - missing, len(messages)
-    return found
 
 
 def read_texts(project: Project) -> list[Text]:
@@ -173,9 +168,11 @@ def _sphinx_problems(report: str, project: Project) -> list[Problem]:
     return problems or [Problem("docs", 1, "\n".join(rest))]
 
 
-def _read_catalogues(read: _Project) -> None:
+def _read_catalogues(
+    read: _Project, wanted: Callable[[CatalogueFile], bool] = lambda _file: True
+) -> None:
     for code in read.languages:
-        for file in list_catalogues(read.project.locale, code):
+        for file in filter(wanted, list_catalogues(read.project.locale, code)):
             shown = file.path.relative_to(read.project.root).as_posix()
             entries, problems = read_catalogue(file.path, shown)
             read.problems += problems
@@ -201,7 +198,8 @@ def _findings_in_page(
     path = f"docs/{docname}.md"
     language = read.sources[docname]
     # The template too: of a page with directives of ours it says more than the page itself.
-    contents = ((read.project.root / path).read_bytes(), str(template).encode("utf-8"))
+    messages = repr([(entry.msgid, entry.occurrences) for entry in template])
+    contents = ((read.project.root / path).read_bytes(), messages.encode("utf-8"))
     return memory.findings(
         path,
         contents,
@@ -259,12 +257,20 @@ def _complete(
         yield entry.with_glossary(said)
 
 
-def _check_catalogue(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield what is wrong with *catalogue* as a whole, and what the build would refuse."""
+def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem], Progress]:
+    """Return what is wrong with *catalogue* as a whole, and how far it is translated.
+
+    What the build would refuse is wrong, and not translated.
+    """
+    refused = check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
+    problems = [problem for found in refused.values() for problem in found]
+    problems += _check_file(read, catalogue)
+    return problems, progress_of(catalogue.entries, [catalogue.entries[one] for one in refused])
+
+
+def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong with the file of *catalogue*."""
     known = read.languages[catalogue.language]
-    found = check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
-    for problems in found.values():
-        yield from problems
     yield from files.headers(catalogue, known)
     if known.released:
         yield from files.completeness(catalogue)

@@ -94,14 +94,12 @@ def _settled(text: Text, knowledge: Knowledge) -> Iterator[str]:
 
 def _avoided(text: Text, knowledge: Knowledge) -> Iterator[str]:
     """Tell what the termbase avoids."""
-    words = knowledge.words
-    shown = words.phrase(text.language, text.shown)
-    for entry in knowledge.termbase:
-        for avoided in entry.avoid.get(text.language, ()):
-            if shown.contains(words.phrase(text.language, avoided)):
-                better = entry.renderings.get(text.language, ())
-                use = f'use "{better[0]}"' if better else "say it otherwise"
-                yield f'"{avoided}" is avoided (termbase); {use}'
+    shown = knowledge.words.phrase(text.language, text.shown)
+    for phrase, avoided, entry in knowledge.avoided(text.language).candidates(shown):
+        if shown.contains(phrase):
+            better = entry.renderings.get(text.language, ())
+            use = f'use "{better[0]}"' if better else "say it otherwise"
+            yield f'"{avoided}" is avoided (termbase); {use}'
 
 
 RULES = (

@@ -14,6 +14,12 @@ from babel import Locale
 _WORD = re.compile(r"\w+(?:[-.'’]\w+)*[+#]*")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 
+
+def without_yo(word: str) -> str:
+    """Return *word*, in small letters, with е for ё, as many people type it."""
+    return word.replace("ё", "е")
+
+
 # One word as the set of its possible base forms.
 Forms = frozenset[str]
 
@@ -71,11 +77,6 @@ class Words:
     def _russian(self) -> pymorphy3.MorphAnalyzer:
         return pymorphy3.MorphAnalyzer()
 
-    @cached_property
-    def _russian_as_spelt(self) -> pymorphy3.MorphAnalyzer:
-        """The dictionary that does not take е for ё."""
-        return pymorphy3.MorphAnalyzer(char_substitutes={})
-
     def forms(self, language: str, word: str) -> Forms:
         """Return the base forms that *word* of a text in *language* may have; е stands for ё."""
         key = (language, word)
@@ -87,7 +88,7 @@ class Words:
         if _CYRILLIC.search(word):
             found = {one.normal_form for one in self._russian.parse(word)}
             # The word itself too: of a new one, such as продакшен, the dictionary guesses the rest.
-            return frozenset(form.replace("ё", "е") for form in {word, *found})
+            return frozenset(without_yo(form) for form in {word, *found})
         # Names in Latin letters stand in texts of any alphabet; their plural is the English one.
         forms = _english_forms(word)
         stemmer = self._stemmer(language)
@@ -142,11 +143,13 @@ class Words:
     def with_yo(self, word: str) -> str:
         """Return the Russian *word* with its ё where only that spelling is in the dictionary."""
         small = word.lower()
-        if "е" not in small or small in self._NO_YO or self._russian_as_spelt.word_is_known(small):
+        # The analyzer takes е for ё, its dictionary does not.
+        as_spelt = self._russian.dictionary.word_is_known
+        if "е" not in small or small in self._NO_YO or as_spelt(small):
             return word
         if not self._russian.word_is_known(small):
             return word
         for parse in self._russian.parse(small):
-            if parse.word != small and parse.word.replace("ё", "е") == small:
+            if parse.word != small and without_yo(parse.word) == small:
                 return str(parse.word)
         return word

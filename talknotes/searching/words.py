@@ -17,7 +17,7 @@ import snowballstemmer
 from babel import Locale
 from babel.core import get_global
 
-from talknotes.checking.words import Words
+from talknotes.checking.words import Words, without_yo
 from talknotes.languages import Language
 
 # A word with its inner and trailing signs: scikit-learn, tf.data, CI/CD, C++, 24.
@@ -38,7 +38,7 @@ _SCRIPTS = {
 def fold(word: str) -> str:
     """Return *word* as it is compared: in small letters, е for ё, Latin letters without accents."""
     plain = _MARKS.sub("", unicodedata.normalize("NFD", _IGNORED.sub("", word).lower()))
-    return unicodedata.normalize("NFC", plain).replace("ё", "е")
+    return without_yo(unicodedata.normalize("NFC", plain))
 
 
 def split(text: str) -> list[str]:
