@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from talknotes.assets import _STYLES, _moved, joined_scripts, joined_styles
+from talknotes.assets import _STYLES, _addressed, joined_scripts, joined_styles
+from talknotes.urls import versioned
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,13 @@ from talknotes.assets import _STYLES, _moved, joined_scripts, joined_styles
     ],
 )
 def test_an_address_in_a_style_sheet_still_leads_to_its_file(before: str, after: str) -> None:
-    assert _moved(before, "styles") == after
+    assert _addressed(before, Path("nowhere"), "styles") == after
+
+
+def test_an_address_in_a_style_sheet_has_the_digest_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "mark.svg").write_text("<svg/>", encoding="utf-8")
+    address = versioned("mark.svg", b"<svg/>")
+    assert _addressed('url("../mark.svg")', tmp_path, "styles") == f'url("{address}")'
 
 
 def test_styles_keep_their_order_and_what_licences_ask_for() -> None:
