@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,11 +73,13 @@ class Project:
 
     def _settings(self) -> dict[str, Any]:
         os.environ[UNCOMPILED] = "1"
+        places = sys.path.copy()  # conf.py puts its own folder there, each time that it is read
         try:
             return runpy.run_path(str(self.root / "conf.py"))
         except Exception as error:
             raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
         finally:
+            sys.path[:] = places
             del os.environ[UNCOMPILED]
 
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:

@@ -136,6 +136,10 @@ class Shown:
     ) -> Findings:
         code = build.language.code
         placed, unplaced = read_report(self.project, build)
+        if build.crashed and not unplaced:
+            unplaced = [
+                f"Sphinx ended with the status {build.process.returncode}, and said nothing"
+            ]
         return Findings(
             [
                 Finding(problem, page_of(self.project, code, problem))

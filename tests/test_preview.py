@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Visit
-from conftest import REPOSITORY, SmallSite
+from conftest import CONF, REPOSITORY, SmallSite
 from playwright.sync_api import Page, expect
 from served import PATIENCE, Served, command, environment
 
@@ -265,7 +267,141 @@ def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
     tells(russian, "2 ошибки", "docs/other.md:3")
 
 
+# -- The terminal ---------------------------------------------------------------------------------
+
+
+def told(served: Served, line: str) -> int:
+    """Return how often *line* stands in the terminal."""
+    return served.said().splitlines().count(line)
+
+
+def test_the_terminal_tells_what_the_page_tells_once_a_build(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    served = start("--language", "ru", "--page", "other")
+    page = visit(f"{served.address}/ru/other.html")
+    of_sphinx = "docs/index.md:3: unknown document: 'nowhere'"
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
+    tells(page, "other.po:8", "[russian-dashes]")
+    of_a_rule = page.locator(f"{PANEL} li").inner_text().replace(" ", ": ", 1)
+    assert of_a_rule.startswith("locale/ru/LC_MESSAGES/other.po:8: a hyphen")
+    assert told(served, of_a_rule) == 1
+    small.page(
+        "index", "# Home\n\nSee {doc}`nowhere`.\n\n```{toctree}\nother\nrussian/index\n```\n"
+    )
+    tells(page, "docs/index.md:3")
+    assert told(served, of_a_rule) == 2
+    assert told(served, of_sphinx) == 1
+    assert "WARNING" not in served.said()
+    small.catalogue("ru", "other", OTHER)
+    page.wait_for_function("!document.body.innerText.includes('[russian-dashes]')")
+    assert told(served, of_a_rule) == 2
+
+
+# -- What a preview keeps in memory ---------------------------------------------------------------
+
+
+@pytest.fixture
+def own_code(small: SmallSite) -> SmallSite:
+    """Return the small project with a copy of the code in it, to change."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(REPOSITORY / "talknotes", small.root / "talknotes", ignore=ignored)
+    conf = CONF.format(repository=str(small.root))
+    small.write("conf.py", conf)
+    return small
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_change_of_conf_py_shows_and_what_is_saved_behind_it_too(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    expect(page).to_have_title(re.compile("Small site"))
+    replace(small.root / "conf.py", '"Small site"', '"Renamed site"')
+    expect(page).to_have_title(re.compile("Renamed site"), timeout=LONG)
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Ещё страница."})
+    shows(page, "Ещё страница.")
+    expect(page).to_have_title(re.compile("Renamed site"))
+    is_silent(page)
+
+
+def test_a_change_of_the_code_shows_in_pages_and_in_rules(
+    own_code: SmallSite, start: Start, visit: Visit
+) -> None:
+    root = own_code.root
+    own_code.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    tells(page, "a hyphen for a dash")
+    rule = root / "talknotes/checking/typography.py"
+    text = rule.read_text(encoding="utf-8")
+    rule.write_text(text.replace("a hyphen for a dash", "a hyphen, alas,"), encoding="utf-8")
+    tells(page, "a hyphen, alas,")
+    rule.write_text(f"{text}\nraise RuntimeError('at fault')\n", encoding="utf-8")
+    tells(page, "make check failed: RuntimeError: at fault")
+    rule.write_text(text, encoding="utf-8")
+    tells(page, "a hyphen for a dash")
+    setup = root / "talknotes/__init__.py"
+    replace(setup, "def setup(app: Sphinx) -> ExtensionMetadata:", f"{RENAMES}def setup(app):")
+    replace(
+        setup, "    return {\n", '    app.connect("html-page-context", _rename)\n    return {\n'
+    )
+    expect(page).to_have_title(re.compile("Named by the code"), timeout=LONG)
+
+
+RENAMES = """
+def _rename(app, page, template, context, doctree):
+    context["title"] = "Named by the code"
+
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        ("raise RuntimeError('the code is at fault')", "the code is at fault"),
+        ("os.kill(os.getpid(), 9)", "Sphinx ended with the status -9"),
+    ],
+)
+def test_a_build_that_crashes_is_told_and_the_next_one_is_whole(
+    own_code: SmallSite, start: Start, visit: Visit, failure: str, said: str
+) -> None:
+    page = visit(f"{start('--page', 'other').address}/en/other.html")
+    setup = own_code.root / "talknotes/__init__.py"
+    code = setup.read_text(encoding="utf-8")
+    replace(setup, '    """Register everything with Sphinx."""', f"    {failure}")
+    tells(page, said)
+    shows(page, "Another page.")
+    setup.write_text(code, encoding="utf-8")
+    is_silent(page)
+    own_code.page("other", "# Other\n\nA changed page.\n")
+    shows(page, "A changed page.")
+
+
 # -- What is built --------------------------------------------------------------------------------
+
+
+def test_the_search_of_a_preview_is_that_of_its_start(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    def found(word: str) -> bool:
+        folder = small.root / "build/preview/html/en/_static/search"
+        return any(word in path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+
+    served = start("--page", "other")
+    page = visit(f"{served.address}/en/other.html")
+    small.page("other", "# Other\n\nA zebra.\n")
+    shows(page, "A zebra.")
+    assert found("Another page")
+    assert not found("zebra")
+    served.stop()
+    start("--page", "other")
+    assert found("zebra")
 
 
 def test_nothing_that_the_server_adds_is_in_what_is_built(small: SmallSite, start: Start) -> None:

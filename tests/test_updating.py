@@ -487,6 +487,13 @@ def test_a_sign_that_python_takes_for_a_line_end_does_not_stop_the_update(site: 
     assert "One\u2028two." in [one.msgid for one in open_catalogue(site, "ru/talks/binder")]
 
 
+def test_a_template_that_somebody_removed_takes_no_translation_along(site: SmallSite) -> None:
+    site.page("index", INDEX)
+    run(site)
+    (site.project.build / "gettext" / "index.pot").unlink()
+    assert run(site).summary.startswith("Nothing changed")
+
+
 # -- The same input gives the same bytes ----------------------------------------------------------
 
 
