@@ -491,7 +491,7 @@ def test_a_template_that_somebody_removed_takes_no_translation_along(site: Small
     site.page("index", INDEX)
     run(site)
     (site.project.build / "gettext" / "index.pot").unlink()
-    assert run(site).summary.startswith("Nothing changed")
+    assert run(site).update.summary.startswith("Nothing changed")
 
 
 # -- The same input gives the same bytes ----------------------------------------------------------
