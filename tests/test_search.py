@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from talknotes.languages import Language
 from talknotes.searching.index import words_of
 from talknotes.searching.records import Record, Section
-from talknotes.searching.words import LAYOUTS, Stems, factors, fold, split, stemmers_of
+from talknotes.searching.words import LAYOUTS, Stems, fold, numbers, split, stemmers_of
 
 LANGUAGES = ("en", "ru")
 BOTH = {"Latn": "english", "Cyrl": "russian"}
@@ -51,6 +51,12 @@ def test_a_text_is_split_into_folded_words(text: str, words: list[str]) -> None:
         ("стилем", "стиль"),
         ("notebooks", "notebook"),
         ("лямбда-архитектуры", "лямбда-архитектура"),
+        ("visualization", "visualisation"),
+        ("color", "colours"),
+        ("behavior", "behaviour"),
+        ("centers", "centre"),
+        ("license", "licences"),
+        ("serialize", "serialising"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
@@ -63,13 +69,22 @@ def test_a_name_with_signs_is_found_by_its_parts_and_without_signs() -> None:
     assert Stems(BOTH).terms("c++") == {"c++"}
 
 
+def test_a_version_is_no_other_number_without_its_point() -> None:
+    assert Stems(BOTH).terms("3.8") == {"3.8", "3", "8"}
+
+
 def test_forms_without_a_common_stem_are_kin() -> None:
     stems = Stems(BOTH)
     assert stems.stem("человек") in stems.kin(["человек"])[stems.stem("люди")]
 
 
 def test_so_many_times_is_what_readers_write_with_an_x() -> None:
-    assert list(factors(split("ran 400 times as fast, 3 раза подряд"))) == ["400x", "3x"]
+    assert list(numbers(split("ran 400 times as fast, 3 раза подряд"))) == ["400x", "3x"]
+
+
+@pytest.mark.parametrize("text", ["140 000 сеансов", "140\u00a0000", "140,000 sessions"])
+def test_thousands_are_what_readers_write_without_a_space(text: str) -> None:
+    assert list(numbers(split(text))) == ["140000"]
 
 
 def test_each_script_has_the_stemmer_of_its_language() -> None:
@@ -176,7 +191,9 @@ def test_the_browser_treats_words_as_the_index_does(visit: Visit, served: str) -
     text = " ".join(
         record[3] for record in taken_records(served_index(page)) if isinstance(record[3], str)
     )
-    words = sorted(set(split(f"{text} Šedivý ещё чёрт C++ tf.data A/B лямбда-архитектуры 400x")))
+    words = sorted(
+        set(split(f"{text} Šedivý ещё чёрт C++ tf.data A/B лямбда-архитектуры 400x 3.8 Colour"))
+    )
     assert page.evaluate("text => TalkNotesSearch.split(text)", " ".join(words)) == words
     stems = Stems(BOTH)
     found = page.evaluate("words => words.map(word => TalkNotesSearch.terms(word).sort())", words)

@@ -29,8 +29,9 @@ from talknotes.searching.records import Record, records_of
 from talknotes.searching.words import (
     LAYOUTS,
     SOUNDS,
+    SPELLINGS,
     Stems,
-    factors,
+    numbers,
     split,
     stemmers_of,
     stop_words_of,
@@ -106,7 +107,7 @@ def words_of(records: Iterable[Record], stems: Stems, stopped: frozenset[str]) -
         for place, section in enumerate(record.sections):
             title = record.title if place == 0 else ""
             words = split(f"{title} {section.heading} {section.text}")
-            for term in factors(words):
+            for term in numbers(words):
                 places.setdefault(term, Counter())[number] += 1
             for word in words:
                 if word in stopped:
@@ -123,6 +124,11 @@ def words_of(records: Iterable[Record], stems: Stems, stopped: frozenset[str]) -
         if line or others:
             found[term] = line + ("|" + " ".join(others) if others else "")
     return found
+
+
+def _spellings(stemmer: str) -> list[tuple[str, str]]:
+    """Return the patterns of `SPELLINGS` as JavaScript writes them."""
+    return [(one, other.replace("\\", "$")) for one, other in SPELLINGS.get(stemmer, ())]
 
 
 def _record(record: Record) -> list[Any]:
@@ -161,6 +167,7 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
             "stemmers": stemmers,
             "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
             "sounds": SOUNDS,
+            "spellings": {name: _spellings(name) for name in stemmers.values()},
             "stop": " ".join(stopped),
             "words": first_words,
             "texts": first_texts,
