@@ -273,8 +273,11 @@ def test_a_slash_in_a_field_is_a_slash(visit: Visit, served: str) -> None:
     assert page.locator("#search-dialog[open]").count() == 0
 
 
+WINDOWS = {"desktop": DESKTOP, "phone": PHONE, "low": (390, 400), "small": (320, 400)}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
 def test_the_dialog_fits_the_window(
     visit: Visit, served: str, language: str, window: tuple[int, int]
 ) -> None:
@@ -290,6 +293,58 @@ def test_the_dialog_fits_the_window(
         "[...document.querySelectorAll('#search-dialog *')].every(e => e.scrollWidth <= innerWidth)"
     )
     assert page.evaluate(inside)
+
+
+# Chromium shows no keyboard on the screen; what a browser tells of one is all that the page sees.
+KEYBOARD = """
+const part = Object.assign(new EventTarget(), { height: innerHeight, scale: 1 });
+Object.defineProperty(window, "visualViewport", { value: part });
+"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_dialog_stays_above_a_keyboard_on_the_screen(
+    visit: Visit, served: str, width: int
+) -> None:
+    page = visit("about:blank", window=(width, 844))
+    page.add_init_script(KEYBOARD)
+    page.goto(f"{served}/ru/{TALK}")
+    page.click(".search-open")
+    ask(page, "pandas")
+    assert page.evaluate("document.getElementById('search-dialog').offsetHeight") == 844
+    page.wait_for_function("!document.querySelector('#search-dialog .search-passage:empty')")
+    page.evaluate("visualViewport.height = 400; visualViewport.dispatchEvent(new Event('resize'))")
+    for _ in range(len(page.query_selector_all("#search-dialog a.search-result")) - 1):
+        page.keyboard.press("ArrowDown")
+    for part in ('a.search-result[aria-selected="true"] .search-title', ".search-all"):
+        box = page.locator(f"#search-dialog {part}").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 400, part
+    page.evaluate(
+        "visualViewport.height = 422; visualViewport.scale = 2;"
+        "visualViewport.dispatchEvent(new Event('resize'))"
+    )
+    assert page.evaluate("document.getElementById('search-dialog').offsetHeight") == 844
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("numpy", r"Found: \d+\."),
+        ("nunpy", r"Understood as “numpy”\. Found: \d+\."),
+        ("xyzzyplugh", r"Nothing found for “xyzzyplugh”\."),
+    ],
+)
+def test_how_much_was_found_is_told_to_screen_readers(
+    visit: Visit, served: str, words: str, said: str
+) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.click(".search-open")
+    status = page.get_by_role("status")
+    assert status.inner_text() == ""  # it is there before there is something to tell
+    page.keyboard.insert_text(words)
+    page.wait_for_function("document.querySelector('.search-status').textContent !== ''")
+    assert re.fullmatch(said, status.inner_text())
 
 
 @pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'])
