@@ -39,7 +39,7 @@ ALLOWED_LATIN = (
 ALLOWED_RUSSIAN = ("Русский",)
 
 # What shows other languages than the page's on purpose.
-OTHER_LANGUAGES = ["language-switch", "termbase", "status", "glossary-index"]
+OTHER_LANGUAGES = ["language-switch", "termbase", "status", "glossary-index", "not-found-ways"]
 LABEL_ATTRIBUTES = ("aria-label", "aria-description", "title", "placeholder", "alt", "data-tooltip")
 # Links that a browser follows only when the reader asks for it.
 FOLLOWED = frozenset(
