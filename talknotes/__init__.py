@@ -43,6 +43,8 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         config.talknotes_source = read_repository(config.talknotes_repository, os.environ)
     except ValueError as error:
         raise ConfigError(f"conf.py: talknotes_repository: {error}") from error
+    # The site has {glossary-index}, which knows other names and languages; a book has Sphinx's.
+    config.html_use_index, config.epub_use_index = False, True
     config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]
     config.html_static_path = [str(STATIC_DIR), *config.html_static_path]
 

@@ -95,7 +95,8 @@ def search_labels() -> dict[str, str]:
         "partial": _("No page has all of these words; these have some of them."),
         "count": _("Found: {count}."),
         "failed": _("The search could not be loaded. Is there a connection? Then try again."),
-        "no_script": _("The search needs JavaScript. The terms are listed without it:"),
+        "no_script": _("The search needs JavaScript."),
+        "listed": _("The terms are listed without it:"),
     }
 
 
@@ -117,6 +118,11 @@ class _Page:
         """Return the address and the title of *link* as furo's templates take them."""
         uri = self.builder.get_relative_uri(self.pagename, link.docname)
         return {"link": uri or "#", "title": title_html(link.title)}
+
+    def glossary_index(self) -> dict[str, str] | None:
+        """Return the link to the names of the glossary, if the site lists them."""
+        docname = self.site.glossary_index_page
+        return self.link(self.site.link(docname)) if docname else None
 
     def navigation(self, items: tuple[NavigationItem, ...]) -> list[dict[str, Any]]:
         """Return the sidebar's lines."""
@@ -195,6 +201,7 @@ def add_page_context(
     context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
     context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
     context["talknotes_search"] = search_labels()
+    context["talknotes_glossary_index"] = page.glossary_index()
     context["talknotes_labels"] = {"languages": _("Language")}
     context["talknotes_finish"] = finish
     context["talknotes_metadata"] = None

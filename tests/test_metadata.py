@@ -243,7 +243,7 @@ def test_the_check_of_linked_data_finds_mistakes(thing: dict[str, Any]) -> None:
 # -- The real site, as it is built locally --------------------------------------------------------
 
 
-HIDDEN = {"404.html", "genindex.html", "search.html"}
+HIDDEN = {"404.html", "search.html"}
 
 
 def test_every_page_of_the_real_site_tells_what_it_is(every_page: list[Page]) -> None:

@@ -91,7 +91,7 @@ def known_names() -> tuple[str, ...]:
 def test_every_source_page_is_there_in_every_language(
     pages: Pages, sources: dict[str, dict[str, Any]]
 ) -> None:
-    expected = {*sources, "genindex.html", "search.html", "404.html"}
+    expected = {*sources, "search.html", "404.html"}
     assert {language: set(group) for language, group in pages.items()} == dict.fromkeys(
         NAMES, expected
     )
@@ -100,8 +100,6 @@ def test_every_source_page_is_there_in_every_language(
 def test_every_page_has_the_same_section_ids_in_every_language(pages: Pages) -> None:
     problems = []
     for name, page in pages["en"].items():
-        if name == "genindex.html":  # its sections are the letters of the alphabet
-            continue
         here, there = (
             [str(tag["id"]) for tag in one.article.select("section[id]")]
             for one in (page, pages["ru"][name])
@@ -114,13 +112,12 @@ def test_every_page_has_the_same_section_ids_in_every_language(pages: Pages) -> 
 def test_every_page_has_the_same_places_to_link_to_in_every_language(pages: Pages) -> None:
     problems = []
     for name, page in pages["en"].items():
-        if name != "genindex.html":
-            # As a set: the terms of a glossary stand in the order of the language's alphabet.
-            here, there = (
-                {str(tag["id"]) for tag in one.article.select("[id]")}
-                for one in (page, pages["ru"][name])
-            )
-            problems += [f"{name}: only in one language: {one}" for one in sorted(here ^ there)]
+        # As a set: the terms of a glossary stand in the order of the language's alphabet.
+        here, there = (
+            {str(tag["id"]) for tag in one.article.select("[id]")}
+            for one in (page, pages["ru"][name])
+        )
+        problems += [f"{name}: only in one language: {one}" for one in sorted(here ^ there)]
     assert problems == [], shown(problems)
 
 
@@ -363,7 +360,7 @@ def _labels(page: Page) -> Iterator[str]:
             continue
         if not text.find_parent(class_="edit-this-page"):
             yield text
-    generated = page.name in ("404.html", "genindex.html", "search.html")
+    generated = page.name in ("404.html", "search.html")
     for text in _strings(article):
         drawn = generated or text.find_parent(class_=DRAWN)
         link = text.find_parent("a")

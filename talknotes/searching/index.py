@@ -209,7 +209,8 @@ def use_own_search(app: Sphinx) -> None:
     """Keep Sphinx from making a search index of its own (event ``builder-inited``)."""
     if app.builder.name in _SITE_BUILDERS:
         app.builder.search = False  # type: ignore[attr-defined]
-        Path(app.outdir, "searchindex.js").unlink(missing_ok=True)  # of a build before this search
+        for name in ("searchindex.js", "genindex.html"):  # of a build before this search
+            Path(app.outdir, name).unlink(missing_ok=True)
 
 
 def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
