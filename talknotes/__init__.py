@@ -53,6 +53,8 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         config.talknotes_source = read_repository(config.talknotes_repository, os.environ)
     except ValueError as error:
         raise ConfigError(f"conf.py: talknotes_repository: {error}") from error
+    # The site has {glossary-index}, which knows other names and languages; a book has Sphinx's.
+    config.html_use_index, config.epub_use_index = False, True
     config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]
     config.html_static_path = [str(STATIC_DIR), *config.html_static_path]
 
@@ -89,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         transforms,
     )
     from talknotes.domain import TalkNotesDomain, TalkRole
+    from talknotes.searching import field
     from talknotes.searching import index as search_index
     from talknotes.searching import records as search_records
 
@@ -131,12 +134,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         texinfo=passing,
     )
     app.add_node(
-        drawing.SearchField,
-        html=(drawing.visit_search_field_html, None),
-        latex=(drawing.skip, None),
-        text=(drawing.skip, None),
-        man=(drawing.skip, None),
-        texinfo=(drawing.skip, None),
+        field.SearchField,
+        html=(field.visit_html, None),
+        latex=(field.skip, None),
+        text=(field.skip, None),
+        man=(field.skip, None),
+        texinfo=(field.skip, None),
     )
     # Only the builder of HTML meets them: they are put in, or rendered, where it asks.
     app.add_node(originals.Originals, html=(originals.pass_through, originals.pass_through))

@@ -21,7 +21,6 @@ import polib
 from babel import UnknownLocaleError
 from babel.messages.plurals import get_plural
 
-from talknotes.javascript_labels import joined_labels
 from talknotes.messages import (
     find_differences,
     find_label_differences,
@@ -274,7 +273,7 @@ def serialise(catalogue: polib.POFile) -> bytes:
 def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[Problem]:
     catalogue, problems = read_catalogue(source.path, shown_path)
     if catalogue is None:
-        _remove_compiled(target)
+        target.unlink(missing_ok=True)
         return problems
     found = check_messages(catalogue, shown_path, labels=source.domain in LABEL_CATALOGUES)
     problems += [problem for place in sorted(found) for problem in found[place]]
@@ -294,9 +293,6 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     usable.metadata["Plural-Forms"] = _plural_forms(source.language)
     stamp = source.path.stat().st_mtime_ns
     write_whole(target, usable.to_binary())
-    if source.domain == THEME_CATALOGUE:
-        script = joined_labels(source.language, usable)
-        write_whole(target.with_suffix(".js"), script.encode("utf-8"))
     # The compiled file bears its source's time, whatever came first: git sets times as it likes.
     # With problems it never looks fresh, so that they are told again until they are mended.
     os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
@@ -318,11 +314,6 @@ def _has_usable_plurals(catalogue: polib.POFile) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _remove_compiled(target: Path) -> None:
-    target.unlink(missing_ok=True)
-    target.with_suffix(".js").unlink(missing_ok=True)
 
 
 def _is_fresh(source: Path, target: Path) -> bool:
@@ -347,7 +338,7 @@ def compile_catalogues(
             problems += _compile_one(source, target, shown)
     for stale in (compiled_dir / language).rglob("*.mo"):
         if stale not in wanted:
-            _remove_compiled(stale)
+            stale.unlink(missing_ok=True)
     return problems
 
 

@@ -8,7 +8,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from talknotes.drawing import Place, SearchField
+from talknotes.drawing import Place
+from talknotes.searching.field import SearchFieldDirective
 
 
 class _PlaceDirective(SphinxDirective):
@@ -51,14 +52,6 @@ class OftenNamedDirective(_PlaceDirective):
         if not given.isdecimal() or not int(given):
             raise self.error(f'"{given}" is not how many entries; give a number, such as 12')
         return self.mark("often-named", int(given))
-
-
-class SearchFieldDirective(SphinxDirective):
-    """``{search-field}``: the field of the search, large; it stands on the front page."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the field."""
-        return [SearchField()]
 
 
 class TopicDirective(_PlaceDirective):

@@ -157,9 +157,11 @@ class TalkNotesDomain(Domain):
 
     def talk_docname(self, slug: str) -> str | None:
         """Return the page of the talk with *slug*."""
-        for docname, record in self.pages.items():
-            if record.facts.talk and record.facts.talk.slug == slug:
-                return docname
+        # A talk stands in the folder of its conference, and is called by the name of its file.
+        for conference in sorted(self.conferences):
+            record = self.pages.get(f"{conference}/{slug}")
+            if record and record.facts.talk:
+                return record.docname
         return None
 
     def resolve_xref(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from babel import Locale
@@ -63,10 +62,6 @@ class Place(nodes.General, nodes.Element):
         """Of what it is drawn."""
         argument: str | int | tuple[str, ...] = self.get("argument", "")
         return argument
-
-
-class SearchField(nodes.General, nodes.Element):
-    """The field of the search, in the text of a page; books have none."""
 
 
 class Time(nodes.Inline, nodes.TextElement):
@@ -664,27 +659,6 @@ def visit_time_html(translator: Any, node: Time) -> None:
 def depart_time_html(translator: Any, node: Time) -> None:
     """Close HTML's ``time`` element."""
     translator.body.append("</time>")
-
-
-def visit_search_field_html(translator: Any, _node: SearchField) -> None:
-    """Write the field as a form that leads to the page of the search, and works by itself."""
-    builder = translator.builder
-    if builder.name == "epub":
-        raise nodes.SkipNode
-    action = escape(builder.get_relative_uri(builder.current_docname, "search"))
-    translator.body.append(
-        f'<form class="search-form" role="search" method="get" action="{action}">'
-        f'<input type="search" name="q" autocomplete="off" spellcheck="false"'
-        f' aria-label="{escape(_("Talks, tools, words"))}"'
-        f' placeholder="{escape(_("Talks, tools, words"))}">'
-        f'<button type="submit">{escape(_("Search"))}</button></form>\n'
-    )
-    raise nodes.SkipNode
-
-
-def skip(_translator: Any, _node: nodes.Element) -> None:
-    """Show nothing."""
-    raise nodes.SkipNode
 
 
 def pass_through(translator: Any, node: nodes.Element) -> None:

@@ -19,7 +19,6 @@ import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
 
 from talknotes.catalogues import UNCOMPILED
-from talknotes.javascript_labels import missing_labels
 from talknotes.labels import PACKAGE_DIR
 from talknotes.project import Project
 from talknotes.sphinx_report import PLAIN
@@ -147,4 +146,4 @@ def extract_theme_labels(language: str) -> polib.POFile:
         ):
             if isinstance(message, str) and message not in translated:
                 found.setdefault((message, None), set()).add(place)
-    return _template(_entries(found) + missing_labels(language))
+    return _template(_entries(found))

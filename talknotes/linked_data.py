@@ -66,9 +66,11 @@ def _talk_event(site: Site, talk: Talk) -> Thing:
     return event
 
 
-def _defined_term(entry: GlossaryEntry) -> Thing:
-    # Its definition stands in the page; said again here, it would weigh as much as the whole rest.
+def _defined_term(site: Site, docname: str, entry: GlossaryEntry) -> Thing:
     term: Thing = {"@type": "DefinedTerm", "@id": f"#{entry.ids[0]}", "name": entry.name}
+    # Its first sentence; the whole definition, which stands in the page, would be the page again.
+    if said := site.entry_summary(docname, entry):
+        term["description"] = said
     if entry.aliases:
         term["alternateName"] = list(entry.aliases)
     if entry.home_page:
@@ -111,7 +113,7 @@ def page_thing(site: Site, docname: str, name: str, address_of: AddressOf, pictu
         thing["about"] = _conference_event(site, record.facts.conference)
     elif record.entries:
         thing["@type"] = "DefinedTermSet"
-        thing["hasDefinedTerm"] = [_defined_term(entry) for entry in record.entries]
+        thing["hasDefinedTerm"] = [_defined_term(site, docname, entry) for entry in record.entries]
     elif docname == site.root:
         thing["@type"] = "WebSite"
     if address_of(docname, site.language.code):

@@ -35,8 +35,6 @@ def collect(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     says = _("There is no page at this address. It may have been moved, or mistyped.")
     labels = {
         "says": tie(says, app.config.language),
-        "search": _("Search these notes"),
-        "find": _("Search"),
         "home": _("To the front page"),
     }
     title = _("Page not found")

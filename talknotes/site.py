@@ -299,8 +299,15 @@ class Site:
     @cached_property
     def speakers_page(self) -> str | None:
         """The page that lists the speakers."""
-        pages = [docname for docname, record in self.pages.items() if record.places_of("speakers")]
-        return pages[0] if pages else None
+        return self._page_with("speakers")
+
+    @cached_property
+    def glossary_index_page(self) -> str | None:
+        """The page that lists the names of the glossary."""
+        return self._page_with("glossary-index")
+
+    def _page_with(self, kind: str) -> str | None:
+        return next((name for name, record in self.pages.items() if record.places_of(kind)), None)
 
     @cached_property
     def speakers(self) -> dict[str, list[Talk]]:

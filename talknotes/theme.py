@@ -34,6 +34,7 @@ from talknotes.not_found import PAGE as NOT_FOUND
 from talknotes.originals import Place, write_originals
 from talknotes.parser import shown_path
 from talknotes.repository import Repository
+from talknotes.searching.labels import search_labels
 from talknotes.site import Link, NavigationItem, Site, Title, site_of
 from talknotes.urls import SiteLayout
 
@@ -105,24 +106,6 @@ def finish(page: str, bar: str, below: str) -> str:
     return page.replace(_ARTICLE, f"</div>{below}{_ARTICLE}", 1)
 
 
-def search_labels() -> dict[str, str]:
-    """Return what the search says; ``{words}`` and ``{count}`` are filled in by search.js."""
-    return {
-        "field": _("Talks, tools, words"),
-        "close": _("Close"),
-        "results": _("Search results"),
-        "keys": _("↑ ↓ choose · ⏎ open"),
-        "all": _("All results on a page of their own"),
-        "more": _("Show all"),
-        "nothing": _("Nothing found for “{words}”."),
-        "read": _("Understood as “{words}”."),
-        "partial": _("No page has all of these words; these have some of them."),
-        "count": _("Found: {count}."),
-        "failed": _("The search could not be loaded. Is there a connection? Then try again."),
-        "no_script": _("The search needs JavaScript. The terms are listed without it:"),
-    }
-
-
 def title_html(title: Title) -> str:
     """Return *title* as HTML, marked where it is in another language than the page."""
     text = escape(title.text, quote=False)
@@ -141,6 +124,11 @@ class _Page:
         """Return the address and the title of *link* as furo's templates take them."""
         uri = self.builder.get_relative_uri(self.pagename, link.docname)
         return {"link": uri or "#", "title": title_html(link.title)}
+
+    def glossary_index(self) -> dict[str, str] | None:
+        """Return the link to the names of the glossary, if the site lists them."""
+        docname = self.site.glossary_index_page
+        return self.link(self.site.link(docname)) if docname else None
 
     def navigation(self, items: tuple[NavigationItem, ...]) -> list[dict[str, Any]]:
         """Return the sidebar's lines."""
@@ -219,6 +207,7 @@ def add_page_context(
     context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
     context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
     context["talknotes_search"] = search_labels()
+    context["talknotes_glossary_index"] = page.glossary_index()
     context["talknotes_labels"] = {"languages": _("Language")}
     context["talknotes_finish"] = finish
     context["talknotes_metadata"] = None

@@ -31,7 +31,6 @@ KINDS = {
     "topics": "topics.html",
     "speakers": "speakers.html",
     "contributing": "contributing/index.html",
-    "index-of-terms": "genindex.html",
     "search": "search.html",
 }
 NARROW = (390, 320)

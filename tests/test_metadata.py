@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import SmallSite
-from finished_site import Page
+from finished_site import Page, Pages
 from told import Told, wrong_in_thing
 
 from talknotes.linked_data import script
@@ -184,16 +184,22 @@ def test_a_talk_is_told_as_an_event_with_its_speakers_and_conference(
     assert [one["inLanguage"] for one in gone["workTranslation"]] == ["en", "pt-BR"]
 
 
-def test_a_tool_is_told_as_a_term_with_its_names_and_home_page(
+def test_a_tool_is_told_as_a_term_with_its_first_sentence_its_names_and_home_page(
     conference: SmallSite, publish: Publish
 ) -> None:
-    publish(languages=("en",))
+    conference.catalogue(
+        "ru", "tools", {"It versions data. It is a tool.": "Хранит версии. Инструмент."}
+    )
+    publish(languages=("en", "ru"))
+    (term,) = told(conference, "tools", "ru").things[0]["hasDefinedTerm"]
+    assert term["description"] == "Хранит версии."
     page = told(conference, "tools")
     assert page.things[0]["hasDefinedTerm"] == [
         {
             "@type": "DefinedTerm",
             "@id": "#term-DVC",
             "name": "DVC",
+            "description": "It versions data.",
             "alternateName": ["Data Version Control"],
             "sameAs": "https://dvc.org",
         }
@@ -237,7 +243,7 @@ def test_the_check_of_linked_data_finds_mistakes(thing: dict[str, Any]) -> None:
 # -- The real site, as it is built locally --------------------------------------------------------
 
 
-HIDDEN = {"404.html", "genindex.html", "search.html"}
+HIDDEN = {"404.html", "search.html"}
 
 
 def test_every_page_of_the_real_site_tells_what_it_is(every_page: list[Page]) -> None:
@@ -249,3 +255,21 @@ def test_every_page_of_the_real_site_tells_what_it_is(every_page: list[Page]) ->
             assert " ".join(found.one("og:title").split()) == heading, page
             assert found.one("description") == found.one("og:description")
             assert [list(wrong_in_thing(thing)) for thing in found.things] == [[]], page
+
+
+def test_every_tool_of_the_real_site_is_told_with_its_first_sentence(
+    pages: Pages,
+) -> None:
+    terms = dict.fromkeys(pages, 0)
+    for page in (one for group in pages.values() for one in group.values()):
+        (thing,) = Told(page.path.read_text(encoding="utf-8")).things or [{}]
+        for term in thing.get("hasDefinedTerm", ()):
+            line = page.article.find(id=term["@id"].removeprefix("#"))
+            assert line is not None, (page, term)
+            definition = line.find_next_sibling("dd")
+            assert definition is not None
+            said = " ".join(definition.get_text().split())
+            assert said.startswith(term["description"]), (page, term)
+            assert term["description"][-1] in ".!?…", (page, term)
+            terms[page.language] += 1
+    assert terms["en"] == terms["ru"] > 100

@@ -69,7 +69,7 @@ def sidebar(site: SmallSite, docname: str) -> Tag:
 PAGES = ["index", "conf/index", "conf/talk-000", "conf/talk-010", "tools/index", "tools/trees"]
 
 
-@pytest.mark.parametrize("docname", [*PAGES, "about", "genindex", "search"])
+@pytest.mark.parametrize("docname", [*PAGES, "about", "search"])
 def test_the_sidebar_of_a_large_site_is_as_light_as_that_of_a_small_one(
     small_and_large: dict[int, SmallSite], docname: str
 ) -> None:
@@ -133,7 +133,7 @@ def test_the_sidebar_marks_the_page_and_its_section(
     assert texts(tree, ".toctree-l1.current > a") == [section]
 
 
-@pytest.mark.parametrize("docname", ["index", "search", "genindex"])
+@pytest.mark.parametrize("docname", ["index", "search"])
 def test_the_sidebar_of_a_page_outside_of_sections_marks_nothing(
     large: SmallSite, docname: str
 ) -> None:

@@ -12,7 +12,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx.transforms.i18n import Locale
 from sphinx_intl import catalog as sphinx_intl_catalog
 
-from talknotes import javascript_labels, theme
+from talknotes import theme
 from talknotes.parser import TRANSLATED_SUFFIX
 
 
@@ -53,10 +53,6 @@ def test_sphinx_still_does_not_tell_which_texts_of_images_it_translates() -> Non
     source = inspect.getsource(Locale.apply)
     after = source.split("node['alt'] = msgstr", 1)[1]
     assert after.lstrip().startswith("continue")
-
-
-def test_sphinx_still_has_gaps_in_the_russian_of_its_scripts() -> None:
-    assert javascript_labels.missing_labels("ru")
 
 
 def test_myst_still_makes_a_new_option_parser_for_every_text() -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from talknotes.languages import Language
 from talknotes.searching.index import words_of
 from talknotes.searching.records import Record, Section
-from talknotes.searching.words import LAYOUTS, Stems, factors, fold, split, stemmers_of
+from talknotes.searching.words import LAYOUTS, Stems, fold, numbers, split, stemmers_of
 
 LANGUAGES = ("en", "ru")
 BOTH = {"Latn": "english", "Cyrl": "russian"}
@@ -51,6 +51,12 @@ def test_a_text_is_split_into_folded_words(text: str, words: list[str]) -> None:
         ("стилем", "стиль"),
         ("notebooks", "notebook"),
         ("лямбда-архитектуры", "лямбда-архитектура"),
+        ("visualization", "visualisation"),
+        ("color", "colours"),
+        ("behavior", "behaviour"),
+        ("centers", "centre"),
+        ("license", "licences"),
+        ("serialize", "serialising"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
@@ -63,13 +69,22 @@ def test_a_name_with_signs_is_found_by_its_parts_and_without_signs() -> None:
     assert Stems(BOTH).terms("c++") == {"c++"}
 
 
+def test_a_version_is_no_other_number_without_its_point() -> None:
+    assert Stems(BOTH).terms("3.8") == {"3.8", "3", "8"}
+
+
 def test_forms_without_a_common_stem_are_kin() -> None:
     stems = Stems(BOTH)
     assert stems.stem("человек") in stems.kin(["человек"])[stems.stem("люди")]
 
 
 def test_so_many_times_is_what_readers_write_with_an_x() -> None:
-    assert list(factors(split("ran 400 times as fast, 3 раза подряд"))) == ["400x", "3x"]
+    assert list(numbers(split("ran 400 times as fast, 3 раза подряд"))) == ["400x", "3x"]
+
+
+@pytest.mark.parametrize("text", ["140 000 сеансов", "140\u00a0000", "140,000 sessions"])
+def test_thousands_are_what_readers_write_without_a_space(text: str) -> None:
+    assert list(numbers(split(text))) == ["140000"]
 
 
 def test_each_script_has_the_stemmer_of_its_language() -> None:
@@ -176,7 +191,9 @@ def test_the_browser_treats_words_as_the_index_does(visit: Visit, served: str) -
     text = " ".join(
         record[3] for record in taken_records(served_index(page)) if isinstance(record[3], str)
     )
-    words = sorted(set(split(f"{text} Šedivý ещё чёрт C++ tf.data A/B лямбда-архитектуры 400x")))
+    words = sorted(
+        set(split(f"{text} Šedivý ещё чёрт C++ tf.data A/B лямбда-архитектуры 400x 3.8 Colour"))
+    )
     assert page.evaluate("text => TalkNotesSearch.split(text)", " ".join(words)) == words
     stems = Stems(BOTH)
     found = page.evaluate("words => words.map(word => TalkNotesSearch.terms(word).sort())", words)
@@ -256,8 +273,11 @@ def test_a_slash_in_a_field_is_a_slash(visit: Visit, served: str) -> None:
     assert page.locator("#search-dialog[open]").count() == 0
 
 
+WINDOWS = {"desktop": DESKTOP, "phone": PHONE, "low": (390, 400), "small": (320, 400)}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
 def test_the_dialog_fits_the_window(
     visit: Visit, served: str, language: str, window: tuple[int, int]
 ) -> None:
@@ -273,6 +293,58 @@ def test_the_dialog_fits_the_window(
         "[...document.querySelectorAll('#search-dialog *')].every(e => e.scrollWidth <= innerWidth)"
     )
     assert page.evaluate(inside)
+
+
+# Chromium shows no keyboard on the screen; what a browser tells of one is all that the page sees.
+KEYBOARD = """
+const part = Object.assign(new EventTarget(), { height: innerHeight, scale: 1 });
+Object.defineProperty(window, "visualViewport", { value: part });
+"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_dialog_stays_above_a_keyboard_on_the_screen(
+    visit: Visit, served: str, width: int
+) -> None:
+    page = visit("about:blank", window=(width, 844))
+    page.add_init_script(KEYBOARD)
+    page.goto(f"{served}/ru/{TALK}")
+    page.click(".search-open")
+    ask(page, "pandas")
+    assert page.evaluate("document.getElementById('search-dialog').offsetHeight") == 844
+    page.wait_for_function("!document.querySelector('#search-dialog .search-passage:empty')")
+    page.evaluate("visualViewport.height = 400; visualViewport.dispatchEvent(new Event('resize'))")
+    for _ in range(len(page.query_selector_all("#search-dialog a.search-result")) - 1):
+        page.keyboard.press("ArrowDown")
+    for part in ('a.search-result[aria-selected="true"] .search-title', ".search-all"):
+        box = page.locator(f"#search-dialog {part}").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 400, part
+    page.evaluate(
+        "visualViewport.height = 422; visualViewport.scale = 2;"
+        "visualViewport.dispatchEvent(new Event('resize'))"
+    )
+    assert page.evaluate("document.getElementById('search-dialog').offsetHeight") == 844
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("numpy", r"Found: \d+\."),
+        ("nunpy", r"Understood as “numpy”\. Found: \d+\."),
+        ("xyzzyplugh", r"Nothing found for “xyzzyplugh”\."),
+    ],
+)
+def test_how_much_was_found_is_told_to_screen_readers(
+    visit: Visit, served: str, words: str, said: str
+) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.click(".search-open")
+    status = page.get_by_role("status")
+    assert status.inner_text() == ""  # it is there before there is something to tell
+    page.keyboard.insert_text(words)
+    page.wait_for_function("document.querySelector('.search-status').textContent !== ''")
+    assert re.fullmatch(said, status.inner_text())
 
 
 @pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'])
@@ -353,7 +425,7 @@ def test_without_javascript_the_page_says_so(
     follow(page, ".search-open")
     assert said in page.locator("article").inner_text()
     follow(page, "article p a")
-    assert page.url.endswith("genindex.html")
+    assert page.url.endswith("tools/index-a-z.html")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,7 +22,9 @@ SCHEMA: dict[str, dict[str, str]] = {
     "WebPage": {"name": "text"},
     "WebSite": {"name": "text"},
     "DefinedTermSet": {"name": "text", "hasDefinedTerm": "DefinedTerm"},
-    "DefinedTerm": {"name": "text", "alternateName": "text", "sameAs": "url"},
+    "DefinedTerm": {
+        "name": "text", "description": "text", "alternateName": "text", "sameAs": "url",
+    },
     "Organization": {"name": "text"},
     "Person": {"name": "text"},
     "Event": {

@@ -25,18 +25,19 @@ from sphinx.application import Sphinx
 
 from talknotes.assets import SITE_BUILDERS
 from talknotes.catalogues import write_whole
+from talknotes.searching.labels import search_labels
 from talknotes.searching.records import Record, records_of
 from talknotes.searching.words import (
     LAYOUTS,
     SOUNDS,
+    SPELLINGS,
     Stems,
-    factors,
+    numbers,
     split,
     stemmers_of,
     stop_words_of,
 )
 from talknotes.site import Site, site_of
-from talknotes.theme import search_labels
 from talknotes.urls import digest
 
 FOLDER = "_static/search"
@@ -105,7 +106,7 @@ def words_of(records: Iterable[Record], stems: Stems, stopped: frozenset[str]) -
         for place, section in enumerate(record.sections):
             title = record.title if place == 0 else ""
             words = split(f"{title} {section.heading} {section.text}")
-            for term in factors(words):
+            for term in numbers(words):
                 places.setdefault(term, Counter())[number] += 1
             for word in words:
                 if word in stopped:
@@ -122,6 +123,11 @@ def words_of(records: Iterable[Record], stems: Stems, stopped: frozenset[str]) -
         if line or others:
             found[term] = line + ("|" + " ".join(others) if others else "")
     return found
+
+
+def _spellings(stemmer: str) -> list[tuple[str, str]]:
+    """Return the patterns of `SPELLINGS` as JavaScript writes them."""
+    return [(one, other.replace("\\", "$")) for one, other in SPELLINGS.get(stemmer, ())]
 
 
 def _record(record: Record) -> list[Any]:
@@ -163,6 +169,7 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
             "stemmers": stemmers,
             "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
             "sounds": SOUNDS,
+            "spellings": {name: _spellings(name) for name in stemmers.values()},
             "stop": " ".join(stopped),
             "words": first_words,
             "texts": first_texts,
@@ -201,7 +208,8 @@ def use_own_search(app: Sphinx) -> None:
     """Keep Sphinx from making a search index of its own (event ``builder-inited``)."""
     if app.builder.name in SITE_BUILDERS:
         app.builder.search = False  # type: ignore[attr-defined]
-        Path(app.outdir, "searchindex.js").unlink(missing_ok=True)  # of a build before this search
+        for name in ("searchindex.js", "genindex.html"):  # of a build before this search
+            Path(app.outdir, name).unlink(missing_ok=True)
 
 
 def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

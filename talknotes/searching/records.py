@@ -198,12 +198,11 @@ class _Maker:
         facts = self.site.pages[docname].facts
         title = self.site.title(docname).text
         kind = "page"
-        names: list[str] = []
+        names = self._titles(docname)
         people: tuple[str, ...] = ()
         meta: tuple[str, ...] = ()
         if facts.talk:
             kind, people, meta = "talk", facts.talk.speakers, self._talk_meta(facts.talk)
-            names = self._titles(docname)
         elif facts.conference:
             conference = facts.conference
             kind = "conference"

@@ -46,11 +46,26 @@ def split(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def factors(words: Sequence[str]) -> Iterator[str]:
-    """Yield 400x for every "400 times" among folded *words*."""
+def numbers(words: Sequence[str]) -> Iterator[str]:
+    """Yield what readers write for numbers among folded *words*.
+
+    400x for "400 times", 140000 for "140 000" and "140,000".
+    """
     for number, word in pairwise(words):
-        if number.isdecimal() and word in TIMES:
+        if not number.isdecimal():
+            continue
+        if word in TIMES:
             yield f"{number}x"
+        elif len(number) <= 3 == len(word) and word.isdecimal():
+            yield number + word
+
+
+def joint(pieces: Sequence[str]) -> str | None:
+    """Return a name that is made of *pieces* without its signs: scikitlearn.
+
+    Of a number, 3.8, that would be another one.
+    """
+    return None if len(pieces) < 2 or all(map(str.isdecimal, pieces)) else "".join(pieces)
 
 
 def parts(word: str) -> list[str]:
@@ -95,6 +110,10 @@ class Stems:
         self._by_name = {
             _SCRIPTS[script]: snowballstemmer.stemmer(name) for script, name in stemmers.items()
         }
+        self._spellings = {
+            _SCRIPTS[script]: [(re.compile(one), other) for one, other in SPELLINGS.get(name, ())]
+            for script, name in stemmers.items()
+        }
         self._has_russian = "russian" in stemmers.values()
         self._kept: dict[str, str] = {}
 
@@ -117,14 +136,19 @@ class Stems:
         if not _LETTERS.fullmatch(word):
             return word
         names = {unicodedata.name(sign, "").split(" ")[0] for sign in word}
-        stemmer = self._by_name.get(names.pop()) if len(names) == 1 else None
-        return str(stemmer.stemWord(word)) if stemmer else word
+        script = names.pop() if len(names) == 1 else ""
+        stemmer = self._by_name.get(script)
+        if stemmer is None:
+            return word
+        for pattern, spelt in self._spellings.get(script, ()):
+            word = pattern.sub(spelt, word, count=1)
+        return str(stemmer.stemWord(word))
 
     def terms(self, word: str) -> set[str]:
         """Return what a folded *word* is found by: its stem, its parts, itself without signs."""
         pieces = parts(word)
-        joined = {"".join([*pieces[:-1], self.stem(pieces[-1])])} if len(pieces) > 1 else set()
-        return {self.stem(word), *map(self.stem, pieces), *joined}
+        name = joint([*pieces[:-1], *map(self.stem, pieces[-1:])])
+        return {self.stem(word), *map(self.stem, pieces), *({name} if name else ())}
 
     def kin(self, words: Iterable[str]) -> dict[str, set[str]]:
         """Return stems of other forms of the folded *words*, each with the stems that they have.
@@ -155,6 +179,19 @@ SOUNDS = {
     "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "",
     "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
+
+# Two spellings of one word, by the algorithm that stems its language: a pattern, and what takes its
+# place before a word is stemmed. The site says colour and visualise, readers also color, visualize.
+SPELLINGS = {
+    "english": (
+        (r"(?<=[a-z][a-z])([iy])z(?=[aei])", r"\1s"),
+        (r"(?<=[a-z][a-z])our(?=$|s|ed|ing|a|i|f|l)", "or"),
+        (r"(?<=[a-z][a-z])tre(?=s?$)", "ter"),
+        (r"(?<=[a-z])ogue(?=s?$)", "og"),
+        (r"(?<=gra)mme(?=s?$)", "m"),
+        (r"^(lic|def|off)ence(?=[sd]?$)", r"\1ense"),
+    ),
+}
 
 # Words after a number with which it means what a reader writes as 400x.
 TIMES = frozenset({"times", "раз", "раза"})

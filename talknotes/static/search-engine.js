@@ -25,7 +25,7 @@ window.TalkNotesSearch = (() => {
     return found.length > 1 ? found : [];
   };
 
-  let stemmers = []; // [script, stemmer]
+  let stemmers = []; // [script, stemmer, what makes two spellings one]
   let stopped = new Set();
   const stems = new Map();
   const stem = (word) => {
@@ -36,15 +36,25 @@ window.TalkNotesSearch = (() => {
         return stems.get(word);
       }
       const known = LETTERS.test(word) && stemmers.find(([script]) => script.test(word));
-      stems.set(word, known ? known[1].stemWord(word) : word);
+      stems.set(word, known ? known[1].stemWord(known[2](word)) : word);
     }
     return stems.get(word);
   };
 
+  // A name without its signs: scikitlearn. Of a number, 3.8, that would be another one.
+  const joint = (pieces) =>
+    pieces.length > 1 && !pieces.every((one) => /^\p{Nd}+$/u.test(one))
+      ? [pieces.slice(0, -1).join("") + stem(pieces.at(-1))]
+      : [];
+
+  const spelling = (pairs) => {
+    const made = pairs.map(([pattern, ending]) => [new RegExp(pattern), ending]);
+    return (word) => made.reduce((text, [pattern, ending]) => text.replace(pattern, ending), word);
+  };
+
   const terms = (word) => {
     const pieces = parts(word);
-    const joined = pieces.length > 1 ? [pieces.slice(0, -1).join("") + stem(pieces.at(-1))] : [];
-    return [...new Set([stem(word), ...pieces.map(stem), ...joined])];
+    return [...new Set([stem(word), ...pieces.map(stem), ...joint(pieces)])];
   };
 
   // What two names are compared by that are said to be the same: scikit-learn, scikit learn.
@@ -77,11 +87,18 @@ window.TalkNotesSearch = (() => {
   };
 
   // How a name sounds, roughly: питон and python are "piton".
-  const sound = (word) =>
+  const heardAs = new Map();
+  const sound = (word) => {
+    if (!heardAs.has(word)) heardAs.set(word, hear(word));
+    return heardAs.get(word);
+  };
+  const hear = (word) =>
     [...word]
       .map((sign) => sounds[sign] ?? sign)
       .join("")
-      .replace(/dzh|j/g, "i")
+      .replace(/d?zh|j/g, "i")
+      .replace(/sch|shch/g, "sh")
+      .replace(/ch(?=[rl])/g, "k")
       .replace(/ph/g, "f")
       .replace(/th/g, "t")
       .replace(/ow\b/g, "ou")
@@ -111,6 +128,9 @@ window.TalkNotesSearch = (() => {
     }
     return row[other.length];
   };
+
+  // What a name is told by in the other alphabet: of its vowels readers are least sure.
+  const bones = (heard) => heard[0] + heard.slice(1).replace(/[aeiou]/g, "");
 
   const allowed = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 9 ? 1 : 2);
 
@@ -147,6 +167,8 @@ window.TalkNotesSearch = (() => {
   const KINDS = { tool: 1.15, talk: 1, conference: 0.95, topic: 0.8, guide: 0.7, speaker: 0.6 };
   const OTHER_KIND = 0.45;
   const NAMED = new Set(["tool", "speaker", "topic"]);
+  // The part of what a query tells that is enough for an answer, where others have all of it.
+  const ENOUGH = 0.65;
 
   let index;
   // Every word of titles, names and headings: word → [record, weight, section].
@@ -173,6 +195,7 @@ window.TalkNotesSearch = (() => {
     index = content;
     layouts = content.layouts;
     sounds = content.sounds;
+    heardAs.clear();
     stopped = new Set(content.stop.split(" "));
     for (const line of content.records) {
       const [kind, page, anchor, title, meta = [], headings = [], names = [], people = [], mentions = 0] = line;
@@ -204,6 +227,7 @@ window.TalkNotesSearch = (() => {
       stemmers = Object.entries(content.stemmers).map(([code, name]) => [
         new RegExp(`^\\p{Script=${code}}+$`, "u"),
         new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`](),
+        spelling(content.spellings[name]),
       ]);
       stems.clear();
       read(content);
@@ -307,9 +331,7 @@ window.TalkNotesSearch = (() => {
   const whole = async (word, quality = 1) => {
     const match = new Match();
     const pieces = parts(word);
-    const wanted = [stem(word)];
-    if (pieces.length > 1) wanted.push(terms(word).at(-1));
-    for (const term of wanted) {
+    for (const term of [stem(word), ...joint(pieces)]) {
       const kin = await addTerm(match, term, word, quality);
       for (const other of kin) await addTerm(match, other, word, quality * 0.85);
     }
@@ -318,14 +340,14 @@ window.TalkNotesSearch = (() => {
     return match;
   };
 
-  // Where words stand that begin with `start`.
+  // Where words stand that begin with `start`; a word like "the" begins names alone.
   const begun = async (start, quality = 1) => {
     const match = new Match();
     if (start.length < 2) return match;
     for (const word of heads.keys()) {
-      if (word.startsWith(start)) match.addHead(word, 0.6 * quality);
+      if (word.startsWith(start) && !stopped.has(word)) match.addHead(word, 0.6 * quality);
     }
-    if (start.length > 2) {
+    if (start.length > 2 && !stopped.has(start)) {
       for (const piece of await wordsFrom(start, `${start}\uffff`)) {
         for (const [term, value] of Object.entries(piece)) {
           const [places] = value.split("|");
@@ -343,24 +365,59 @@ window.TalkNotesSearch = (() => {
     return heard.length > 2 ? [...heads.keys()].filter((one) => sound(one) === heard) : [];
   };
 
-  // The words of titles and names that `word` may be a mistyped one of, the nearest alone.
-  const similar = (word) => {
+  // Those that begin as `word` sounds: куберн.
+  const alikeBegun = (word) => {
     const heard = sound(word);
-    const exact = alike(word);
-    if (exact.length) return exact;
+    return heard.length > 3 ? [...heads.keys()].filter((one) => sound(one).startsWith(heard)) : [];
+  };
+
+  // Those with the same consonants as `word`, which is in the other alphabet, the nearest alone.
+  const alikeInBones = (word) => {
+    const heard = sound(word);
+    const wanted = bones(heard);
+    if (wanted.length < 3 || ![...word].some((sign) => Object.hasOwn(sounds, sign))) return [];
+    const some = [...heads.keys()].filter((one) => bones(sound(one)) === wanted);
+    return nearest(some, 2, (one) => distance(heard, sound(one), 2));
+  };
+
+  // Those that `word` may be a mistyped one of.
+  const mistyped = (word) => {
     const limit = allowed(word);
+    const heard = sound(word);
+    if (!limit) return [];
+    const near = (one, other) => {
+      const most = Math.min(limit, allowed(one), allowed(other));
+      const far = most ? distance(one, other, most) : 1;
+      return far > most ? limit + 1 : far;
+    };
+    const other = (one) => word.length < 5 && sound(one)[0] !== heard[0]; // rust is not must
+    return nearest([...heads.keys()], limit, (one) =>
+      other(one)
+        ? limit + 1
+        : Math.min(near(word, one), near(stem(word), stem(one)), near(heard, sound(one))),
+    );
+  };
+
+  // Those of `some` that are the least far away, at most `limit`.
+  const nearest = (some, limit, farOf) => {
     let found = [];
-    let least = limit + 1;
-    for (const one of limit ? heads.keys() : []) {
-      const far = Math.min(
-        ...[[word, one], [stem(word), stem(one)], [heard, sound(one)]].map(([a, b]) =>
-          a.length > 3 && b.length > 3 ? distance(a, b, limit) : limit + 1,
-        ),
-      );
+    let least = limit;
+    for (const one of some) {
+      const far = farOf(one);
       if (far < least) [least, found] = [far, []];
-      if (far === least && far <= limit) found.push(one);
+      if (far === least) found.push(one);
     }
     return found;
+  };
+
+  // The words of titles and names that `word`, which stands nowhere, may be meant for; `last` is
+  // whether it may still be typed.
+  const similar = (word, last) => {
+    for (const way of [alike, ...(last ? [alikeBegun] : []), alikeInBones, mistyped]) {
+      const found = way(word);
+      if (found.length) return found;
+    }
+    return [];
   };
 
   const anyOf = async (some) => {
@@ -376,17 +433,53 @@ window.TalkNotesSearch = (() => {
     return match;
   };
 
-  // The words of one piece of the query between blanks: [word, match], and how it was read.
-  const resolve = async (typed, last) => {
+  // What `word`, which stands nowhere, may be meant for: `found`, pairs [word, match], and `read`,
+  // how it was understood, where it was.
+  const mend = async (word, last) => {
+    const near = similar(word, last);
+    if (near.length) {
+      return { found: [[near[0], await anyOf(near)]], read: near.slice(0, 3).join(", ") };
+    }
+    const pieces = parts(word);
+    if (pieces.length < 2) return { found: [[word, await begun(word, 0.5)]] };
+    const found = [];
+    const read = [];
+    let changed = false;
+    for (const part of pieces) {
+      const match = await direct(part, last);
+      const one = match.empty ? await mend(part, last) : { found: [[part, match]] };
+      found.push(...one.found);
+      read.push(one.read ?? part);
+      changed ||= one.read !== undefined;
+    }
+    return { found, read: changed ? read.join(" ") : undefined };
+  };
+
+  // Whether a reading of wrong keys is worth a try: a letter or a word like "the" is in every text.
+  const says = (text) =>
+    split(text).some((word) => {
+      const plain = parts(word).join("") || word;
+      return !stopped.has(plain) && (plain.length > 1 || isName(plain));
+    });
+  const isName = (word) => records.some(({ keys }) => keys.some((one) => equal(one, [word])));
+
+  // The words of one piece of the query between blanks: [word, match], and how it was read. `only`
+  // is whether it is the whole query: a word that says nothing alone may then begin a name.
+  const resolve = async (typed, last, only) => {
     const words = split(typed);
+    const silent = words.every((word) => stopped.has(word));
     const all = async (list) => {
       const found = [];
-      for (const word of list) found.push([word, await direct(word, last)]);
+      for (const word of list) {
+        const begins = only && silent && stopped.has(word);
+        found.push([word, begins ? await begun(last ? word : "") : await direct(word, last)]);
+      }
       return found;
     };
     const found = await all(words);
     if (words.length && found.every(([, match]) => !match.empty)) return { found };
-    for (const other of relaid(typed)) {
+    if (silent && !only) return { found };
+    for (const other of relaid(typed).filter(says)) {
       const again = await all(split(other));
       if (again.length && again.every(([, match]) => !match.empty)) {
         return { found: again, read: other };
@@ -401,20 +494,13 @@ window.TalkNotesSearch = (() => {
         return { found: again, read: heard.map(([one]) => one).join(" ") };
       }
     }
+    if (silent) return { found };
     const mended = [];
     let read;
     for (const [word, match] of found) {
-      if (!match.empty) {
-        mended.push([word, match]);
-      } else if (parts(word).length > 1) {
-        for (const part of parts(word)) mended.push([part, await direct(part, last)]);
-      } else {
-        const near = similar(word);
-        match.take(await anyOf(near));
-        if (near.length) read = near.slice(0, 3).join(", ");
-        else match.take(await begun(word, 0.5));
-        mended.push([near[0] ?? word, match]);
-      }
+      const one = match.empty ? await mend(word, last) : { found: [[word, match]] };
+      mended.push(...one.found);
+      read = one.read ?? read;
     }
     return { found: mended, read };
   };
@@ -436,21 +522,33 @@ window.TalkNotesSearch = (() => {
   // How large a part of the names in `keys` the words of `wanted`, or their beginnings, are at most.
   const covered = (keys, wanted) =>
     Math.max(...keys.map((one) => {
-      const said = one.filter((word) => wanted.some((start) => word.startsWith(start)));
-      return said.length / (one.length || 1);
+      const said = one.map((word) =>
+        Math.max(...wanted.map((start) => (word.startsWith(start) ? start.length / word.length : 0))),
+      );
+      return said.reduce((sum, part) => sum + part, 0) / (one.length || 1);
     }));
+
+  // How much finding a word tells: the more, the fewer records have it.
+  const telling = (match) =>
+    Math.log(1 + records.length / Math.max(1, match.records.size)) / Math.log(1 + records.length);
 
   // `words` are [word, match] of all that counts; `wanted` is the key of the query.
   const rate = (record, words, wanted) => {
     let score = 0;
     let head = 0;
     let matched = 0;
+    let told = 0;
+    let exact = true;
     const bySection = new Map();
     const inHeading = new Map();
-    for (const [, match] of words) {
+    for (const [word, match] of words) {
       const place = match.records.get(record);
-      if (!place) continue;
+      if (!place) {
+        exact &&= !/\p{Nd}/u.test(word); // python 3.9 is not any Python
+        continue;
+      }
       matched += 1;
+      told += telling(match);
       head += place.head;
       for (const [section, value] of place.sections) {
         bySection.set(section, (bySection.get(section) ?? 0) + value);
@@ -474,9 +572,54 @@ window.TalkNotesSearch = (() => {
       else if (wanted.length > 1 && record.keys.some((one) => contains(one, wanted))) score += 5;
     }
     // One word of a long name is less of it than one of a short name.
-    score += head * (NAMED.has(record.kind) ? 0.5 + 0.5 * covered(record.keys, wanted) : 1);
+    const weight = NAMED.has(record.kind) ? 0.5 : 0.1;
+    score += head * (1 - weight + weight * covered(record.keys, wanted));
     if (head) score += 0.4 * Math.log(1 + record.mentions); // as good, but better known
-    return { record, matched, section: best, score: score * (KINDS[record.kind] ?? OTHER_KIND) };
+    score *= KINDS[record.kind] ?? OTHER_KIND;
+    const share = told / words.reduce((sum, [, match]) => sum + telling(match), 0);
+    score *= share;
+    // "alternatives to pandas": the entry on pandas is an answer, whatever else is asked.
+    const named = NAMED.has(record.kind) && record.keys.some((one) => contains(wanted, one));
+    return { record, matched, section: best, score, answers: exact && (named || share >= ENOUGH) };
+  };
+
+  // Answer the query that consists of `typed`, pieces without blanks; `open` is whether the last of
+  // them may still be typed.
+  const answer = async (typed, open) => {
+    const words = [];
+    const read = [];
+    let changed = false;
+    for (const [place, piece] of typed.entries()) {
+      const one = await resolve(piece, open && place === typed.length - 1, typed.length === 1);
+      words.push(...one.found);
+      read.push(one.read ?? piece);
+      changed ||= one.read !== undefined;
+    }
+    const counted = words.length > 1 ? words.filter(([word]) => !stopped.has(word)) : words;
+    const wanted = key(words.map(([word]) => word));
+    const candidates = new Set(counted.flatMap(([, match]) => [...match.records.keys()]));
+    const rated = [...candidates].map((record) => rate(record, counted, wanted));
+    const most = Math.max(0, ...rated.map(({ matched }) => matched));
+    const results = rated
+      .filter(({ matched, answers }) => matched === most || answers)
+      .sort((a, b) => b.score - a.score || a.record.first - b.record.first);
+    const best = results[0]?.score ?? 0;
+    return { counted, results, best, missing: counted.length - most, read: changed && read.join(" ") };
+  };
+
+  // `typed` with neighbours written as one word, where a title or name has that: tensor flow.
+  const joined = (typed) => {
+    const found = [];
+    for (const [first] of typed.entries()) {
+      for (const count of [2, 3]) {
+        const pieces = typed.slice(first, first + count);
+        const word = pieces.join("");
+        if (pieces.length < count || pieces.some((one) => stopped.has(fold(one)))) continue;
+        if (!headTerms.has(stem(fold(word)))) continue;
+        found.push([...typed.slice(0, first), word, ...typed.slice(first + count)]);
+      }
+    }
+    return found;
   };
 
   // Search for `query`. The answer: `results`, best first; `partial`, whether no page has all the
@@ -485,24 +628,11 @@ window.TalkNotesSearch = (() => {
     await prepare();
     const typed = query.normalize("NFC").split(/\s+/).filter(Boolean);
     const open = !/\s$/.test(query);
-    const words = [];
-    const read = [];
-    let changed = false;
-    for (const [place, piece] of typed.entries()) {
-      const one = await resolve(piece, open && place === typed.length - 1);
-      words.push(...one.found);
-      read.push(one.read ?? piece);
-      changed ||= one.read !== undefined;
-    }
-    const telling = words.filter(([word]) => !stopped.has(word));
-    const counted = telling.length ? telling : words;
-    const wanted = key(words.map(([word]) => word));
-    const candidates = new Set(counted.flatMap(([, match]) => [...match.records.keys()]));
-    const rated = [...candidates].map((record) => rate(record, counted, wanted));
-    const most = Math.max(0, ...rated.map(({ matched }) => matched));
-    const results = rated
-      .filter(({ matched }) => matched === most)
-      .sort((a, b) => b.score - a.score || a.record.first - b.record.first);
+    const answers = [];
+    for (const one of [typed, ...joined(typed)]) answers.push(await answer(one, open));
+    const [{ counted, results, missing, read }] = answers.sort(
+      (a, b) => a.missing - b.missing || b.best - a.best,
+    );
     const finds = (word) =>
       terms(word).some((term) => marks.has(term)) || starts.some((start) => word.startsWith(start));
     const said = (text) => new Set(split(text).filter(finds)).size;
@@ -519,8 +649,8 @@ window.TalkNotesSearch = (() => {
           alias: record.names.find((name) => said(name) > said(record.title)) ?? "",
         };
       }),
-      partial: results.length > 0 && most < counted.length,
-      read: changed && results.length ? read.join(" ") : "",
+      partial: results.length > 0 && missing > 0,
+      read: (results.length && read) || "",
       finds,
     };
   };

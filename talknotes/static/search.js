@@ -170,10 +170,19 @@
         if (event.target === dialog) dialog.close(); // beside it
       });
       dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+      window.visualViewport?.addEventListener("resize", () => this.fit());
+    }
+
+    // A keyboard on the screen covers a part of the window, and CSS does not know which. Zooming in
+    // makes the visible part smaller as well, and is none of the dialog's business.
+    fit() {
+      const { height, scale } = window.visualViewport ?? {};
+      if (height) dialog.style.setProperty("--search-room", `${height * scale}px`);
     }
 
     open() {
       if (dialog.open) return;
+      this.fit();
       dialog.showModal();
       this.box.field.select();
       readyQuietly();
