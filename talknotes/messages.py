@@ -29,11 +29,12 @@ ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
 _ROLES_OF_WORDS = frozenset({"abbr", "guilabel", "sub", "sup"})
 
 # Signs that nobody types, and no reader sees: control characters, those that turn the direction of
-# writing, letters without width or shape, ends of lines of Unicode's own. XML forbids some of them,
-# and a compiled catalogue parts plural forms by NUL. What languages need is not among them, such as
-# the joiners of U+200C and U+200D, or the soft hyphen.
+# writing, letters without width or shape. XML forbids some of them, and a compiled catalogue parts
+# plural forms by NUL. What languages need is not among them, such as the joiners of U+200C and
+# U+200D or the soft hyphen; nor are Unicode's own ends of lines, which come with pasted text and
+# end nothing here.
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # A translation may be so many times longer than its source, and so many signs more: what no

@@ -33,6 +33,8 @@ from talknotes.problems import Problem
 logger = logging.getLogger(__name__)
 
 TRANSLATED_SUFFIX = ":<translated>"
+# The signs that nobody sees, as far as they stand in the page itself.
+SIGNS = "talknotes-signs"
 _REFERENCES = "talknotes-references"
 _IMAGES = "talknotes-images"
 _REFERENCE_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
@@ -181,6 +183,7 @@ class TalkNotesParser(MystParser):
         for number, line in enumerate(text.split("\n"), start=1):
             for name in unseen_signs(line):
                 warn(Problem(context.path, number, f"{name}; remove it"), "signs")
+        env.current_document[SIGNS] = unseen_signs(text)
         domain_of(env).note_page(PageRecord(docname, facts))
         _, body = split_front_matter(text)
         env.current_document[_REFERENCES] = _page_references(body)

@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import get_node_line
 
 from talknotes.messages import unseen_signs
-from talknotes.parser import shown_path, warn
+from talknotes.parser import SIGNS, shown_path, warn
 from talknotes.problems import Problem
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -90,7 +90,7 @@ class RefuseForeign(SphinxTransform):
         node.parent.remove(node)
         return "{tabularcolumns} hands its text to LaTeX as a program; remove it"
 
-    @staticmethod
-    def _text(node: nodes.Text) -> str:
-        found = unseen_signs(node)
-        return f"{', '.join(found)} in the text; remove it" if found else ""
+    def _text(self, node: nodes.Text) -> str:
+        told = self.env.current_document.get(SIGNS) or ()
+        found = [name for name in unseen_signs(node) if name not in told]
+        return f"{', '.join(found)}, written as an entity; remove it" if found else ""

@@ -204,7 +204,6 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         pytest.param("\u200b", id="a space without width"),
         pytest.param("\u202e", id="writing turned round"),
         pytest.param("\u2066", id="writing set apart"),
-        pytest.param("\u2028", id="the end of a line by Unicode"),
         pytest.param("\ufeff", id="byte order mark"),
         pytest.param("\ufffe", id="no character"),
         pytest.param("\U000e0041", id="a letter that only programs see"),
