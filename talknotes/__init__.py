@@ -137,6 +137,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", incremental.keep_fingerprints, priority=600)
     app.add_js_file("talknotes.js", loading_method="defer")
     app.add_js_file("search.js", loading_method="defer")
+    app.add_js_file("keyboard.js", loading_method="defer")
     app.add_css_file("talknotes.css")
     app.add_css_file("print.css", media="print")
     return {

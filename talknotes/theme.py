@@ -1,12 +1,14 @@
 """What the pages of furo get from this extension: navigation, the language switch, our labels.
 
-Everything goes through Sphinx's public hooks. Three things of furo 2025.12.19 are changed:
+Everything goes through Sphinx's public hooks. Four things of furo 2025.12.19 are changed:
 
 * Its sidebar resolves, renders and re-parses the table of contents of the whole site on every page
   (`furo._compute_navigation_tree`). It asks the template context for ``toctree``; it gets nothing
   from ours, and the sidebar is drawn from `Site.navigation` instead.
 * It has no place in its templates for what is seen at every width and is no part of the article,
   such as the language switch; `finish` puts it before the row of buttons above the article.
+* Parts of its pages stand in no landmark, or in one without a name, which leaves those lost who go
+  from landmark to landmark with a screen reader; `_landmarks` lists what `finish` puts right.
 * Some of its labels are written into its templates in English, out of reach of gettext.
   `FURO_FIXED_LABELS` lists them, and `relabel` puts the translation in their place. The test
   ``test_furo_still_writes_these_labels_into_its_templates`` says when an entry can go.
@@ -74,11 +76,32 @@ def relabel(page: str) -> str:
 
 # Furo's row of buttons above the article: seen at every width, and no part of the text.
 _BUTTONS = '<div class="content-icon-container">'
+_ARTICLE = '<article role="main"'
+
+
+def _landmarks() -> dict[str, str]:
+    """Return the beginnings of furo's landmarks, with what makes them known by name and by id.
+
+    The rows above the article become one. The ids tell which drawer a button opens (keyboard.js).
+    """
+    beginnings = {
+        '<aside class="sidebar-drawer': ("navigation-drawer", _("Site navigation")),
+        '<aside class="toc-drawer': ("contents-drawer", _("Contents")),
+    }
+    asides = {
+        beginning: f'<aside id="{anchor}" aria-label="{escape(name)}" {beginning[7:]}'
+        for beginning, (anchor, name) in beginnings.items()
+    }
+    section = f'<section class="above-article" aria-label="{escape(_("This page"))}">'
+    return {**asides, _BUTTONS: section + _BUTTONS, _ARTICLE: "</section>" + _ARTICLE}
 
 
 def finish(page: str, above: str) -> str:
     """Return the HTML *page* with our labels, and with *above* before furo's buttons."""
-    return relabel(page).replace(_BUTTONS, above + _BUTTONS, 1)
+    page = relabel(page)
+    for beginning, named in _landmarks().items():
+        page = page.replace(beginning, named, 1)
+    return page.replace(_BUTTONS, above + _BUTTONS, 1)
 
 
 def search_labels() -> dict[str, str]:
@@ -221,3 +244,4 @@ def add_page_context(
     else:
         # Nobody should find it by searching, so it has no canonical address.
         context["pageurl"] = None
+        context["talknotes_description"] = page.site.summary(page.site.root)
