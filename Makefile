@@ -12,6 +12,8 @@ PORT ?= 8000
 BRANCH ?= main
 VENV := .venv
 RUN := $(VENV)/bin/python
+# npm writes this file last.
+LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # The names that stand on the command line of make. Their values, with whatever signs are in them,
 # reach Python by the environment; what merely happens to be in the environment does not count.
@@ -41,6 +43,13 @@ test-books: $(VENV)/.tests
 	@$(RUN) -m talknotes pdf
 	@$(RUN) -m talknotes build
 	@$(RUN) -m pytest tests/check_books.py
+
+## test-lighthouse  install Lighthouse and measure every type of page with it (needs Node.js, npm)
+.PHONY: test-lighthouse
+test-lighthouse: $(VENV)/.tests $(LIGHTHOUSE)
+	@$(RUN) tests/chromium.py
+	@TALK_NOTES_ADDRESS=https://talks.example/ $(RUN) -m talknotes build --into build/lighthouse
+	@$(RUN) -m pytest tests/check_lighthouse.py
 
 ## serve       serve all languages on one port (PORT=8000), rebuilt and reloaded on every change
 .PHONY: serve
@@ -96,7 +105,7 @@ weblate: $(VENV)/.site
 ## clean       throw away everything that was built, and .venv
 .PHONY: clean
 clean:
-	@rm -rf build $(VENV)
+	@rm -rf build $(VENV) tests/lighthouse/node_modules
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 ## help        list these commands
@@ -119,4 +128,11 @@ $(VENV)/.site: requirements.txt | $(VENV)/bin/python
 $(VENV)/.tests: tests/requirements.txt $(VENV)/.site
 	@echo "Installing what the tests need …"
 	@$(PIP) -r tests/requirements.txt || $(call NO_PIP,tests/requirements.txt)
+	@touch $@
+
+$(LIGHTHOUSE): tests/lighthouse/package-lock.json | $(VENV)/bin/python
+	@$(RUN) tests/node.py
+	@echo "Installing Lighthouse …"
+	@npm ci --prefix tests/lighthouse --no-audit --no-fund --silent || \
+	  { echo "Could not install Lighthouse: is there a way to npm's registry? The report is above." >&2; exit 1; }
 	@touch $@

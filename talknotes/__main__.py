@@ -37,7 +37,7 @@ def _reads_sources(run: Run) -> Run:
 def _build(project: Project, options: argparse.Namespace) -> int:
     from talknotes.building import build_site
 
-    return build_site(project, fresh=options.fresh, only=options.language)
+    return build_site(project, fresh=options.fresh, only=options.language, into=options.into)
 
 
 @_reads_sources
@@ -177,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "build the site in all its languages")
     build.add_argument("--fresh", action="store_true", help="read and write every page again")
     build.add_argument("--language", help="the code of the only language to build")
+    build.add_argument("--into", type=Path, help="the folder to build in (build)")
     command("languages", _languages, "print the codes of the languages as a list in JSON")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     check = command("check", _check, "say what is wrong with the pages and the catalogues")

@@ -55,6 +55,7 @@ _SCRIPTS = (
     (FURO, "scripts/furo.js"),
     (STATIC_DIR, "talknotes.js"),
     (STATIC_DIR, "search.js"),
+    (STATIC_DIR, "keyboard.js"),
     (STATIC_DIR, "glance.js"),
     (STATIC_DIR, "originals.js"),
 )

@@ -251,31 +251,37 @@ def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
 
 
-def build_site(project: Project, *, fresh: bool = False, only: str | None = None) -> int:
+def build_site(
+    project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
+) -> int:
     """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
-    With *fresh*, everything that was built before is thrown away first. Raises
-    `sphinx.errors.ConfigError` where *only* is no language of conf.py.
+    *into* is the folder to build in, ``build/`` where none is given. With *fresh*, everything that
+    was built there before is thrown away first. Raises `sphinx.errors.ConfigError` where *only* is
+    no language of conf.py.
     """
+    out = into or project.build
     if fresh:
-        shutil.rmtree(project.build, ignore_errors=True)
+        shutil.rmtree(out, ignore_errors=True)
     table = project.languages()
     if only is not None and only not in table:
         raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
     languages = [language for language in table.values() if only in (None, language.code)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
-    builds = run_builds(project, languages, project.build)
+    builds = run_builds(project, languages, out)
     finish_builds(project, builds)
-    tell_outcomes(builds, project.build)
-    write_landing_page(project.html / "index.html", list(table.values()))
+    tell_outcomes(builds, out)
+    landing = out / "html" / "index.html"
+    write_landing_page(landing, list(table.values()))
     layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(project.html, layout, table.values())
+    write_root_robots(landing.parent, layout, table.values())
     failed = [build for build in builds if build.failed]
     if failed:
         names = ", ".join(build.language.name for build in failed)
         print(f"Not built without mistakes: {names}; see above.", file=sys.stderr)
         return 1
-    print(f"Open {(project.html / 'index.html').relative_to(project.root)}, or run: make serve")
+    opened = landing.relative_to(project.root) if landing.is_relative_to(project.root) else landing
+    print(f"Open {opened}" + ("" if into else ", or run: make serve"))
     return 0
 
 

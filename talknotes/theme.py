@@ -7,6 +7,8 @@ Everything goes through Sphinx's public hooks. Four things of furo 2025.12.19 ar
   from ours, and the sidebar is drawn from `Site.navigation` instead.
 * It has no place in its templates for what is seen at every width and is no part of the article,
   such as the language switch; `finish` puts it before the row of buttons above the article.
+* Parts of its pages stand in no landmark, or in one without a name, which leaves those lost who go
+  from landmark to landmark with a screen reader; `_landmarks` lists what `finish` puts right.
 * Some of its labels are written into its templates in English, out of reach of gettext.
   `FURO_FIXED_LABELS` lists them, and `relabel` puts the translation in their place. The test
   ``test_furo_still_writes_these_labels_into_its_templates`` says when an entry can go.
@@ -93,17 +95,37 @@ def late_icons() -> str:
 # Furo's row of buttons above the article, seen at every width and no part of the text, and what
 # follows it.
 _BUTTONS = '<div class="content-icon-container">'
-_ARTICLE = '<article role="main" id="furo-main-content">'
+_ARTICLE = '<article role="main"'
+
+
+def _landmarks(bar: str, below: str) -> dict[str, str]:
+    """Return the beginnings of furo's landmarks, with what makes them known by name and by id.
+
+    What stands above the article becomes one: *bar* in a row with furo's buttons, *below* under it.
+    The ids tell which drawer a button opens (keyboard.js).
+    """
+    beginnings = {
+        '<aside class="sidebar-drawer': ("navigation-drawer", _("Site navigation")),
+        '<aside class="toc-drawer': ("contents-drawer", _("Contents")),
+    }
+    asides = {
+        beginning: f'<aside id="{anchor}" aria-label="{escape(name)}" {beginning[7:]}'
+        for beginning, (anchor, name) in beginnings.items()
+    }
+    section = f'<section class="above-article" aria-label="{escape(_("This page"))}">'
+    row = f'{section}<div class="page-bar">{bar}'
+    return {**asides, _BUTTONS: row + _BUTTONS, _ARTICLE: f"</div>{below}</section>{_ARTICLE}"}
 
 
 def finish(page: str, bar: str, below: str) -> str:
-    """Return the HTML *page* with our labels and fewer icons.
+    """Return the HTML *page* with our labels, fewer icons and named landmarks.
 
     *bar* is put in one row with furo's buttons, *below* under that row.
     """
     page = relabel(_ICONS_LEFT_OUT.sub("", page))
-    page = page.replace(_BUTTONS, f'<div class="page-bar">{bar}{_BUTTONS}', 1)
-    return page.replace(_ARTICLE, f"</div>{below}{_ARTICLE}", 1)
+    for beginning, named in _landmarks(bar, below).items():
+        page = page.replace(beginning, named, 1)
+    return page
 
 
 def title_html(title: Title) -> str:
@@ -232,3 +254,4 @@ def add_page_context(
     else:
         # Nobody should find it by searching, so it has no canonical address.
         context["pageurl"] = None
+        context["talknotes_description"] = page.site.summary(page.site.root)

@@ -61,3 +61,22 @@ def follow(page: Page, selector: str) -> None:
 def language_link(language: str) -> str:
     """Return the selector of the link to *language* in the language switch."""
     return f'.language-switch a[hreflang="{language}"]'
+
+
+def sticking_out(page: Page) -> list[str]:
+    """Return what of *page* is wider than its frame, empty where nothing scrolls sideways.
+
+    furo hides it from the window itself: what is too wide scrolls, or is cut off, within the part
+    of the page that holds the article. A block of code, and a table, may scroll within itself.
+    """
+    return page.evaluate(
+        """() => {
+            const parts = ["html", "body", ".page", ".mobile-header", ".main", ".content"];
+            const wide = parts.filter(part => [...document.querySelectorAll(part)].some(
+                element => element.scrollWidth > element.clientWidth));
+            const inner = wide.length === 0 ? [] : [...document.querySelectorAll("article *")]
+                .filter(element => element.getBoundingClientRect().right > innerWidth)
+                .map(element => `${element.tagName} ${element.textContent.slice(0, 40)}`);
+            return [...wide, ...inner];
+        }"""
+    )

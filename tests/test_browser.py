@@ -8,31 +8,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browsing import DESKTOP, PHONE, Visit, follow, language_link
+from browsing import DESKTOP, PHONE, Visit, follow, language_link, sticking_out
 from bs4 import BeautifulSoup
 from conftest import CONF, REPOSITORY, SmallSite, serve
+from page_types import LANGUAGES, PAGES
 from playwright.sync_api import ConsoleMessage, Page
 
 WINDOWS = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")]
-LANGUAGES = ("en", "ru")
 TALK = "europython-2020/dvc-ml-workflow.html"
 RUSSIAN_TALK = "pycon-de-2018/timezones.html"
 SECTION = "dvc-tool"
-# A page of every kind that the site has.
-KINDS = {
-    "front": "index.html",
-    "conference": "europython-2020/index.html",
-    "talk": TALK,
-    "talk-taken-in-russian": RUSSIAN_TALK,
-    "cancelled-talk": "europython-2020/sql-analytical-functions.html",
-    "tools": "tools/index.html",
-    "glossary": "tools/pipelines.html",
-    "glossary-index": "tools/index-a-z.html",
-    "topics": "topics.html",
-    "speakers": "speakers.html",
-    "contributing": "contributing/index.html",
-    "search": "search.html",
-}
 NARROW = (390, 320)
 
 
@@ -76,7 +61,7 @@ def test_the_language_switch_is_seen_without_opening_a_drawer(
     page = visit("about:blank", window=window)
     unseen = []
     for language in LANGUAGES:
-        for name in KINDS.values():
+        for name in PAGES.values():
             page.goto(f"{served}/{language}/{name}")
             unseen += [
                 f"{link} on {language}/{name}"
@@ -441,10 +426,10 @@ def test_no_page_asks_another_host_or_makes_a_mistake(visit: Visit, address: str
     page = visit("about:blank")
     log = Log(page)
     for language in LANGUAGES:
-        for name in KINDS.values():
+        for name in PAGES.values():
             page.goto(f"{address}/{language}/{name}")
     page.wait_for_load_state("networkidle")
-    assert len(log.requests) > 2 * len(LANGUAGES) * len(KINDS)
+    assert len(log.requests) > 2 * len(LANGUAGES) * len(PAGES)
     assert log.elsewhere(address) == []
     assert log.mistakes == []
 
@@ -521,32 +506,13 @@ def test_without_javascript_the_landing_page_shows_plain_links(
 # -- Narrow windows -------------------------------------------------------------------------------
 
 
-def sticking_out(page: Page) -> list[str]:
-    """Return what of *page* is wider than its frame, empty where nothing scrolls sideways.
-
-    furo hides it from the window itself: what is too wide scrolls, or is cut off, within the part
-    of the page that holds the article. A block of code, and a table, may scroll within itself.
-    """
-    return page.evaluate(
-        """() => {
-            const parts = ["html", "body", ".page", ".mobile-header", ".main", ".content"];
-            const wide = parts.filter(part => [...document.querySelectorAll(part)].some(
-                element => element.scrollWidth > element.clientWidth));
-            const inner = wide.length === 0 ? [] : [...document.querySelectorAll("article *")]
-                .filter(element => element.getBoundingClientRect().right > innerWidth)
-                .map(element => `${element.tagName} ${element.textContent.slice(0, 40)}`);
-            return [...wide, ...inner];
-        }"""
-    )
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_scrolls_sideways_on_a_phone(
     visit: Visit, served: str, real_site: Path, language: str
 ) -> None:
     folder = real_site / language
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    assert names >= set(KINDS.values())
+    assert names >= set(PAGES.values())
     page = visit("about:blank")
     wide = {}
     for name in sorted(names):

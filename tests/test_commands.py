@@ -116,10 +116,10 @@ def test_no_way_to_pypi_is_told(
 # -- Chromium -------------------------------------------------------------------------------------
 
 
-def look_for_chromium(path: Path, **environment: str) -> Done:
-    """Run tests/chromium.py where only the programs in the folder *path* exist."""
+def look_for_chromium(path: Path, *, by: str = "chromium.py", **environment: str) -> Done:
+    """Run tests/chromium.py, or its like, where only the programs in the folder *path* exist."""
     return subprocess.run(
-        [sys.executable, str(REPOSITORY / "tests" / "chromium.py")],
+        [sys.executable, str(REPOSITORY / "tests" / by)],
         env={"PATH": str(path), **environment},
         capture_output=True,
         text=True,
@@ -141,6 +141,24 @@ def test_a_chromium_on_the_machine_is_enough(
     done = look_for_chromium(tmp_path / "bin")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert not (tmp_path / "installed").exists()
+
+
+@pytest.mark.parametrize(
+    ("version", "wrong"),
+    [("", "there is no node"), ("v16.20.2", "Node.js is v16.20.2"), ("v18.20.0", "")],
+)
+def test_one_sentence_says_which_node_lighthouse_needs(
+    program: Callable[[str, str], Path], tmp_path: Path, version: str, wrong: str
+) -> None:
+    if version:
+        program("node", f"echo {version}")
+        program("npm", "exit 0")
+    done = look_for_chromium(tmp_path / "bin", by="node.py")
+    assert done.returncode == (1 if wrong else 0)
+    if wrong:
+        said = said_in_one_sentence(done)
+        assert wrong in said
+        assert "apt-get install nodejs npm" in said
 
 
 @pytest.fixture
@@ -229,6 +247,16 @@ def test_a_build_makes_every_language_and_the_way_in(small: SmallSite) -> None:
     assert (small.project.html / "index.html").is_file()
     assert "Hello." in small.html("index", "en")
     assert "Привет." in small.html("index", "ru")
+
+
+def test_a_build_into_another_folder_leaves_the_usual_one_alone(small: SmallSite) -> None:
+    done = talknotes(small, "build", "--into", "build/other")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "build/other/html/index.html" in done.stdout.splitlines()[-1]
+    made = small.root / "build" / "other" / "html"
+    assert (made / "index.html").is_file()
+    assert "Привет." in (made / "ru" / "index.html").read_text(encoding="utf-8")
+    assert not small.project.html.exists()
 
 
 def test_a_build_with_nothing_to_do_writes_nothing_new(small: SmallSite) -> None:

@@ -250,6 +250,7 @@ def test_every_page_of_the_real_site_tells_what_it_is(every_page: list[Page]) ->
     for page in every_page:
         found = Told(page.path.read_text(encoding="utf-8"))
         assert found.is_hidden == (page.name in HIDDEN), page
+        assert found.one("description"), page
         if not found.is_hidden:
             heading = " ".join(page.article.h1.get_text().rstrip("#").split())
             assert " ".join(found.one("og:title").split()) == heading, page

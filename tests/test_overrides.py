@@ -39,6 +39,23 @@ def test_furo_still_shows_its_switch_of_colours_by_script_alone_and_brings_its_i
     assert [one for one in (*theme.LATE_ICONS, "svg-eye") if one not in brought] == []
 
 
+def test_furo_still_has_parts_that_are_no_landmark_or_have_no_name() -> None:
+    templates = furo_templates()
+    for beginning in theme._landmarks():
+        assert templates.count(beginning) == 1
+    assert 'role="region"' not in templates
+    asides = re.findall("<aside[^>]*>", templates)
+    assert [one for one in asides if "aria-label" in one] == []
+
+
+def test_furo_still_opens_its_drawers_by_labels_that_no_keyboard_reaches() -> None:
+    labels = re.findall('<label[^>]*for="__(?:navigation|toc)"[^>]*>', furo_templates())
+    assert len(labels) == 5, "look through talknotes/static/keyboard.js"
+    assert [one for one in labels if "tabindex" in one] == []
+    styles = (THEME_PATH / "static" / "styles" / "furo.css").read_text(encoding="utf-8")
+    assert ".sidebar-toggle{display:none" in styles
+
+
 def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
     source = inspect.getsource(furo._compute_navigation_tree)
     assert 'context["toctree"]' in source

@@ -14,6 +14,7 @@ from browsing import DESKTOP, PHONE, Visit
 from conftest import SmallSite
 from finished_site import NAMES, Page, Pages, shown
 from page_reader import page_of
+from page_types import PAGES
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route
 from static_server import GZIP_LEVEL, StaticServer, static_server
@@ -30,14 +31,9 @@ SLOW = {"downloadThroughput": 100_000, "uploadThroughput": 50_000, "latency": 15
 LATE = 0.3
 # What the Web Vitals call good: https://web.dev/articles/cls
 GOOD = 0.1
-# A page of every kind.
-KINDS = (
-    "index.html", "pycon-de-2018/index.html", "pycon-de-2018/cython.html",
-    "europython-2020/dl-golden-rules.html", "europython-2020/sql-analytical-functions.html",
-    "guides/pipelines.html", "tools/deep-learning.html", "tools/index-a-z.html", "topics.html",
-    "speakers.html", "contributing/how-the-site-works.html", "contributing/translate.html",
-    "genindex.html", "search.html", "404.html",
-)  # fmt: skip
+# A page of every type, and the heaviest.
+HEAVY = ("pycon-de-2018/cython.html", "europython-2020/dl-golden-rules.html")
+KINDS = (*PAGES.values(), "404.html", *HEAVY, "tools/deep-learning.html")
 WINDOWS = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")]
 LANGUAGES = list(NAMES)
 

@@ -216,6 +216,9 @@
       } else if (event.key === "Enter") {
         event.preventDefault();
         this.follow();
+      } else if (event.key === "Escape") {
+        event.preventDefault(); // Chromium would only empty the field
+        dialog.close();
       }
     }
 
