@@ -21,7 +21,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmark_preview import copy_project
+from benchmark import copy_project
 
 from talknotes.directives import DIRECTIVES
 
