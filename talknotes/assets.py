@@ -39,6 +39,9 @@ SITE_BUILDERS = ("html", "dirhtml")
 STYLE = "_static/site.css"
 SCRIPT = "_static/site.js"
 LIST = "_static/on-demand.js"
+# Where the page of the search tells what it will load, which is known only at the end of a build.
+SEARCH_FILES = "<!-- files of the search -->"
+_FIRST_SEARCH = ("_static/search-engine.js", "_static/search/index.js")
 
 # In the order of the cascade: file, and the medium that it is for. Furo's colours of code, which
 # are no file, come first.
@@ -145,6 +148,7 @@ def write_joined(app: Sphinx) -> None:
     app.config.talknotes_assets = {
         "style": versioned(STYLE, style),
         "script": versioned(SCRIPT, script),
+        "search_files": SEARCH_FILES,
     }
     if app.config.html_favicon:
         favicon = Path(app.confdir, app.config.html_favicon)
@@ -175,10 +179,26 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in SITE_BUILDERS:
         return
     root = Path(app.outdir)
-    names = ("_static/search-engine.js", "_static/search/index.js", "_static/search/dialog.js")
+    names = (*_FIRST_SEARCH, "_static/search/dialog.js")
     # A preview has no index of the search.
     files = [path for name in names if (path := root / name).exists()]
     files += root.rglob("*.glances.js")
     found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
     listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    _write(app, LIST, f"window.talkNotesOnDemand={listed};\n".encode())
+    script = f"window.talkNotesOnDemand={listed};"
+    _write(app, LIST, f"{script}\n".encode())
+    _tell_search_page(root / "search.html", found, script)
+
+
+def _tell_search_page(path: Path, found: dict[str, str], script: str) -> None:
+    """Let the page of the search fetch what it will need while it loads, not one by one."""
+    if not path.exists():
+        return
+    page = path.read_text(encoding="utf-8")
+    links = "".join(
+        f'<link rel="preload" as="script" fetchpriority="low" href="{name}?v={found[name]}">'
+        for name in _FIRST_SEARCH
+        if name in found
+    )
+    told = page.replace(SEARCH_FILES, f"{links}<script>{script}</script>", 1)
+    write_whole(path, told.encode("utf-8"))

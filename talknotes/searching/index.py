@@ -2,11 +2,11 @@
 
 They stand in ``_static/search/`` and are scripts, which a browser also loads from disk:
 
-* ``index.js``: everything that can be found, by title and names; loaded by the first search;
+* ``index.js``: everything that can be found, by title and names, and Snowball's algorithms, as
+  Sphinx brings them; loaded by the first search;
 * ``words-….js``: in which sections a word stands, cut into pieces in the order of the alphabet;
 * ``texts-….js``: the texts of the sections, to quote from, cut into pieces in the order of records;
-* ``dialog.js``: the dialog in the language of the site, so that no page carries it along;
-* Snowball's algorithms, as Sphinx brings them.
+* ``dialog.js``: the dialog in the language of the site, so that no page carries it along.
 
 A search loads the index once and of the rest only the pieces that it asks for. Their size is fixed,
 so what a search downloads hardly grows with the site.
@@ -157,13 +157,10 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
     for number, piece in enumerate(_cut([_size(text) for text in texts], _TEXTS_SIZE)):
         first_texts.append(piece.start)
         files[f"texts-{number}.js"] = _script(f"texts-{number}", texts[piece])
-    for name in ["base", *sorted(set(stemmers.values()))]:
-        script = f"{name}-stemmer.js"
-        files[script] = (_SNOWBALL / script).read_bytes()
-    files["index.js"] = _script(
+    content = _script(
         "index",
         {
-            # Of all the rest, so that pieces of one build are never taken with those of another.
+            # Of the pieces, so that those of one build are never taken with those of another.
             "version": digest(b"".join(files.values())),
             "suffix": suffix,
             "stemmers": stemmers,
@@ -176,6 +173,10 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
             "records": [_record(record) for record in records],
         },
     )
+    # With what every search needs as well: one file is there sooner than several.
+    names = ["base", *sorted(set(stemmers.values()))]
+    scripts = [(_SNOWBALL / f"{name}-stemmer.js").read_bytes() for name in names]
+    files["index.js"] = b"\n".join([*scripts, content])
     return files
 
 

@@ -222,8 +222,6 @@ window.TalkNotesSearch = (() => {
     prepared ??= (async () => {
       const content = await load("index");
       version = content.version; // of all other files
-      const names = Object.values(content.stemmers);
-      await Promise.all(["base", ...names].map((name) => load(`${name}-stemmer`)));
       stemmers = Object.entries(content.stemmers).map(([code, name]) => [
         new RegExp(`^\\p{Script=${code}}+$`, "u"),
         new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`](),

@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const SHOWN_IN_DIALOG = 8;
-  const SHOWN_AT_ONCE = 20;
+  const SHOWN_AT_ONCE = 10;
+  const IN_FIRST_WINDOW = 5;
   const root = document.documentElement.dataset.content_root ?? "./";
 
   // -- Loading --
@@ -65,13 +66,14 @@
 
   // A box with a field, a status and a list, in the dialog and on the page of the search.
   class Box {
-    constructor(place, { limit, wrap }) {
+    constructor(place, { limit, wrap, whole = false }) {
       this.labels = place.dataset;
       this.field = place.querySelector(".search-field");
       this.status = place.querySelector(".search-status");
       this.list = place.querySelector(".search-list");
       this.limit = limit;
       this.wrap = wrap;
+      this.whole = whole;
       this.turn = 0;
       this.changed = () => {};
     }
@@ -86,6 +88,7 @@
       this.list.setAttribute("aria-busy", "true");
       try {
         const found = query.trim() ? await (await ready()).search(query) : undefined;
+        if (found && this.whole) await this.loadPassages(found);
         if (turn !== this.turn) return; // the reader has typed on
         this.show(found);
         this.answered = query;
@@ -96,6 +99,12 @@
       }
       this.list.removeAttribute("aria-busy");
       this.changed();
+    }
+
+    // Results come with the passages that are seen first: none of these moves the others later.
+    loadPassages({ results, finds }) {
+      const { passage } = window.TalkNotesSearch;
+      return Promise.allSettled(results.slice(0, IN_FIRST_WINDOW).map((one) => passage(one, finds)));
     }
 
     say(found) {
@@ -252,6 +261,7 @@
     const box = new Box(page, {
       limit: SHOWN_AT_ONCE,
       wrap: (link) => element("li", "", link),
+      whole: true,
     });
     const side = document.querySelector(".sidebar-search");
     box.field.value = asked();

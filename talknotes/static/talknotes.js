@@ -18,6 +18,7 @@ window.talkNotes = (() => {
 
   let listed;
   const list = () => {
+    if (window.talkNotesOnDemand) return undefined; // in the page itself, as on that of the search
     listed ??= attach(`${root}_static/on-demand.js?t=${Math.floor(Date.now() / A_MINUTE)}`);
     listed.catch(() => { listed = undefined; }); // Next time there may be a connection.
     return listed;
