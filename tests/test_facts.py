@@ -218,7 +218,7 @@ BAD_TALK = {
     "not YAML, indented": ("  status: held", "6: the front matter is not YAML: "),
     "not YAML, tab": ("links:\n\tvideo: x", "7: the front matter is not YAML: "),
     "not YAML, control sign": ("topics: [a\x07]", "6: the front matter is not YAML: "),
-    "not YAML, circle": ("links: &a\n  video: *a", "the front matter is not YAML: "),
+    "circle": ("links: &a\n  video: *a", '7: "*a" refers to another value; write the value out'),
 }
 
 
