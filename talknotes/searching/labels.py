@@ -10,8 +10,7 @@ def search_labels() -> dict[str, str]:
     return {
         "lead": _(
             "Finds talks, tools and words in English and in Russian, in any form; "
-            "a letter mistyped or the wrong keyboard layout does no harm. "
-            "On any page, the key / or Ctrl+K opens the search."
+            "a letter mistyped or the wrong keyboard layout does no harm."
         ),
         "form": _("Search these notes"),
         "find": _("Search"),
