@@ -47,6 +47,8 @@ _MARK = "was-checked-"
 _RENAMED = 0.5
 # What is similar on the same page is the likelier earlier wording.
 _SAME_PAGE = 0.1
+# How often what is left over is looked through again; once is enough for nearly all that happens.
+_ROUNDS = 4
 # A few words that are similar mean nothing when they come from another page.
 _LONG_ENOUGH_TO_TRAVEL = 20
 
@@ -657,11 +659,36 @@ def merge(
     pages that are gone stand under the domain `KEPT`, here and in what is returned, if there are
     any. Nothing that is handed in is changed.
     """
+    known = tuple(languages)
+    merged = _merge_once(known, templates, old)
+    # What one round leaves over, the next may offer, where many sentences are alike.
+    for _round in range(_ROUNDS):
+        again = _merge_once(known, templates, merged)
+        if _state(again) == _state(merged):
+            break
+        merged = again
+    return merged
+
+
+def _merge_once(
+    languages: Iterable[Language], templates: Templates, old: Mapping[str, Catalogues]
+) -> dict[str, dict[str, polib.POFile]]:
     read = _read_old(templates, old)
     reversals = _Reversals(templates, read)
     return {
         language.code: _catalogues(language, templates, read, reversals) for language in languages
     }
+
+
+def _state(catalogues: Mapping[str, Catalogues]) -> list[tuple[object, ...]]:
+    """Return all that *catalogues* say, to compare."""
+    return [
+        (language, domain, entry.msgctxt, entry.msgid, entry.previous_msgid, _forms(entry),
+         entry.flags, entry.obsolete, entry.comment, entry.tcomment)
+        for language, of_language in sorted(catalogues.items())
+        for domain, catalogue in sorted(of_language.items())
+        for entry in catalogue
+    ]  # fmt: skip
 
 
 def _catalogues(

@@ -112,8 +112,8 @@ def _landmarks(bar: str, below: str) -> dict[str, str]:
         beginning: f'<aside id="{anchor}" aria-label="{escape(name)}" {beginning[7:]}'
         for beginning, (anchor, name) in beginnings.items()
     }
-    section = f'<section class="above-article" aria-label="{escape(_("This page"))}">'
-    row = f'{section}<div class="page-bar">{bar}'
+    name = escape(_("This page"))
+    row = f'<section class="above-article" aria-label="{name}"><div class="page-bar">{bar}'
     return {**asides, _BUTTONS: row + _BUTTONS, _ARTICLE: f"</div>{below}</section>{_ARTICLE}"}
 
 

@@ -61,7 +61,7 @@ def test_the_page_works_at_any_depth_and_leads_home_and_to_the_search(
         assert page.h1.get_text() == title
         assert page.select_one(f'article form[action="{path}{language}/search.html"] [name="q"]')
         assert page.select_one(f'article a[href="{path}{language}/index.html"]')
-        assert page.select_one(f'head link[href^="{path}{language}/_static/search.css"]')
+        assert page.select_one(f'head link[href^="{path}{language}/_static/site.css"]')
         other = {"en": "ru", "ru": "en"}[language]
         (link,) = page.select("article a[hreflang]")
         assert (link["lang"], link["href"]) == (other, f"{path}{other}/index.html")

@@ -121,7 +121,7 @@ FRONTS = {
     "values in an address": (
         f"{TALK}links:\n  other: &a [x, x]\n  slides: [*a, *a]\n", 8, "refers to another value",
     ),
-    "a value in itself": ("x: &x {y: *x}\n", 2, "recursive"),
+    "a value in itself": ("x: &x {y: *x}\n", 2, "refers to another value"),
     "lists in lists": ("language: " + "[" * 3000 + "\n", 1, "nested too deeply"),
     "half a letter": (TALK + 'speakers: ["A\\ud800B"]\n', 6, "U+D800"),
     "a sign that XML forbids": (TALK + 'speakers: ["A\\fB"]\n', 6, "U+000C"),

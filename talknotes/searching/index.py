@@ -25,6 +25,7 @@ from sphinx.application import Sphinx
 
 from talknotes.assets import SITE_BUILDERS
 from talknotes.catalogues import write_whole
+from talknotes.labels import _
 from talknotes.searching.labels import search_labels
 from talknotes.searching.records import Record, records_of
 from talknotes.searching.words import (
@@ -38,6 +39,7 @@ from talknotes.searching.words import (
     stop_words_of,
 )
 from talknotes.site import Site, site_of
+from talknotes.typography import tie
 from talknotes.urls import digest
 
 FOLDER = "_static/search"
@@ -219,4 +221,8 @@ def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     An EPUB is made by a builder for HTML as well, and has nothing to search with.
     """
     if app.builder.name in SITE_BUILDERS:
-        yield "search", {}, "search.html"
+        lead = _(
+            "Finds talks, tools and words in English and in Russian, in any form; "
+            "a letter mistyped or the wrong keyboard layout does no harm."
+        )
+        yield "search", {"lead": tie(lead, app.config.language)}, "search.html"

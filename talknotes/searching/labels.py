@@ -8,10 +8,6 @@ from talknotes.labels import _
 def search_labels() -> dict[str, str]:
     """Return what the search says; ``{words}`` and ``{count}`` are filled in by search.js."""
     return {
-        "lead": _(
-            "Finds talks, tools and words in English and in Russian, in any form; "
-            "a letter mistyped or the wrong keyboard layout does no harm."
-        ),
         "form": _("Search these notes"),
         "find": _("Search"),
         "field": _("Talks, tools, words"),
