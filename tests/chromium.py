@@ -28,8 +28,8 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def install_from_debian(*packages: str) -> bool:
-    """Install Debian's *packages*; return whether that went well."""
+def install_from_debian(*packages: str, recommended: bool = True) -> bool:
+    """Install Debian's *packages*, with what they recommend; return whether that went well."""
     if not shutil.which("apt-get"):
         return False
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -37,7 +37,8 @@ def install_from_debian(*packages: str) -> bool:
         return False
     print(f"Installing Debian's {', '.join(packages)} …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
+    alone = [] if recommended else ["--no-install-recommends"]
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", *alone, *packages]):
         command = [*prefix, "apt-get", *arguments]
         done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         if done.returncode:

@@ -26,7 +26,7 @@ def problem() -> str:
 def main() -> int:
     """Make sure that they are there; return 0, or 1 with a sentence on what to install."""
     if problem():
-        install_from_debian("--no-install-recommends", "nodejs", "npm")
+        install_from_debian("nodejs", "npm", recommended=False)
     found = problem()
     if not found:
         return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+import typesetting
 import yaml
 from browsing import Visit
 from bs4 import BeautifulSoup
@@ -340,3 +341,30 @@ def test_a_printed_link_to_the_web_shows_where_it_leads(visit: Visit, real_site:
     assert "https://" in shown(talk, ".talk-header a.external")
     assert shown(talk, "article a.internal") == "none"
     assert shown("tools/data-frames", ".home-page a.external") == "none"
+
+
+def test_what_takes_two_rounds_to_install_is_no_mistake(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left = [["texlive-xetex"], ["fonts-paratype"], []]
+    asked: list[str] = []
+
+    def install(*packages: str, recommended: bool = True) -> bool:
+        asked.extend(packages)
+        left.pop(0)
+        return not recommended
+
+    monkeypatch.setattr(typesetting, "missing", lambda: left[0])
+    monkeypatch.setattr(typesetting, "install_from_debian", install)
+    assert typesetting.main() == 0
+    assert asked == ["texlive-xetex", "fonts-paratype"]
+    assert capsys.readouterr().err == ""
+
+
+def test_what_cannot_be_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(typesetting, "missing", lambda: ["texlive-xetex"])
+    monkeypatch.setattr(typesetting, "install_from_debian", lambda *_, **__: False)
+    assert typesetting.main() == 1
+    assert "apt-get install --no-install-recommends texlive-xetex)" in capsys.readouterr().err

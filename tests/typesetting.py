@@ -25,16 +25,17 @@ def main() -> int:
     # Programs first: only with them it can be seen which files and fonts are missing.
     for _attempt in range(2):
         packages = missing()
-        if not packages:
-            return 0
-        if not install_from_debian("--no-install-recommends", *packages):
+        if not packages or not install_from_debian(*packages, recommended=False):
             break
+    packages = missing()
+    if not packages:
+        return 0
     print(
         "To make and check the books something is missing; install it (Debian, Ubuntu: "
-        f"apt-get install --no-install-recommends {' '.join(missing())}).",
+        f"apt-get install --no-install-recommends {' '.join(packages)}).",
         file=sys.stderr,
     )
-    return 1 if missing() else 0
+    return 1
 
 
 if __name__ == "__main__":
