@@ -146,10 +146,12 @@ def test_tab_reaches_all_that_can_be_pressed_in_order_and_shows_where_it_is(
     page.wait_for_load_state("networkidle")
     html = page.evaluate(LIST_STOPS)
     looks = tour(page, key)
-    order = [look["stop"] for look in looks]
+    # The way back to the top is there only while the page is scrolled upwards.
+    lasting = [look for look in looks if "back-to-top" not in look["html"]]
+    order = [look["stop"] for look in lasting]
     everything = list(range(len(html)))
     missed = [html[stop] for stop in everything if stop not in order]
-    beside = [look["html"] for look in looks if look["stop"] < 0]
+    beside = [look["html"] for look in lasting if look["stop"] < 0]
     assert (missed, beside) == ([], [])
     assert order == (everything if key == "Tab" else everything[::-1])
     assert unseen(looks) == [], shown(unseen(looks))

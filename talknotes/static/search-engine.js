@@ -655,7 +655,8 @@ window.TalkNotesSearch = (() => {
 
   // -- Passages --
 
-  const AROUND = 210; // signs of a passage
+  // Signs of a passage. Where lines are short, more results count for more than longer passages.
+  const around = () => (matchMedia("(max-width: 46em)").matches ? 120 : 210);
 
   // Cut `text` into pairs [text, whether it was found].
   const marked = (text, finds) => {
@@ -673,21 +674,22 @@ window.TalkNotesSearch = (() => {
 
   // The part of `text` where most of the found words stand, as pairs.
   const excerpt = (text, finds) => {
+    const size = around();
     const found = [...text.matchAll(WORD)].filter((one) => finds(fold(one[0])));
     let best = 0;
     let start = found.length ? found[0].index : 0;
     for (const one of found) {
-      const near = found.filter((o) => o.index >= one.index && o.index < one.index + AROUND * 0.7);
+      const near = found.filter((o) => o.index >= one.index && o.index < one.index + size * 0.7);
       const distinct = new Set(near.map((o) => stem(fold(o[0])))).size;
       if (distinct > best) [best, start] = [distinct, one.index];
     }
-    if (text.length > AROUND) start = Math.min(start, Math.max(0, text.length - AROUND * 0.8));
+    if (text.length > size) start = Math.min(start, Math.max(0, text.length - size * 0.8));
     let from = start < 60 ? 0 : text.lastIndexOf(" ", start - 40) + 1;
     const sentence = text.slice(from, start).search(/[.!?…] (?=\S)/);
     if (from && sentence >= 0) from += sentence + 2;
     let to = text.length;
-    if (to > from + AROUND) to = text.lastIndexOf(" ", from + AROUND);
-    if (to <= from) to = Math.min(text.length, from + AROUND);
+    if (to > from + size) to = text.lastIndexOf(" ", from + size);
+    if (to <= from) to = Math.min(text.length, from + size);
     return marked(`${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`, finds);
   };
 
