@@ -25,10 +25,10 @@ import rjsmin
 import sphinx_copybutton
 from sphinx.application import Sphinx
 
-from talknotes.catalogues import write_whole
+from talknotes.catalogues import write_changed, write_whole
 from talknotes.labels import PACKAGE_DIR
 from talknotes.theme import late_icons
-from talknotes.urls import digest, versioned
+from talknotes.urls import digest, versioned, with_digest
 
 STATIC_DIR = PACKAGE_DIR / "static"
 FURO = furo.THEME_PATH / "static"
@@ -128,13 +128,6 @@ def joined_scripts(parts: Iterable[str]) -> bytes:
     return "\n".join(rjsmin.jsmin(one, keep_bang_comments=True) for one in wrapped).encode()
 
 
-def _write(app: Sphinx, name: str, content: bytes) -> None:
-    path = Path(app.outdir, name)
-    if not path.exists() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-
-
 def write_joined(app: Sphinx) -> None:
     """Write the style sheet and the script, and keep their addresses (``builder-inited``).
 
@@ -143,8 +136,9 @@ def write_joined(app: Sphinx) -> None:
     if app.builder.name not in SITE_BUILDERS:
         return
     style, script = joined_styles(_style_parts()), joined_scripts(_script_parts())
-    _write(app, STYLE, style)
-    _write(app, SCRIPT, script)
+    root = Path(app.outdir)
+    write_changed(root / STYLE, style)
+    write_changed(root / SCRIPT, script)
     app.config.talknotes_assets = {
         "style": versioned(STYLE, style),
         "script": versioned(SCRIPT, script),
@@ -186,7 +180,7 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
     listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     script = f"window.talkNotesOnDemand={listed};"
-    _write(app, LIST, f"{script}\n".encode())
+    write_changed(root / LIST, f"{script}\n".encode())
     _tell_search_page(root / "search.html", found, script)
 
 
@@ -196,7 +190,8 @@ def _tell_search_page(path: Path, found: dict[str, str], script: str) -> None:
         return
     page = path.read_text(encoding="utf-8")
     links = "".join(
-        f'<link rel="preload" as="script" fetchpriority="low" href="{name}?v={found[name]}">'
+        '<link rel="preload" as="script" fetchpriority="low" '
+        f'href="{with_digest(name, found[name])}">'
         for name in _FIRST_SEARCH
         if name in found
     )

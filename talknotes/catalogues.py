@@ -94,6 +94,12 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+def write_changed(path: Path, content: bytes) -> None:
+    """Write *content* to *path* as `write_whole` does, unless it stands there already."""
+    if not path.exists() or path.read_bytes() != content:
+        write_whole(path, content)
+
+
 class _SyntaxReader:
     """Finds what keeps a text from being a PO file; polib would read half of it in silence."""
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from talknotes.catalogues import write_whole
+from talknotes.catalogues import write_changed
 from talknotes.facts import Talk
 from talknotes.labels import _
 from talknotes.languages import Language
@@ -184,16 +184,11 @@ def llms(site: Site, address_of: AddressOf) -> str:
 # -- Writing --------------------------------------------------------------------------------------
 
 
-def _write(path: Path, content: bytes) -> None:
-    if not path.exists() or path.read_bytes() != content:
-        write_whole(path, content)
-
-
 def write_root_robots(folder: Path, layout: SiteLayout, languages: Iterable[Language]) -> None:
     """Write ``robots.txt`` to the *folder* above the languages, the one place where it counts."""
     path = folder / ROBOTS
     if layout.is_published:
-        _write(path, robots(layout, languages).encode("utf-8"))
+        write_changed(path, robots(layout, languages).encode("utf-8"))
     else:
         path.unlink(missing_ok=True)
 
@@ -213,8 +208,8 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     def address_of(docname: str, language: str) -> str:
         return str(layout.address(builder.get_target_uri(docname), language))
 
-    _write(folder / FEED, atom_feed(site, layout, address_of))
-    _write(folder / SITEMAP, sitemap(site, layout, builder.get_target_uri))
-    _write(folder / ROBOTS, robots(layout, site.languages.values()).encode("utf-8"))
-    _write(folder / LLMS, llms(site, address_of).encode("utf-8"))
+    write_changed(folder / FEED, atom_feed(site, layout, address_of))
+    write_changed(folder / SITEMAP, sitemap(site, layout, builder.get_target_uri))
+    write_changed(folder / ROBOTS, robots(layout, site.languages.values()).encode("utf-8"))
+    write_changed(folder / LLMS, llms(site, address_of).encode("utf-8"))
     write_pictures(site, folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from talknotes.catalogues import write_whole
+from talknotes.catalogues import write_changed
 from talknotes.labels import PACKAGE_DIR
 from talknotes.languages import Language
 
@@ -27,5 +27,4 @@ def landing_page(languages: Sequence[Language]) -> str:
 def write_landing_page(path: Path, languages: Sequence[Language]) -> None:
     """Write the root page to *path*, if it is not there as it should be."""
     content = landing_page(languages).encode("utf-8")
-    if not path.exists() or path.read_bytes() != content:
-        write_whole(path, content)
+    write_changed(path, content)

@@ -19,6 +19,7 @@ from talknotes.catalogues import (
     list_catalogues,
     read_catalogue,
     serialise,
+    write_changed,
     write_whole,
 )
 from talknotes.extraction import extract_labels, extract_theme_labels, templates_of_pages
@@ -145,8 +146,7 @@ def _write(
         update.created.append(shown)
     elif before != content:
         update.changed.append(shown)
-    if not path.exists() or path.read_bytes() != content:
-        write_whole(path, content)
+    write_changed(path, content)
 
 
 def _remove(project: Project, path: Path) -> None:

@@ -27,7 +27,12 @@ def digest(content: bytes) -> str:
 
 def versioned(address: str, content: bytes) -> str:
     """Return *address* as it is to be linked while *content* stands there."""
-    return f"{address}?v={digest(content)}"
+    return with_digest(address, digest(content))
+
+
+def with_digest(address: str, known: str) -> str:
+    """Return *address* as it is to be linked while content with the digest *known* stands there."""
+    return f"{address}?v={known}"
 
 
 def book_name(language: str, extension: str) -> str:

@@ -24,7 +24,7 @@ import sphinx.search
 from sphinx.application import Sphinx
 
 from talknotes.assets import SITE_BUILDERS
-from talknotes.catalogues import write_whole
+from talknotes.catalogues import write_changed
 from talknotes.labels import _
 from talknotes.searching.labels import search_labels
 from talknotes.searching.records import Record, records_of
@@ -188,9 +188,7 @@ def _replace(folder: Path, files: dict[str, bytes]) -> None:
         if path.name not in files:
             path.unlink()
     for name, content in files.items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != content:
-            write_whole(path, content)
+        write_changed(folder / name, content)
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
