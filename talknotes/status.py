@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from talknotes.catalogues import LABEL_CATALOGUES, catalogue_path, check_messages, read_catalogue
+from talknotes.catalogues import LABEL_CATALOGUES, catalogue_path, check_messages, read_entries
 from talknotes.memory import Memory, known_findings
 from talknotes.progress import Progress, progress_of
 from talknotes.project import LABEL_LANGUAGE
@@ -79,12 +79,12 @@ def _progress(path: Path, shown: str, memory: Memory) -> Progress | None:
 
 
 def _count(path: Path, shown: str) -> dict[str, int | None] | None:
-    catalogue, _problems = read_catalogue(path, shown)
-    if catalogue is None:
+    entries, _problems = read_entries(path, shown)
+    if entries is None:
         return None
     labels = path.stem in LABEL_CATALOGUES
-    refused = [catalogue[place] for place in check_messages(catalogue, shown, labels=labels)]
-    return asdict(progress_of(catalogue, refused))
+    refused = [entries[place] for place in check_messages(entries, shown, labels=labels)]
+    return asdict(progress_of(entries, refused))
 
 
 def total_of(pages: Iterable[PageStatus]) -> Progress:

@@ -13,6 +13,7 @@ from talknotes.catalogues import (
     CatalogueFile,
     catalogue_path,
     check_messages,
+    contexts,
     list_catalogues,
     read_catalogue,
 )
@@ -270,6 +271,7 @@ def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem
 def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what is wrong with the file of *catalogue*."""
     known = read.languages[catalogue.language]
+    yield from contexts(catalogue.entries, catalogue.shown_path)
     yield from files.headers(catalogue, known)
     if known.released:
         yield from files.completeness(catalogue)

@@ -28,7 +28,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 from sphinx.domains.std import Glossary
 
-from talknotes.messages import differences, find_differences, inline_markdown, inline_of, plain_text
+from talknotes.messages import differences, find_differences, inline_markdown, plain_text
 from talknotes.translation.page import PageTranslation, message_of
 
 # In the environment of a page's Markdown: the page, and the wrappers of its texts.
@@ -68,7 +68,7 @@ def put_translations(state: StateCore) -> None:
         translation = page.translation_of(message)
         if translation:
             translated = _parse(translation, state)
-            told = differences(message, inline_of(children), translation, inline_of(translated))
+            told = differences(message, children, translation, translated)
             if told:
                 page.refuse(message, told)
                 translation = ""
