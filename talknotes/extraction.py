@@ -68,7 +68,7 @@ def templates_of_pages(project: Project) -> Path:
 
 def _digest_of_sources(project: Project) -> str:
     """Return a digest of all that the templates are made from."""
-    folders = (project.docs, project.root / "talknotes")
+    folders = (project.docs, project.root / "examples", project.root / "talknotes")
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     paths = [path for path in paths if path.suffix != ".pyc"]
     return _digest_of([project.root / "conf.py", project.root / "requirements.txt", *paths])
