@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from docutils.utils.smartquotes import smartchars
+from docutils.utils.smartquotes import educateQuotes, smartchars
 from pygments.lexers import find_lexer_class_for_filename
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -26,7 +26,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from talknotes.assets import SITE_BUILDERS
 from talknotes.domain import domain_of
-from talknotes.drawing import docname_at
+from talknotes.drawing import Place, docname_at
 from talknotes.labels import _
 from talknotes.messages import NO_TEXT, read_inline
 from talknotes.parser import shown_path, warn
@@ -59,8 +59,9 @@ class Example(nodes.General, nodes.Element):
 
 
 # What is folded, by the name of its directive: the labels are asked for when a page is written.
+_ABOUT_NOTES = "about-notes"
 _FOLDS: dict[str, Callable[[], str]] = {
-    "about-notes": lambda: _("About these notes"),
+    _ABOUT_NOTES: lambda: _("About these notes"),
     "numbers": lambda: _("The numbers as a table"),
 }
 
@@ -285,7 +286,7 @@ def _draw_quotation(app: Sphinx, docname: str, block: Quotation) -> nodes.Elemen
     quoted += _marked(own if translated else source, children)
     drawn = nodes.block_quote("", quoted, classes=["quotation"])
     if translated:
-        text = _marked(source, [nodes.Text(original)])
+        text = _marked(source, [nodes.Text(educateQuotes(original, source))])
         drawn += nodes.paragraph(
             "", "", *text, classes=["quotation-original", f"language-{source}"]
         )
@@ -316,8 +317,23 @@ _DRAWN: dict[type[nodes.Element], Callable[[Sphinx, str, Any], nodes.Element]] =
 }
 
 
+def _move_to_the_end(block: nodes.Element) -> None:
+    """Move *block* out of the section that happens to be the last: it is about the whole page."""
+    top = block.parent
+    while isinstance(top.parent, nodes.section):
+        top = top.parent
+    if not isinstance(top, nodes.section):
+        return
+    block.parent.remove(block)
+    ends = isinstance(top[-1], Place) and top[-1].kind == "foot"
+    top.insert(len(top) - ends, block)
+
+
 def draw_blocks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Draw the blocks of a page (event ``doctree-resolved``)."""
+    """Draw the blocks of a page (event ``doctree-resolved``), before its places are drawn."""
+    for fold in list(doctree.findall(Fold)):
+        if fold["kind"] == _ABOUT_NOTES:
+            _move_to_the_end(fold)
     for kind, draw in _DRAWN.items():
         for block in list(doctree.findall(kind)):
             drawn = draw(app, docname_at(block, docname), block)
@@ -346,6 +362,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in _FOLDS:
         app.add_directive(name, FoldDirective)
     app.add_node(Fold, html=(visit_fold_html, depart_fold_html))
-    # Behind the search (400), which quotes what the page itself says.
-    app.connect("doctree-resolved", draw_blocks)
+    # Behind the search (400), which quotes what the page itself says; before places (500).
+    app.connect("doctree-resolved", draw_blocks, priority=450)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
