@@ -236,7 +236,8 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 def _draw_added(app: Sphinx, docname: str, block: Added) -> nodes.Element:
     """Return the block with its mark, which leads to where it is explained."""
-    mark = nodes.inline("", _("Added"))
+    kind = nodes.inline if app.builder.name in SITE_BUILDERS else nodes.emphasis
+    mark = kind("", _("Added"))
     place = app.env.domains.standard_domain.labels.get(ADDED_LABEL)
     shown: nodes.Element = mark
     if place:
