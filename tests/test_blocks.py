@@ -292,13 +292,17 @@ REFUSED = {
     ),
     "a part without end": (
         "```{example} page/open.py\n:part: one\n```",
-        'examples/page/open.py: the part "one" needs one line "# [one]" and, below it, one '
-        '"# [/one]"',
+        (
+            'examples/page/open.py: the part "one" needs one line "# [one]" and, below it, one '
+            '"# [/one]"'
+        ),
     ),
     "an example that is too long": (
         "```{example} page/long.py\n```",
-        f"examples/page/long.py: {MOST_LINES + 1} lines; a page shows at most {MOST_LINES}: "
-        "take a part of it",
+        (
+            f"examples/page/long.py: {MOST_LINES + 1} lines; a page shows at most {MOST_LINES}: "
+            "take a part of it"
+        ),
     ),
     "an example that is no text": (
         "```{example} page/binary.py\n```",

@@ -241,20 +241,28 @@ def figures() -> Iterator[tuple[Path, bytes]]:
             yield FIGURES / f"{name}{suffix}.svg", render(script, language, locale)
 
 
-def main() -> None:
-    """Write the figures that are not there yet, and take away those that nothing draws."""
+def main(arguments: list[str]) -> int:
+    """Write the figures that are not there yet, and take away those that nothing draws.
+
+    With ``--check`` among the *arguments* nothing is changed; return whether anything would be.
+    """
     wanted = dict(figures())
-    for path, content in wanted.items():
-        if not path.exists() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            print(f"drawn    {path.relative_to(ROOT).as_posix()} ({len(content)} bytes)")
-    for path in set(FIGURES.glob("*.svg")) - set(wanted):
+    new = [path for path in wanted if not path.exists() or path.read_bytes() != wanted[path]]
+    needless = sorted(set(FIGURES.glob("*.svg")) - set(wanted))
+    for done, paths in (("drawn", new), ("removed", needless)):
+        for path in paths:
+            print(f"{done:8} {path.relative_to(ROOT).as_posix()}")
+    if "--check" in arguments:
+        return bool(new or needless)
+    for path in new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(wanted[path])
+    for path in needless:
         path.unlink()
-        print(f"removed  {path.relative_to(ROOT).as_posix()}")
+    return 0
 
 
 if __name__ == "__main__":
     # What the figures share stands beside them.
     sys.path.insert(0, str(FOLDER))
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -227,7 +227,7 @@ class ExampleDirective(_Block):
 def _files_in(folder: Path) -> Iterator[Path]:
     """Yield the files that somebody wrote below *folder*."""
     for path in folder.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not any(part[0] in "._" for part in path.relative_to(folder).parts):
             yield path
 
 
