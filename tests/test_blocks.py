@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polib
 import pytest
 from bs4 import Tag
 from conftest import SmallSite
 from page_reader import article_of, label_catalogue, links, reports, text_of, texts
 
-from talknotes.extraction import extract_pages
+from talknotes.extraction import templates_of_pages
 from talknotes.reading.blocks import MOST_LINES, shown_lines
 
 LABELS: dict[str, str | list[str]] = {
@@ -338,9 +337,7 @@ def test_a_page_has_two_quotations_at_most(site: SmallSite) -> None:
 
 def test_translators_get_all_sentences_in_blocks_and_no_labels_or_code(site: SmallSite) -> None:
     framed(site)
-    folder = site.root / "build" / "gettext"
-    extract_pages(site.project, folder)
-    messages = {entry.msgid for entry in polib.pofile(str(folder / "notes" / "page.pot"))}
+    messages = {entry.msgid for entry in templates_of_pages(site.project)["notes/page"]}
     assert set(TRANSLATED) <= messages
     assert messages == {*TRANSLATED, "A page", "All of it.", "A point", "Seconds", "One"} | {
         "Impressions"

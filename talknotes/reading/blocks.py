@@ -28,7 +28,7 @@ from talknotes.assets import SITE_BUILDERS
 from talknotes.domain import domain_of
 from talknotes.drawing import Place, docname_at
 from talknotes.labels import _
-from talknotes.messages import NO_TEXT, read_inline
+from talknotes.messages import inline_tokens, plain_text
 from talknotes.parser import shown_path, warn
 from talknotes.problems import Problem, did_you_mean
 from talknotes.repository import Repository
@@ -110,7 +110,7 @@ class QuotationDirective(_Block):
         # Comments for `make check` may stand above it.
         lines = ["" if line.lstrip().startswith("%") else line for line in self.content]
         source = "\n".join(lines).strip()
-        original = " ".join(read_inline(source).shown.replace(NO_TEXT, " ").split())
+        original = " ".join(plain_text(inline_tokens(source)).split())
         words = len(re.findall(r"\w[\w'’-]*", original))
         document = self.env.current_document
         document[_QUOTATIONS] = number = (document.get(_QUOTATIONS) or 0) + 1
