@@ -49,7 +49,7 @@ _DEEPEST = 8
 _UNREAD_MARKUP = re.compile(
     r"\]\([^)\s]*\)?|<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\{[^}]*\}|\{\{.*?\}\}", re.IGNORECASE
 )
-_HTML = re.compile(r"</?[a-z][^<>]*>|<!--.*?(?:-->|$)|<[!?][^<>]*>", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-z][\w-]*(?:[\s/][^<>]*)?>|<!--.*?(?:-->|$)|<[!?][^<>]*>", re.IGNORECASE)
 # [text][name] and [name][]: links whose address stands elsewhere on the page.
 _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 
@@ -303,7 +303,8 @@ def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> li
         for markup in translation.unread
         if markup not in source.unread
     ]
-    if msgstr.strip().count("\n") > translation.breaks or translation.breaks > source.breaks:
+    soft_breaks = msgstr.strip().count("\n") - translation.breaks
+    if translation.breaks > source.breaks or (soft_breaks > 0 and "\n" not in msgid):
         sentences.append("a translation is one paragraph; remove the line breaks (\\n)")
     return sentences
 
