@@ -33,9 +33,11 @@ from talknotes.translation.po_reader import Entry, read_po
 # pages, and no catalogue is compiled.
 UNCOMPILED = "TALK_NOTES_UNCOMPILED"
 MESSAGES_FOLDER = "LC_MESSAGES"
-# Catalogues that belong to no page: the extension's own labels, and the theme's.
+# Catalogues that belong to no page: the extension's own labels, the theme's, those of the figures.
 THEME_CATALOGUE = "sphinx"
-LABEL_CATALOGUES = frozenset({"talknotes", THEME_CATALOGUE})
+FIGURES_CATALOGUE = "figures"
+FIGURE_SCRIPTS = "examples/figures"
+LABEL_CATALOGUES = frozenset({"talknotes", THEME_CATALOGUE, FIGURES_CATALOGUE})
 _WRAP_WIDTH = 79
 
 
@@ -46,6 +48,12 @@ class CatalogueFile:
     language: str
     domain: str
     path: Path
+
+
+def label_catalogues(root: Path) -> frozenset[str]:
+    """Return the catalogues of labels that the project at *root* has: not all draw figures."""
+    without = set() if (root / FIGURE_SCRIPTS).is_dir() else {FIGURES_CATALOGUE}
+    return LABEL_CATALOGUES - without
 
 
 def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:

@@ -11,7 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from talknotes.catalogues import LABEL_CATALOGUES, catalogue_path, check_messages, read_entries
+from talknotes.catalogues import (
+    LABEL_CATALOGUES,
+    catalogue_path,
+    check_messages,
+    label_catalogues,
+    read_entries,
+)
 from talknotes.memory import Memory, known_findings
 from talknotes.progress import Progress, progress_of
 from talknotes.project import LABEL_LANGUAGE
@@ -60,7 +66,7 @@ def read_status(
     found = []
     for code in languages:
         domains = [docname for docname, source in sources.items() if source != code]
-        labels = sorted(LABEL_CATALOGUES) if code != LABEL_LANGUAGE else []
+        labels = sorted(label_catalogues(root)) if code != LABEL_LANGUAGE else []
         for domain in [*domains, *labels]:
             path = catalogue_path(locale_dir, code, domain)
             shown = path.relative_to(root).as_posix()
