@@ -1,7 +1,7 @@
-"""Levenshtein distance in Cython's pure Python mode: it runs with and without compiling.
+"""Levenshtein distance for Cython, written in Python: it runs compiled and as it is.
 
-Compile it with ``cythonize -i -a distance.py``; the flag ``-a`` writes a page that colours
-each line by how much of it still goes through Python.
+Compile it with ``cythonize -i -a distance.py``; the flag ``-a`` writes a page that
+colours each line by how much of it still goes through Python.
 """
 
 # [distance]
@@ -11,7 +11,7 @@ import cython
 @cython.boundscheck(False)
 @cython.wraparound(False)
 def distance(first: str, second: str) -> cython.int:
-    """Return how many letters to change, add or drop to turn one word into the other."""
+    """Return how many letters to change to turn one word into the other."""
     row: list = list(range(len(second) + 1))
     i: cython.Py_ssize_t
     j: cython.Py_ssize_t
@@ -27,6 +27,8 @@ def distance(first: str, second: str) -> cython.int:
             row[j + 1] = left
             corner = above
     return row[len(second)]
+
+
 # [/distance]
 
 

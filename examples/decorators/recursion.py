@@ -1,9 +1,9 @@
-"""A decorator counts the calls of a recursive function: all of them, or the first alone."""
+"""A decorator counts the calls of a recursive function: all, or only the first."""
 
-# [recursion]
 import functools
 from collections import Counter
 
+# [recursion]
 calls: Counter[str] = Counter()
 
 

@@ -23,6 +23,8 @@ def careful(function):
 def area(width: float, height: float) -> float:
     """Return the area of a rectangle."""
     return width * height
+
+
 # [/wraps]
 
 

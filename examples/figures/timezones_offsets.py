@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from look import ACCENT, QUIET, SECOND, THIRD, new_figure
@@ -18,7 +19,7 @@ def offsets(zone: str) -> tuple[list[datetime], list[float]]:
     place = ZoneInfo(zone)
     times = [FIRST + number * WEEK for number in range((LAST - FIRST) // WEEK)]
     kept = [times[0]]
-    for before, now in zip(times, times[1:], strict=False):
+    for before, now in pairwise(times):
         if now.astimezone(place).utcoffset() != before.astimezone(place).utcoffset():
             kept.append(now)
     kept.append(times[-1])

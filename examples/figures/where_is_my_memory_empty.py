@@ -1,4 +1,4 @@
-"""Three empty frames: with a million categories as Python text, as Arrow text, and without."""
+"""Three empty frames: a million categories as Python text, as Arrow text, and none."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ def draw(_: Callable[[str], str]) -> Figure:
     found = json.loads(DATA.read_text(encoding="utf-8"))
     names = [_("Python text"), _("Arrow text"), _("no categories")]
     objects, arrow = found["python_text"], found["arrow_text"]
-    size = [frame["bytes"] for frame in (objects["before"], arrow["before"], arrow["after"])]
+    size = [
+        frame["bytes"] for frame in (objects["before"], arrow["before"], arrow["after"])
+    ]
     figure, axes = new_figure(height=2.6)
-    axes.barh(names, [number / 1e6 for number in size], color=[ACCENT, ACCENT, SECOND], height=0.6)
+    axes.barh(
+        names,
+        [number / 1e6 for number in size],
+        color=[ACCENT, ACCENT, SECOND],
+        height=0.6,
+    )
     axes.invert_yaxis()
     for place, number in enumerate(size):
         words = (

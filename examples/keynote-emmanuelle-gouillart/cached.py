@@ -1,4 +1,4 @@
-"""Joblib keeps the result of a slow step on disk; the second call reads it from there."""
+"""Joblib keeps the result of a slow step on disk; the second call reads it there."""
 
 # [cached]
 import tempfile

@@ -1,4 +1,4 @@
-"""Mark a few circles by hand, and let a forest find the two textures everywhere else."""
+"""Mark a few circles by hand, and a forest finds the two textures everywhere else."""
 
 # [image]
 import numpy as np

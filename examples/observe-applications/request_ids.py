@@ -23,6 +23,8 @@ async def handle(number: str, item: str) -> None:
     request_id.set(number)  # from here on, in this task alone
     log.info("received", extra={"data": {"item": item}})
     await store(item)
+
+
 # [/ids]
 
 
@@ -34,6 +36,8 @@ async def store(item: str) -> None:
 
 async def main() -> None:
     await asyncio.gather(handle("a1", "pencil"), handle("b2", "book"))
+
+
 # [/run]
 
 

@@ -23,9 +23,9 @@ def features(raw: np.ndarray) -> np.ndarray:
 
 
 old, new, old_booked, new_booked = train_test_split(raw, booked, random_state=0)
-model = make_pipeline(
-    FunctionTransformer(features), StandardScaler(), LogisticRegression()
-).fit(old, old_booked)
+share = FunctionTransformer(features)
+model = make_pipeline(share, StandardScaler(), LogisticRegression())
+model.fit(old, old_booked)
 
 print(f"one function for both: {model.score(new, new_booked):.0%} right")
 # [/shared]

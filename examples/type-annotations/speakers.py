@@ -21,6 +21,8 @@ class Store(Protocol):
 def length(store: Store, title: str) -> int:
     talk = store.find(title)
     return talk["minutes"] if talk else 0
+
+
 # [/types]
 
 

@@ -21,6 +21,8 @@ class Order(pa.DataFrameModel):
         """An unknown column is a mistake as well."""
 
         strict = True
+
+
 # [/contract]
 
 

@@ -1,6 +1,6 @@
 """Measure an empty frame whose column keeps a million unused categories.
 
-The categories are text, once as Python objects and once as pandas 3 keeps text, in Arrow.
+The categories are text: as Python objects, and in Arrow as pandas 3 keeps text.
 Run by hand: ``python measure_empty.py --write`` writes ``empty.json``.
 """
 
@@ -18,8 +18,8 @@ import pyarrow as pa
 
 
 def measured(frame: pd.DataFrame) -> dict[str, float]:
-    """Return the bytes of *frame*, in memory and pickled, and how long pickling takes."""
-    # In this order: looking things up later builds an index, which takes memory as well.
+    """Return the bytes of *frame*, in memory and pickled, and the time of pickling."""
+    # In this order: looking things up builds an index, which takes memory too.
     size = int(frame.memory_usage(deep=True).sum())
     seconds = min(timeit.repeat(lambda: pickle.dumps(frame), number=1, repeat=9))
     return {
