@@ -1,9 +1,9 @@
 """The one reader and writer of catalogues (``.po`` files), and their compiler.
 
-Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. They are compiled to
-``build/locale/``, never beside their source: a compiled catalogue whose source is gone would still
-be applied. What a catalogue says is checked on the way; a translation that would hurt the site is
-left out and told, and the page shows that sentence in its source language.
+Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. Those of pages are read as they
+are; those of labels are compiled for Python's gettext to ``build/locale/``, never beside their
+source: a compiled catalogue whose source is gone would still be applied. A translation that would
+hurt the site is left out and told, and readers get that text in its source language.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import polib
@@ -231,6 +232,15 @@ def _duplicates(catalogue: polib.POFile, shown_path: str, *, merges: bool) -> It
             )
 
 
+def is_usable(entry: polib.POEntry) -> bool:
+    """Return whether *entry*, of the catalogue of a page, has a translation that may be shown.
+
+    Messages of pages have no context, so an entry with one translates nothing.
+    """
+    live = not (entry.obsolete or entry.fuzzy) and entry.msgid and entry.msgctxt is None
+    return bool(live and entry.msgstr.strip())
+
+
 def translations_of(entry: polib.POEntry) -> list[str]:
     """Return the translations in *entry*, all plural forms; blanks are none."""
     forms = [entry.msgstr, *(text for _form, text in sorted(entry.msgstr_plural.items()))]
@@ -281,7 +291,7 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     if catalogue is None:
         target.unlink(missing_ok=True)
         return problems
-    found = check_messages(catalogue, shown_path, labels=source.domain in LABEL_CATALOGUES)
+    found = check_messages(catalogue, shown_path, labels=True)
     problems += [problem for place in sorted(found) for problem in found[place]]
     usable = polib.POFile()
     usable.metadata = dict(catalogue.metadata)
@@ -290,7 +300,7 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     usable.extend(
         entry
         for place, entry in enumerate(catalogue)
-        # Sphinx would take blanks for a translation, and asks for none with a context.
+        # Gettext would take blanks for a translation, and asks for none with a context.
         if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
     )
     if not _has_usable_plurals(usable):
@@ -329,15 +339,19 @@ def _is_fresh(source: Path, target: Path) -> bool:
 def compile_catalogues(
     locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
 ) -> list[Problem]:
-    """Compile what has changed of *language*, remove what has no source, return what is wrong.
+    """Compile the labels of *language* where they changed, remove what has no source.
 
-    Paths in messages are told relative to *shown_from*. A file that cannot be read, and a
-    translation that `find_differences` objects to, is left out of the compiled catalogue.
+    Return what is wrong with them. Paths in messages are told relative to *shown_from*. A file that
+    cannot be read, and a translation that `find_label_differences` objects to, is left out of the
+    compiled catalogue.
     """
     problems: list[Problem] = []
     wanted: set[Path] = set()
-    for source in list_catalogues(locale_dir, language):
-        target = compiled_path(compiled_dir, language, source.domain)
+    for domain in sorted(LABEL_CATALOGUES):
+        source = CatalogueFile(language, domain, catalogue_path(locale_dir, language, domain))
+        if not (source.path.exists() or source.path.is_symlink()):
+            continue
+        target = compiled_path(compiled_dir, language, domain)
         wanted.add(target)
         if not _is_fresh(source.path, target):
             shown = source.path.relative_to(shown_from).as_posix()
@@ -348,16 +362,29 @@ def compile_catalogues(
     return problems
 
 
-def read_compiled(compiled_dir: Path, language: str, domain: str) -> dict[str, str]:
-    """Return the translations of *domain* as they were compiled, by message."""
-    path = compiled_path(compiled_dir, language, domain)
-    if not path.exists():
+def read_translations(locale_dir: Path, language: str, docname: str) -> Mapping[str, str]:
+    """Return the translations of the page *docname* that are shown in *language*, by message.
+
+    What is wrong with the catalogue is told where the page is read in that language.
+    """
+    path = catalogue_path(locale_dir, language, docname)
+    if path.is_symlink() or not path.is_file():
         return {}
-    return {entry.msgid: entry.msgstr for entry in polib.mofile(str(path))}
+    return _read_translations(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read_translations(path: Path, _changed: int) -> Mapping[str, str]:
+    catalogue, _problems = read_catalogue(path, path.name)
+    return {
+        entry.msgid: entry.msgstr
+        for entry in catalogue or ()
+        if is_usable(entry) and not find_differences(entry.msgid, entry.msgstr)
+    }
 
 
 def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
-    """Compile the catalogues of every language; return *compiled_dir*. For conf.py.
+    """Compile the labels of every language; return *compiled_dir*. For conf.py.
 
     With `UNCOMPILED` in the environment it only returns. Sphinx reads the theme's catalogue before
     it loads any extension, so this cannot wait for one. What is wrong is told later, by the

@@ -22,11 +22,11 @@ from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.linked_data import page_thing, script
-from talknotes.parser import conference_folders
+from talknotes.parser import catalogue_digest, conference_folders
 from talknotes.pictures import picture_uri
 from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
-from talknotes.transforms import catalogue_digest, labels_digest
+from talknotes.transforms import labels_digest
 
 # The builder of templates for translators writes every page each time, and what other pages say
 # is not in them: computing fingerprints would be a fifth of its work.

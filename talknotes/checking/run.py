@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polib
 
@@ -20,7 +19,7 @@ from talknotes.catalogues import (
 from talknotes.checking import files, language, structure, terms, typography
 from talknotes.checking.allowances import Allowances
 from talknotes.checking.model import Knowledge, Rule, Text
-from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
+from talknotes.checking.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.checking.words import Words
 from talknotes.extraction import (
     ExtractionError,
@@ -136,7 +135,7 @@ def read_texts(project: Project) -> list[Text]:
     read.sources = project.page_languages(tuple(read.languages))
     _read_catalogues(read)
     found: list[tuple[Text, Allowances]] = []
-    for docname, template in read_templates(templates_of_pages(project), read.sources).items():
+    for docname, template in templates_of_pages(project).items():
         found += texts_of_page(project, docname, read.sources[docname], template)
     for catalogue in read.catalogues:
         source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
@@ -154,10 +153,10 @@ def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterato
                 yield Problem(text.path, text.line, f"{sentence} [{rule.name}]")
 
 
-def _read_templates(read: _Project, templates: Future[Path]) -> None:
+def _read_templates(read: _Project, templates: Future[dict[str, polib.POFile]]) -> None:
     """Read the templates; where Sphinx could not make them, its report is what is wrong."""
     try:
-        read.templates = read_templates(templates.result(), read.sources)
+        read.templates = templates.result()
     except ExtractionError as error:
         read.problems += _sphinx_problems(str(error), read.project)
 
