@@ -12,7 +12,7 @@ SECONDS = (50, 36, 31)
 
 def draw(_: Callable[[str], str]) -> Figure:
     """Draw a bar for each step."""
-    names = [_("Python"), _("compiled"), _("with types")]
+    names = ["Python", _("compiled"), _("with types")]
     figure, axes = new_figure(height=2.6)
     axes.barh(names, SECONDS, color=[QUIET, ACCENT, ACCENT], height=0.6)
     axes.invert_yaxis()

@@ -26,11 +26,9 @@ def draw(_: Callable[[str], str]) -> Figure:
         axes.imshow(made["image"], cmap="gray", vmin=-3, vmax=3, interpolation="none")
         axes.set_axis_off()
     for y, x, is_fine in made["CIRCLES"]:
-        left.add_patch(
-            Circle((x, y), 9, color=SECOND if is_fine else ACCENT, alpha=0.8)
-        )
-    right.contourf(
-        made["found"], levels=[-0.5, 0.5, 1.5], colors=[ACCENT, SECOND], alpha=0.45
-    )
+        left.add_patch(Circle((x, y), 9, color=SECOND if is_fine else ACCENT, alpha=0.8))
+    right.contourf(made["found"], levels=[-0.5, 0.5, 1.5], colors=[ACCENT, SECOND], alpha=0.45)
     right.contour(made["truth"], levels=[0.5], colors=[INK])
+    right.set_xlim(left.get_xlim())
+    right.set_ylim(left.get_ylim())
     return figure

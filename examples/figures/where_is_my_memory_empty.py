@@ -17,9 +17,7 @@ def draw(_: Callable[[str], str]) -> Figure:
     found = json.loads(DATA.read_text(encoding="utf-8"))
     names = [_("Python text"), _("Arrow text"), _("no categories")]
     objects, arrow = found["python_text"], found["arrow_text"]
-    size = [
-        frame["bytes"] for frame in (objects["before"], arrow["before"], arrow["after"])
-    ]
+    size = [frame["bytes"] for frame in (objects["before"], arrow["before"], arrow["after"])]
     figure, axes = new_figure(height=2.6)
     axes.barh(
         names,
