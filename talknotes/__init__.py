@@ -117,6 +117,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
+    app.setup_extension("talknotes.reading.blocks")
     app.add_builder(books.EpubBook, override=True)
     app.add_domain(TalkNotesDomain)
     app.add_role("talk", TalkRole())

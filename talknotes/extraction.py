@@ -19,7 +19,14 @@ import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
 from sphinx.application import Sphinx
 
-from talknotes.catalogues import UNCOMPILED, write_whole
+from talknotes.catalogues import (
+    FIGURE_SCRIPTS,
+    FIGURES_CATALOGUE,
+    THEME_CATALOGUE,
+    UNCOMPILED,
+    label_catalogues,
+    write_whole,
+)
 from talknotes.domain import domain_of
 from talknotes.labels import PACKAGE_DIR
 from talknotes.project import Project
@@ -90,7 +97,7 @@ def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
 
 def _digest_of_sources(project: Project) -> str:
     """Return a digest of all that the templates are made from."""
-    folders = (project.docs, project.root / "talknotes")
+    folders = (project.docs, project.root / "examples", project.root / "talknotes")
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     paths = [path for path in paths if path.suffix != ".pyc"]
     return _digest_of([project.root / "conf.py", project.root / "requirements.txt", *paths])
@@ -133,13 +140,36 @@ def _template(entries: list[polib.POEntry]) -> polib.POFile:
 
 def extract_labels() -> polib.POFile:
     """Return the template of the labels in the Python code of this package."""
+    return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
+
+
+def extract_figure_labels(root: Path) -> polib.POFile:
+    """Return the template of the labels in the figures of the project at *root*."""
+    return _labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS)
+
+
+def _labels_of_code(folder: Path, shown: str) -> polib.POFile:
     found: _Found = {}
     for name, _line, message, _comments, _context in extract_from_dir(
-        PACKAGE_DIR, method_map=[("**.py", "python")], keywords=_KEYWORDS
+        folder, method_map=[("**.py", "python")], keywords=_KEYWORDS
     ):
         singular, plural = (message, None) if isinstance(message, str) else message[:2]
-        found.setdefault((singular, plural), set()).add(f"talknotes/{Path(name).as_posix()}")
+        found.setdefault((singular, plural), set()).add(f"{shown}/{Path(name).as_posix()}")
     return _template(_entries(found))
+
+
+def label_template(root: Path, domain: str, language: str) -> polib.POFile:
+    """Return the template of the catalogue of labels *domain*, for translations into *language*."""
+    if domain == FIGURES_CATALOGUE:
+        return extract_figure_labels(root)
+    return extract_theme_labels(language) if domain == THEME_CATALOGUE else extract_labels()
+
+
+def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
+    """Return the templates of all catalogues of labels of the project at *root*, by domain."""
+    return {
+        domain: label_template(root, domain, language) for domain in sorted(label_catalogues(root))
+    }
 
 
 def _theme_folder() -> Path:

@@ -49,7 +49,9 @@ _DEEPEST = 8
 _UNREAD_MARKUP = re.compile(
     r"\]\([^)\s]*\)?|<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\{[^}]*\}|\{\{.*?\}\}", re.IGNORECASE
 )
-_HTML = re.compile(r"</?[a-z][^<>]*>|<!--.*?(?:-->|$)|<[!?][^<>]*>", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-z][\w-]*(?:[\s/][^<>]*)?>|<!--.*?(?:-->|$)|<[!?][^<>]*>", re.IGNORECASE)
+# A text without any of these is one token of text to Markdown.
+_MARKUP = re.compile(r"[\\`\[\]<>{}*_&!^\n]")
 # [text][name] and [name][]: links whose address stands elsewhere on the page.
 _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 
@@ -264,12 +266,25 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
     Both are texts of one message in MyST Markdown. An empty list means that the translation links
     to the same places as the source, in whatever order, and holds nothing that is refused.
     """
-    return _unfit(msgid, msgstr) or _compare(msgid, read_inline(msgid), msgstr, read_inline(msgstr))
+    told = _unfit(msgid, msgstr)
+    if told or (is_plain(msgid) and is_plain(msgstr)):
+        return told
+    return _compare(msgid, read_inline(msgid), msgstr, read_inline(msgstr))
 
 
-def differences(msgid: str, source: Inline, msgstr: str, translation: Inline) -> list[str]:
+def differences(
+    msgid: str, source: Iterable[Token], msgstr: str, translation: Iterable[Token]
+) -> list[str]:
     """Return what `find_differences` does, where both were parsed already."""
-    return _unfit(msgid, msgstr) or _compare(msgid, source, msgstr, translation)
+    told = _unfit(msgid, msgstr)
+    if told or (is_plain(msgid) and is_plain(msgstr)):
+        return told
+    return _compare(msgid, inline_of(source), msgstr, inline_of(translation))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether nothing in *text* can be markup, an entity, an escape or a line break."""
+    return _MARKUP.search(text) is None
 
 
 def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> list[str]:
@@ -303,7 +318,8 @@ def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> li
         for markup in translation.unread
         if markup not in source.unread
     ]
-    if msgstr.strip().count("\n") > translation.breaks or translation.breaks > source.breaks:
+    soft_breaks = msgstr.strip().count("\n") - translation.breaks
+    if translation.breaks > source.breaks or (soft_breaks > 0 and "\n" not in msgid):
         sentences.append("a translation is one paragraph; remove the line breaks (\\n)")
     return sentences
 

@@ -22,7 +22,7 @@ from talknotes.catalogues import (
     write_changed,
     write_whole,
 )
-from talknotes.extraction import extract_labels, extract_theme_labels, templates_of_pages
+from talknotes.extraction import label_templates, templates_of_pages
 from talknotes.merging import KEPT, Catalogues, Templates, kept_meanwhile, merge
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
@@ -93,7 +93,7 @@ def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
         for entry in template:
             entry.occurrences = [(f"docs/{docname}.md", "")]
     labels = {
-        language: {"talknotes": extract_labels(), "sphinx": extract_theme_labels(language)}
+        language: label_templates(project.root, language)
         for language in languages
         if language != LABEL_LANGUAGE
     }

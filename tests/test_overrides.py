@@ -6,25 +6,27 @@ import inspect
 import re
 
 import furo
-import sphinx.transforms.i18n
 from furo import THEME_PATH
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from sphinx.transforms.i18n import Locale
 from sphinx_intl import catalog as sphinx_intl_catalog
 
 from talknotes import theme
 
+
 def furo_templates() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in THEME_PATH.rglob("*.html"))
+
 
 def test_furo_still_writes_these_labels_into_its_templates() -> None:
     templates = furo_templates()
     gone = [english for english in theme._fixed_labels() if english not in templates]
     assert gone == [], "furo translates these by now, or says them otherwise: talknotes/theme.py"
 
+
 def test_furo_still_has_no_place_for_a_switch_beside_its_buttons() -> None:
     assert furo_templates().count(theme._BUTTONS) == 1
     assert furo_templates().count(theme._ARTICLE) == 1
+
 
 def test_furo_still_shows_its_switch_of_colours_by_script_alone_and_brings_its_icons() -> None:
     css = (THEME_PATH / "static" / "styles" / "furo.css").read_text(encoding="utf-8")
@@ -32,6 +34,7 @@ def test_furo_still_shows_its_switch_of_colours_by_script_alone_and_brings_its_i
     icons = (THEME_PATH / "partials" / "icons.html").read_text(encoding="utf-8")
     brought = re.findall('<symbol id="([^"]*)"', icons)
     assert [one for one in (*theme.LATE_ICONS, "svg-eye") if one not in brought] == []
+
 
 def test_furo_still_has_parts_that_are_no_landmark_or_have_no_name() -> None:
     templates = furo_templates()
@@ -41,6 +44,7 @@ def test_furo_still_has_parts_that_are_no_landmark_or_have_no_name() -> None:
     asides = re.findall("<aside[^>]*>", templates)
     assert [one for one in asides if "aria-label" in one] == []
 
+
 def test_furo_still_opens_its_drawers_by_labels_that_no_keyboard_reaches() -> None:
     labels = re.findall('<label[^>]*for="__(?:navigation|toc)"[^>]*>', furo_templates())
     assert len(labels) == 5, "look through talknotes/static/keyboard.js"
@@ -48,21 +52,16 @@ def test_furo_still_opens_its_drawers_by_labels_that_no_keyboard_reaches() -> No
     styles = (THEME_PATH / "static" / "styles" / "furo.css").read_text(encoding="utf-8")
     assert ".sidebar-toggle{display:none" in styles
 
+
 def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
     source = inspect.getsource(furo._compute_navigation_tree)
     assert 'context["toctree"]' in source
     assert "maxdepth=-1" in source
 
-def test_sphinx_still_names_translations_as_documents_of_their_own() -> None:
-    assert TRANSLATED_SUFFIX in inspect.getsource(sphinx.transforms.i18n._publish_msgstr)
-
-def test_sphinx_still_does_not_tell_which_texts_of_images_it_translates() -> None:
-    source = inspect.getsource(Locale.apply)
-    after = source.split("node['alt'] = msgstr", 1)[1]
-    assert after.lstrip().startswith("continue")
 
 def test_myst_still_makes_a_new_option_parser_for_every_text() -> None:
     assert "make_document())" in inspect.getsource(DocutilsRenderer.setup_render)
+
 
 def test_sphinx_intl_still_does_not_write_former_sources() -> None:
     assert "include_previous" not in inspect.getsource(sphinx_intl_catalog.dump_po)

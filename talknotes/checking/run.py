@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import polib
 
 from talknotes.catalogues import (
-    LABEL_CATALOGUES,
     CatalogueFile,
     catalogue_path,
     check_messages,
+    contexts,
+    label_catalogues,
     list_catalogues,
     read_catalogue,
 )
@@ -23,8 +24,7 @@ from talknotes.checking.texts import Catalogue, texts_of_catalogue, texts_of_pag
 from talknotes.checking.words import Words
 from talknotes.extraction import (
     ExtractionError,
-    extract_labels,
-    extract_theme_labels,
+    label_template,
     templates_of_pages,
 )
 from talknotes.glossary import find_entries, renderings
@@ -270,6 +270,7 @@ def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem
 def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what is wrong with the file of *catalogue*."""
     known = read.languages[catalogue.language]
+    yield from contexts(catalogue.entries, catalogue.shown_path)
     yield from files.headers(catalogue, known)
     if known.released:
         yield from files.completeness(catalogue)
@@ -283,10 +284,8 @@ def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _template_of(read: _Project, catalogue: Catalogue) -> polib.POFile | None:
     """Return the template that *catalogue* should match, if there is one."""
-    if catalogue.domain == "talknotes":
-        return extract_labels()
     if catalogue.is_labels:
-        return extract_theme_labels(catalogue.language)
+        return label_template(read.project.root, catalogue.domain, catalogue.language)
     if read.sources.get(catalogue.domain) == catalogue.language:
         return None
     return read.templates.get(catalogue.domain)
@@ -297,7 +296,7 @@ def _missing_catalogues(read: _Project) -> Iterator[Problem]:
     for code in read.languages:
         wanted = {name for name in read.templates if read.sources[name] != code}
         if code != LABEL_LANGUAGE:
-            wanted |= LABEL_CATALOGUES
+            wanted |= label_catalogues(read.project.root)
         for domain in sorted(wanted):
             path = catalogue_path(read.project.locale, code, domain)
             if not path.exists():

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polib
-
-from talknotes.catalogues import is_usable, line_of, read_catalogue
+from talknotes.catalogues import contexts, duplicates, is_usable, line_of, read_entries
 from talknotes.problems import Problem
 from talknotes.progress import Progress, progress_of
+from talknotes.translation.po_reader import Entry
 
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -46,10 +45,10 @@ class PageTranslation:
     language: str
     extracts: bool = False
     catalogue: str = ""
-    entries: dict[str, polib.POEntry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     found: dict[str, int] = field(default_factory=dict)
-    refused: list[polib.POEntry] = field(default_factory=list)
+    refused: list[Entry] = field(default_factory=list)
     originals: dict[int, str] = field(default_factory=dict)
     is_held: bool = False
 
@@ -64,9 +63,11 @@ class PageTranslation:
         if not page.is_translated or not (path.exists() or path.is_symlink()):
             return page
         page.catalogue = shown_path
-        catalogue, page.problems = read_catalogue(path, shown_path)
-        for entry in catalogue or ():
-            if not entry.obsolete and entry.msgid and entry.msgctxt is None:
+        entries, page.problems = read_entries(path, shown_path)
+        messages = [entry for entry in (entries or ())[1:] if not entry.obsolete]
+        page.problems += [*duplicates(messages, shown_path), *contexts(messages, shown_path)]
+        for entry in messages:
+            if entry.msgctxt is None:
                 page.entries.setdefault(entry.msgid, entry)
         return page
 
@@ -81,7 +82,7 @@ class PageTranslation:
         if not self.is_translated:
             return None
         # A message that is new on the page has no entry yet, and is missing all the same.
-        entries = [self.entries.get(one) or polib.POEntry(msgid=one) for one in self.found]
+        entries = [self.entries.get(one) or Entry(0, one) for one in self.found]
         return progress_of(entries, self.refused)
 
     @contextmanager

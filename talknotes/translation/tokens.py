@@ -28,7 +28,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 from sphinx.domains.std import Glossary
 
-from talknotes.messages import differences, inline_markdown, inline_of, plain_text
+from talknotes.messages import differences, find_differences, inline_markdown, plain_text
 from talknotes.translation.page import PageTranslation, message_of
 
 # In the environment of a page's Markdown: the page, and the wrappers of its texts.
@@ -68,7 +68,7 @@ def put_translations(state: StateCore) -> None:
         translation = page.translation_of(message)
         if translation:
             translated = _parse(translation, state)
-            told = differences(message, inline_of(children), translation, inline_of(translated))
+            told = differences(message, children, translation, translated)
             if told:
                 page.refuse(message, told)
                 translation = ""
@@ -143,19 +143,26 @@ class TranslatingRenderer(SphinxRenderer):
         if image is None or not image.get("alt"):
             return
         message = message_of(image["alt"])
-        self.page.note(message, line)
-        translation = self.page.translation_of(message)
+        translation = self._plain_translation(message, line)
         if self.page.is_translated:
             self._mark(image, message, translation)
             image.attributes.pop(OPEN, None)  # nothing can be written behind it
         image["alt"] = translation or message
 
+    def _plain_translation(self, message: str, line: int) -> str:
+        """Return the translation of *message*, which is shown as plain text; note the message."""
+        self.page.note(message, line)
+        translation = self.page.translation_of(message)
+        told = find_differences(message, translation) if translation else []
+        if told:
+            self.page.refuse(message, told)
+        return "" if told else translation
+
     def _translate_titles(self, toctree: addnodes.toctree, line: int) -> None:
         """Translate the caption of *toctree*, and the titles that it gives its entries."""
         toctree.preserve_original_messages()
         for message in dict.fromkeys(toctree.extract_original_messages()):
-            self.page.note(message, line)
-            translation = self.page.translation_of(message)
+            translation = self._plain_translation(message, line)
             if translation:
                 toctree.apply_translated_message(message, translation)
 
