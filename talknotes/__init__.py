@@ -33,11 +33,11 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     """Check the configuration and fill in what depends on where the site is built."""
     from sphinx.errors import ConfigError
 
-    from talknotes.assets import STATIC_DIR
-    from talknotes.languages import read_languages
-    from talknotes.repository import read_repository
-    from talknotes.theme import TEMPLATES_DIR
-    from talknotes.urls import SiteLayout
+    from talknotes.common.languages import read_languages
+    from talknotes.common.repository import read_repository
+    from talknotes.common.urls import SiteLayout
+    from talknotes.theme.assets import STATIC_DIR
+    from talknotes.theme.furo import TEMPLATES_DIR
 
     read_languages(config.talknotes_languages)
     config.talknotes_root = str(app.confdir)
@@ -71,37 +71,24 @@ def _unless_only_pages(handler: _Finish) -> _Finish:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    from talknotes import (
-        assets,
-        books,
-        consistency,
-        directives,
-        drawing,
-        extraction,
-        feeds,
-        images,
-        incremental,
-        labels,
-        memory,
-        not_found,
-        originals,
-        parser,
-        refusals,
-        status_files,
-        theme,
-        transforms,
-    )
-    from talknotes.domain import TalkNotesDomain, TalkRole
-    from talknotes.searching import field
-    from talknotes.searching import index as search_index
-    from talknotes.searching import records as search_records
+    from talknotes.common import cache, labels
+    from talknotes.content import consistency
+    from talknotes.content.domain import TalkNotesDomain, TalkRole
+    from talknotes.drawing import images, views
+    from talknotes.publishing import books, feeds, not_found, stale_pages
+    from talknotes.reading import directives, parser, refusals, transforms
+    from talknotes.search import field
+    from talknotes.search import index as search_index
+    from talknotes.search import records as search_records
+    from talknotes.theme import assets, furo
+    from talknotes.translation import extraction, originals, status_files
     from talknotes.translation.tokens import KeyedGlossary
 
     app.setup_extension("myst_parser")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
     # When the code changes, every page is read again.
-    app.add_config_value("talknotes_code", memory.code_digest(), "env")
+    app.add_config_value("talknotes_code", cache.code_digest(), "env")
     app.add_config_value("talknotes_root", "", "")
     app.add_config_value("talknotes_address", "", "html", types=frozenset({str}))
     app.add_config_value("talknotes_published_version", "", "html", types=frozenset({str}))
@@ -129,11 +116,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_transform(transform)
     app.add_transform(refusals.RefuseForeign)
     app.add_post_transform(transforms.MarkLinkLanguage)
-    app.add_node(drawing.Place)
-    passing = (drawing.pass_through, drawing.pass_through)
+    app.add_node(views.Place)
+    passing = (views.pass_through, views.pass_through)
     app.add_node(
-        drawing.Time,
-        html=(drawing.visit_time_html, drawing.depart_time_html),
+        views.Time,
+        html=(views.visit_time_html, views.depart_time_html),
         latex=passing,
         text=passing,
         man=passing,
@@ -157,20 +144,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", search_index.use_own_search)
     # Behind furo, which then knows its colours of code.
     app.connect("builder-inited", assets.write_joined, priority=600)
-    app.connect("env-get-outdated", incremental.find_outdated)
-    app.connect("env-before-read-docs", incremental.forget_before_reading)
+    app.connect("env-get-outdated", stale_pages.find_outdated)
+    app.connect("env-before-read-docs", stale_pages.forget_before_reading)
     app.connect("doctree-read", transforms.note_finished_page)
-    app.connect("env-updated", incremental.find_stale_pages)
+    app.connect("env-updated", stale_pages.find_stale_pages)
     # On every build, changed or not; behind the above, which has all pages read.
     app.connect("env-updated", consistency.report, priority=600)
     # Before places are drawn: the search quotes what the page itself says.
     app.connect("doctree-resolved", search_records.keep_texts, priority=400)
-    app.connect("doctree-resolved", drawing.draw_places)
+    app.connect("doctree-resolved", views.draw_places)
     app.connect("doctree-resolved", originals.mark_untranslated)
     app.connect("doctree-resolved", images.size_images)
     app.connect("doctree-resolved", books.order_chapters)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
-    app.connect("html-page-context", theme.add_page_context, priority=400)
+    app.connect("html-page-context", furo.add_page_context, priority=400)
     # Behind everything that adds a file to a page.
     app.connect("html-page-context", assets.choose, priority=900)
     app.connect("html-page-context", books.strip_page, priority=900)
@@ -188,7 +175,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Behind the files that it lists.
     app.connect("build-finished", assets.write_list)
     # Last: what was not finished is to be made again.
-    app.connect("build-finished", incremental.keep_fingerprints, priority=600)
+    app.connect("build-finished", stale_pages.keep_fingerprints, priority=600)
     return {
         "version": __version__,
         "env_version": ENVIRONMENT_VERSION,

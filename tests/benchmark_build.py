@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmark import copy_project
 
-from talknotes.directives import DIRECTIVES
+from talknotes.reading.directives import DIRECTIVES
 
 ROUNDS = 5
 LANGUAGE = "ru"

@@ -22,8 +22,8 @@ from sphinx.application import Sphinx
 from sphinx.testing.util import _clean_up_global_state
 from sphinx.util.docutils import docutils_namespace
 
-from talknotes.facts import TALK_KINDS, split_front_matter
-from talknotes.project import Project
+from talknotes.common.project import Project
+from talknotes.content.facts import TALK_KINDS, split_front_matter
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, {repository!r})
-from talknotes.catalogues import compile_all
+from talknotes.translation.catalogues import compile_all
 
 ROOT = Path(__file__).parent
 project = "Small site"

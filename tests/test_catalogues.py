@@ -9,7 +9,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from talknotes.catalogues import (
+from talknotes.common.problems import Problem
+from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
     compile_all,
@@ -20,7 +21,6 @@ from talknotes.catalogues import (
     serialise,
     write_whole,
 )
-from talknotes.problems import Problem
 
 # Five lines, so that what follows begins on line 6.
 HEADER = """msgid ""

@@ -6,7 +6,8 @@ import itertools
 import pytest
 from myst_parser.config.main import read_topmatter
 
-from talknotes.facts import (
+from talknotes.common.problems import Problem
+from talknotes.content.facts import (
     Conference,
     PageContext,
     PageFacts,
@@ -15,7 +16,6 @@ from talknotes.facts import (
     read_page_facts,
     split_front_matter,
 )
-from talknotes.problems import Problem
 
 CONTEXT = PageContext(
     path="docs/europython-2020/binder.md",

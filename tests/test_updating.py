@@ -12,9 +12,9 @@ import sphinx.locale
 from conftest import SmallSite
 
 from talknotes.__main__ import main
-from talknotes.catalogues import catalogue_path, compile_all, serialise, write_whole
-from talknotes.extraction import ExtractionError
-from talknotes.updating import UnreadableCataloguesError, Update, update_catalogues
+from talknotes.translation.catalogues import catalogue_path, compile_all, serialise, write_whole
+from talknotes.translation.extraction import ExtractionError
+from talknotes.translation.updating import UnreadableCataloguesError, Update, update_catalogues
 
 FIRST_ROW = "The notes were taken in the first row of the hall."
 SECOND_ROW = "The notes were taken in the second row of the hall."
@@ -464,7 +464,7 @@ def test_an_update_that_is_interrupted_loses_nothing(
         write_whole(path, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr("talknotes.updating.write_whole", write)
+        patched.setattr("talknotes.translation.updating.write_whole", write)
         with contextlib.suppress(KeyboardInterrupt):
             update_catalogues(site.project)
     assert before <= texts()

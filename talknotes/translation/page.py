@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from talknotes.catalogues import contexts, duplicates, is_usable, line_of, read_entries
-from talknotes.problems import Problem
-from talknotes.progress import Progress, progress_of
+from talknotes.common.problems import Problem
+from talknotes.translation.catalogues import contexts, duplicates, is_usable, line_of, read_entries
 from talknotes.translation.po_reader import Entry
+from talknotes.translation.progress import Progress, progress_of
 
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")

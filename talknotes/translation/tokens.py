@@ -7,7 +7,7 @@ and where it notes one, there the translation goes. (MyST-Parser 5.2, markdown-i
 
 A translation is read by inline rules alone: whatever block it looks like, nothing in it is a
 heading, a list, a directive or front matter. It is compared with its source, token by token, and
-left out where it holds anything that the source does not (`talknotes.messages`).
+left out where it holds anything that the source does not (`talknotes.translation.inline_text`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 from sphinx.domains.std import Glossary
 
-from talknotes.messages import differences, find_differences, inline_markdown, plain_text
+from talknotes.translation.inline_text import (
+    differences,
+    find_differences,
+    inline_markdown,
+    plain_text,
+)
 from talknotes.translation.page import PageTranslation, message_of
 
 # In the environment of a page's Markdown: the page, and the wrappers of its texts.

@@ -1,0 +1,1 @@
+"""What furo is given: templates, styles, scripts, and the data that they show."""
