@@ -1,6 +1,6 @@
-"""The books: an EPUB and a PDF of each language, made by Sphinx's own builders from the same pages.
+"""The books: an EPUB and a PDF of each language, made by Sphinx from the same pages.
 
-Here is what they are like, and where the site links to them; `talknotes.commands.make_books` makes them.
+Here is what they are like, and where the site links to them; `commands.make_books` makes them.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
 
 
 def _moment() -> int:
-    """Return the time that the book bears: of its sources, where `talknotes.commands.make_books` knows it."""
+    """Return the time that the book bears: of its sources, where the command knows it."""
     return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
 
 
