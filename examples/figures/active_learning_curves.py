@@ -14,7 +14,7 @@ def draw(_):
     figure, axes = new_figure(height=3.4)
     for strategy, colour in (("least_certain", ACCENT), ("at_random", SECOND)):
         axes.plot(labels, [100 * value for value in curves[strategy]], color=colour)
-    axes.text(84, 94.5, _("where it is unsure"), color=ACCENT, ha="right")
+    axes.text(24, 95.5, _("where it is unsure"), color=ACCENT)
     axes.text(104, 82.5, _("at random"), color=SECOND)
     axes.set_xlabel(_("pictures labelled"))
     axes.set_ylabel(_("accuracy, %"))

@@ -31,7 +31,7 @@ def draw(_):
             textcoords="offset points",
             ha="center",
             color=colours[topic],
-            fontsize=13,
+            fontsize=14,
         )
     axes.margins(0.08)
     return figure
