@@ -1,11 +1,11 @@
 # needs: machine
 """Blink and take the temperature: MicroPython on a Raspberry Pi Pico."""
 
+# [blink]
 from time import sleep
 
 from machine import ADC, Pin
 
-# [blink]
 led = Pin("LED", Pin.OUT)
 sensor = ADC(4)  # sits in the chip itself
 
