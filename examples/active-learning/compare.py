@@ -32,7 +32,7 @@ def at_random(chances, rng, count):
 
 
 def least_certain(chances, rng, count):
-    """The pictures whose two likeliest digits are nearest to each other."""
+    """Return the pictures whose two likeliest digits are nearest to each other."""
     second, first = np.sort(chances, axis=1)[:, -2:].T
     return np.argsort(first - second)[:count]
 

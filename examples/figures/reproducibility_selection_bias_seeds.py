@@ -13,9 +13,7 @@ def draw(_):
     found = json.loads(SEEDS.read_text())
     names = [_("logistic\nregression"), _("nearest\nneighbours")]
     figure, axes = new_figure(height=4.4)
-    for row, values, colour in zip(
-        (0, 1.8), found.values(), (ACCENT, SECOND), strict=True
-    ):
+    for row, values, colour in zip((0, 1.8), found.values(), (ACCENT, SECOND), strict=True):
         # Equal values stand above one another, as in a histogram.
         heights = Counter()
         for value in sorted(values):

@@ -20,9 +20,7 @@ def draw(_):
     for start, end, weight in network["links"]:
         (x0, y0), (x1, y1) = places[start], places[end]
         axes.plot([x0, x1], [y0, y1], color=FAINT, linewidth=weight, zorder=1)
-    for word, (x, y), topic in zip(
-        network["words"], places, network["topics"], strict=True
-    ):
+    for word, (x, y), topic in zip(network["words"], places, network["topics"], strict=True):
         axes.plot(x, y, "o", color=colours[topic], markersize=7, zorder=2)
         axes.annotate(
             word,

@@ -23,7 +23,8 @@ ground = np.array(
     ]
 )
 noise = np.random.default_rng(seed=7).normal(scale=0.01, size=(2, *ground.shape))
-red, near_infrared = np.clip([RED[ground], NEAR_INFRARED[ground]] + noise, 0, 1)
+reflected = np.stack([RED[ground], NEAR_INFRARED[ground]])
+red, near_infrared = np.clip(reflected + noise, 0, 1)
 # [/scene]
 
 
