@@ -44,17 +44,15 @@ def check(frame: pd.DataFrame) -> pd.DataFrame:
     assert set(frame["gender"]) <= {"male", "female"}
     assert frame["spent"].dropna().ge(0).all()
     return frame
+
+
 # [/steps]
 
 
 # [pipe]
 quarters = [tidy_names(quarter) for quarter in (first, second)]
-customers = (
-    pd.concat(quarters)
-    .drop_duplicates(ignore_index=True)
-    .pipe(tidy_values)
-    .pipe(check)
-)
+customers = pd.concat(quarters).drop_duplicates(ignore_index=True)
+customers = customers.pipe(tidy_values).pipe(check)
 print(customers)
 print(customers.isna().sum().loc[lambda missing: missing > 0])
 # [/pipe]

@@ -18,16 +18,13 @@ def write_files(folder: Path, files: int = 4, images: int = 64) -> None:
                 image = tf.random.uniform((48, 48, 3), maxval=256, dtype=tf.int32)
                 image = tf.image.resize(tf.cast(image, tf.float32), (SIDE, SIDE))
                 encoded = tf.io.encode_png(tf.cast(image, tf.uint8)).numpy()
-                features = tf.train.Features(
-                    feature={
-                        "image": tf.train.Feature(
-                            bytes_list=tf.train.BytesList(value=[encoded])
-                        ),
-                        "label": tf.train.Feature(
-                            int64_list=tf.train.Int64List(value=[label % 10])
-                        ),
-                    }
-                )
+                pixels = tf.train.BytesList(value=[encoded])
+                kinds = tf.train.Int64List(value=[label % 10])
+                parts = {
+                    "image": tf.train.Feature(bytes_list=pixels),
+                    "label": tf.train.Feature(int64_list=kinds),
+                }
+                features = tf.train.Features(feature=parts)
                 writer.write(tf.train.Example(features=features).SerializeToString())
 
 
@@ -52,6 +49,8 @@ def pipeline(pattern: str, batch_size: int = 64) -> tf.data.Dataset:
     records = files.interleave(tf.data.TFRecordDataset, num_parallel_calls=auto)
     images = records.map(decode, num_parallel_calls=auto).cache()
     return images.shuffle(1024).batch(batch_size).prefetch(auto)
+
+
 # [/pipeline]
 
 

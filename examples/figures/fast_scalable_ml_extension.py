@@ -20,20 +20,17 @@ def draw(_: Callable[[str], str]) -> Figure:
         "support vectors": _("support vectors"),
         "k-means": _("k-means"),
     }
-    gains = {
-        label: times[name]["sklearn"] / times[name]["sklearnex"]
-        for name, label in names.items()
-    }
-    ordered = sorted(gains.items(), key=lambda pair: pair[1])
+    gains = {name: pair["sklearn"] / pair["sklearnex"] for name, pair in times.items()}
+    ordered = sorted((gain, names[name]) for name, gain in gains.items())
     figure, axes = new_figure(height=3.0)
     places = range(len(ordered))
-    colours = [ACCENT if gain > 1 else QUIET for _label, gain in ordered]
-    axes.barh(places, [gain for _label, gain in ordered], height=0.62, color=colours)
+    colours = [ACCENT if gain > 1 else QUIET for gain, _label in ordered]
+    axes.barh(places, [gain for gain, _label in ordered], height=0.62, color=colours)
     axes.axvline(1, color=INK, linewidth=1.2, linestyle="--")
-    axes.set_yticks(places, [label for label, _gain in ordered])
+    axes.set_yticks(places, [label for _gain, label in ordered])
     axes.set_xlabel(_("times as fast with the extension"))
-    axes.set_xlim(0, ordered[-1][1] * 1.15)
-    for place, (_label, gain) in zip(places, ordered, strict=True):
+    axes.set_xlim(0, ordered[-1][0] * 1.15)
+    for place, (gain, _label) in zip(places, ordered, strict=True):
         axes.annotate(
             f"{gain:.1f}",
             xy=(max(gain, 1), place),

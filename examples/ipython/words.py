@@ -19,6 +19,6 @@ def share(words: list[str], word: str) -> float:
 
 
 if __name__ == "__main__":
-    text = "ip ip python python python".split()
+    text = ["to", "be", "or", "to", "be"]
     assert count(text) == count_slowly(text)
-    print(share(text, "python"))
+    print(share(text, "be"))
