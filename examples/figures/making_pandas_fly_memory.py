@@ -17,7 +17,7 @@ def draw(_: Callable[[str], str]) -> Figure:
     figure, axes = new_figure(height=2.4)
     places = [2, 1, 0]
     axes.barh(places, sizes, height=0.62, color=[QUIET, QUIET, ACCENT])
-    axes.set_yticks(places, [_("object (pandas 2)"), _("str (pandas 3)"), _("category")])
+    axes.set_yticks(places, ["object (pandas 2)", "str (pandas 3)", "category"])
     axes.set_xlim(0, 190)
     axes.set_xlabel(_("MB for 2 million values"))
     for place, size in zip(places, sizes, strict=True):
