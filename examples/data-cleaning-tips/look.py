@@ -11,10 +11,14 @@ frame = pd.DataFrame(
 )
 
 # [look]
-print(frame.columns.tolist())  # 1 names
-print(frame.shape)  # 2 size: is it all there?
-print(frame.dtypes.astype(str).to_dict())  # 3 types: "spent" is text
-print(frame["gender"].unique().tolist())  # 4 distinct values: four, not two
-print(frame["customer"].agg(["min", "max"]).tolist())  # 5 range
-print(frame.groupby("gender").size().to_dict())  # 6 counts
+# 1. names, 2. size
+print(frame.columns.tolist(), frame.shape)
+# 3. types: "spent" is text
+print(frame.dtypes.astype(str).to_dict())
+# 4. distinct values: four, not two
+print(frame["gender"].unique().tolist())
+# 5. range
+print(frame["customer"].agg(["min", "max"]).tolist())
+# 6. counts
+print(frame.groupby("gender").size().to_dict())
 # [/look]
