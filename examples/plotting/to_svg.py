@@ -111,14 +111,3 @@ def from_page(page: str) -> str:
     if found is None:
         raise RuntimeError(done.stderr[-2000:])
     return html.unescape(found[1])
-
-
-if __name__ == "__main__":
-    import with_altair
-    import with_matplotlib
-
-    for name, svg in {
-        "Matplotlib": from_matplotlib(with_matplotlib.chart()),
-        "Vega-Altair": from_altair(with_altair.chart()),
-    }.items():
-        print(f"{name}: {svg.count('<text')} texts in {len(svg) / 1000:.0f} kB of SVG")
