@@ -1,4 +1,4 @@
-"""What each step saves: fewer columns, better types, Parquet, whole columns, other engines.
+"""What each step saves: fewer columns, better types, Parquet, other engines.
 
 `python measure_tables.py` prints the numbers, `--write` stores them in tables.json.
 Times are the best of several runs.
@@ -52,7 +52,9 @@ def csv_by_pandas(file: Path) -> pd.DataFrame:
 
 def measure(folder: Path) -> dict[str, dict[str, float]]:
     """Return bytes in memory, bytes on disk and seconds."""
-    csv, parquet, small = (folder / name for name in ("t.csv", "t.parquet", "s.parquet"))
+    csv, parquet, small = (
+        folder / name for name in ("t.csv", "t.parquet", "s.parquet")
+    )
     trips(ROWS).to_csv(csv, index=False)
     everything = pd.read_csv(csv)
     needed = everything[COLUMNS].copy()

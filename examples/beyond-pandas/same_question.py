@@ -1,4 +1,4 @@
-"""One question, asked in pandas, Polars and DuckDB: which stations lend longest?"""
+"""Which stations lend longest: one question for pandas, Polars and DuckDB."""
 
 import tempfile
 from pathlib import Path
@@ -40,11 +40,15 @@ def with_polars(file: Path) -> pl.DataFrame:
 def with_duckdb(file: Path) -> pd.DataFrame:
     """Ask in SQL; the file is the table, and the answer comes back as one of pandas."""
     # [duckdb]
-    return duckdb.sql(f"""
+    table = duckdb.read_parquet(str(file))
+    return table.query(
+        "trips",
+        """
         SELECT "from", avg(minutes) AS minutes
-        FROM '{file}' WHERE rider = 'guest'
+        FROM trips WHERE rider = 'guest'
         GROUP BY "from" ORDER BY minutes DESC LIMIT 3
-    """).df()
+        """,
+    ).df()
     # [/duckdb]
 
 

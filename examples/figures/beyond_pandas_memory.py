@@ -1,4 +1,4 @@
-"""Memory of one table: read whole, without the columns nobody needs, with better types."""
+"""Memory of one table: whole, with fewer columns, with better types."""
 
 from __future__ import annotations
 

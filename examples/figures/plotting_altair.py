@@ -1,4 +1,4 @@
-"""The scatter plot as Vega-Altair draws it by itself: what the code shown makes, word for word."""
+"""The scatter plot as Vega-Altair draws it by itself."""
 
 import sys
 from collections.abc import Callable
@@ -10,5 +10,5 @@ from picture import picture
 
 
 def svg(_: Callable[[str], str]) -> str:
-    """Return the picture; its words are names of columns and species, in any language."""
+    """Return the picture; its words are those of the table, in any language."""
     return picture("altair")
