@@ -1,4 +1,4 @@
-"""Which stations lend longest: one question for pandas, Polars and DuckDB."""
+"""From which stations do guests ride longest: a question for pandas, Polars and DuckDB."""
 
 import tempfile
 from pathlib import Path
