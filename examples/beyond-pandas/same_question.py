@@ -1,4 +1,4 @@
-"""From which stations do guests ride longest: a question for pandas, Polars and DuckDB."""
+"""From which stations do guests ride longest: one question for three engines."""
 
 import tempfile
 from pathlib import Path

@@ -31,7 +31,7 @@ def tidy(svg: str, name: str) -> str:
     used = {node.get(HREF, "")[1:]: f"{name}-{n}" for n, node in enumerate(root.iter())}
     clean(root, {key: value for key, value in used.items() if key})
     ET.register_namespace("", SVG)
-    # A card of its own: on a dark page too, the chart keeps the ground it was drawn for.
+    # A card of its own: the chart keeps its ground on a dark page too.
     card = {"width": "100%", "height": "100%", "fill": "#fff"}
     root.insert(0, ET.Element(f"{{{SVG}}}rect", card))
     text = ET.tostring(root, encoding="unicode").replace(" />", "/>")
