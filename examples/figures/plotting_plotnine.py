@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "plotting"))
 
-from picture import picture
+from to_svg import picture
 
 
 def svg(_: Callable[[str], str]) -> str:

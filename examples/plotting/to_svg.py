@@ -13,8 +13,13 @@ import re
 import shutil
 import subprocess
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib import pyplot as plt
+from tidy_svg import tidy
 
 if TYPE_CHECKING:
     import altair
@@ -53,10 +58,9 @@ class NoBrowserError(Exception):
     """There is no Chromium here to draw the charts of Bokeh and Plotly."""
 
 
+# [export]
 def from_matplotlib(chart: Figure) -> str:
     """Return a chart of Matplotlib, seaborn or pandas."""
-    import matplotlib as mpl
-
     file = io.StringIO()
     with mpl.rc_context(SETTINGS):
         chart.savefig(file, format="svg", dpi=72, metadata={"Date": None})
@@ -73,6 +77,9 @@ def from_altair(chart: altair.Chart) -> str:
     file = io.StringIO()
     chart.save(file, format="svg")
     return file.getvalue()
+
+
+# [/export]
 
 
 def from_plotly(chart: PlotlyFigure) -> str:
@@ -111,3 +118,31 @@ def from_page(page: str) -> str:
     if found is None:
         raise RuntimeError(done.stderr[-2000:])
     return html.unescape(found[1])
+
+
+WRITERS = {
+    "matplotlib": from_matplotlib,
+    "seaborn": from_matplotlib,
+    "plotnine": from_plotnine,
+    "altair": from_altair,
+    "bokeh": from_bokeh,
+    "plotly": from_plotly,
+}
+
+
+def picture(library: str) -> str:
+    """Return the chart of *library* with its own settings; "" where no browser is."""
+    plt.close("all")
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.use("svg")
+        chart = import_module(f"with_{library}").chart()
+        try:
+            return tidy(WRITERS[library](chart), library)
+        except NoBrowserError:
+            return ""
+
+
+if __name__ == "__main__":
+    for name in ("matplotlib", "seaborn", "plotnine", "altair"):
+        print(f"{name}: {len(picture(name)) / 1000:.0f} kB")
