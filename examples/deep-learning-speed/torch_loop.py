@@ -25,8 +25,8 @@ def main() -> None:
     model = torch.compile(layers.to(DEVICE)) if on_gpu else layers
     optimiser = torch.optim.AdamW(model.parameters())
     for inputs, labels in loader:
-        inputs = inputs.to(DEVICE, non_blocking=True)  # noqa: PLW2901
-        labels = labels.to(DEVICE, non_blocking=True)  # noqa: PLW2901
+        inputs = inputs.to(DEVICE, non_blocking=True)
+        labels = labels.to(DEVICE, non_blocking=True)
         with torch.autocast(DEVICE, dtype=torch.bfloat16):
             loss = nn.functional.cross_entropy(model(inputs), labels)
         loss.backward()
