@@ -7,8 +7,8 @@ from penguins import penguins
 def chart() -> alt.Chart:
     """Encode columns as axes and colours; the last line makes the chart move."""
     # [chart]
-    return (
-        alt.Chart(penguins(), width=280, height=240)
+    plot = (
+        alt.Chart(penguins())
         .mark_point(filled=True, size=60)
         .encode(
             x=alt.X("flipper_mm").scale(zero=False, padding=10),
@@ -19,6 +19,7 @@ def chart() -> alt.Chart:
         .interactive()
     )
     # [/chart]
+    return plot.properties(width=280, height=240)
 
 
 if __name__ == "__main__":

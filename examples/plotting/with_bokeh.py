@@ -11,8 +11,6 @@ def chart() -> figure:
     # [chart]
     table = penguins()
     plot = figure(
-        width=400,
-        height=300,
         x_axis_label="flipper_mm",
         y_axis_label="mass_kg",
         tooltips=[("species", "@species"), ("flipper", "@flipper_mm mm")],
@@ -27,6 +25,7 @@ def chart() -> figure:
     )
     plot.legend.location = "top_left"
     # [/chart]
+    plot.update(width=400, height=300)
     return plot
 
 

@@ -8,12 +8,13 @@ from penguins import penguins
 def chart() -> Figure:
     """Draw one group of points at a time, then the labels and the legend."""
     # [chart]
-    figure, axes = plt.subplots(figsize=(4, 3), layout="constrained")
+    figure, axes = plt.subplots(layout="constrained")
     for species, group in penguins().groupby("species"):
         axes.scatter(group["flipper_mm"], group["mass_kg"], label=species)
     axes.set(xlabel="flipper_mm", ylabel="mass_kg")
     axes.legend(title="species")
     # [/chart]
+    figure.set_size_inches(4, 3)
     return figure
 
 

@@ -9,9 +9,8 @@ def chart() -> Figure:
     """Say which columns become axes and colours; tooltips come by themselves."""
     # [chart]
     plot = px.scatter(penguins(), x="flipper_mm", y="mass_kg", color="species")
-    plot.update_layout(width=400, height=300, margin={"t": 10, "r": 10})
     # [/chart]
-    return plot
+    return plot.update_layout(width=400, height=300, margin={"t": 10, "r": 10})
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from plotnine import aes, geom_point, ggplot, theme
 def chart() -> ggplot:
     """Add layers to a table whose columns are mapped to axes and colours."""
     # [chart]
-    return (
+    plot = (
         ggplot(penguins(), aes("flipper_mm", "mass_kg", colour="species"))
         + geom_point()
-        + theme(figure_size=(4, 3))
     )
     # [/chart]
+    return plot + theme(figure_size=(4, 3))
 
 
 if __name__ == "__main__":

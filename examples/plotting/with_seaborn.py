@@ -8,9 +8,11 @@ from penguins import penguins
 def chart() -> Figure:
     """Say which columns become axes and colours."""
     # [chart]
-    sns.set_theme(rc={"figure.figsize": (4, 3), "figure.constrained_layout.use": True})
+    sns.set_theme()
     axes = sns.scatterplot(penguins(), x="flipper_mm", y="mass_kg", hue="species")
     # [/chart]
+    axes.figure.set_size_inches(4, 3)
+    axes.figure.set_layout_engine("constrained")
     return axes.figure
 
 
