@@ -21,11 +21,12 @@ def draw(_: Callable[[str], str]) -> Figure:
         (_("DuckDB, Parquet"), found["DuckDB, Parquet"], ACCENT),
         (_("Polars, Parquet"), found["Polars, Parquet"], ACCENT),
     ]
+    unit = _("ms")
     figure, axes = new_figure(height=3.6)
     for place, (step, seconds, colour) in enumerate(bars):
         axes.barh(-place, seconds, height=0.42, color=colour)
         axes.text(0, -place + 0.3, step, color=INK, va="bottom")
-        value = f"{seconds * 1000:.0f} {_('ms')}"
+        value = f"{seconds * 1000:.0f} {unit}"
         axes.text(seconds + 0.006, -place, value, color=INK, va="center")
     axes.set(xlim=(0, 1.16 * bars[0][1]), ylim=(-3.4, 0.75))
     axes.set_axis_off()

@@ -20,12 +20,13 @@ def draw(_: Callable[[str], str]) -> Figure:
         (_("Four columns"), found["four columns"], QUIET),
         (_("Four columns, better types"), found["four columns, better types"], ACCENT),
     ]
+    unit = _("MB")
     figure, axes = new_figure(height=2.9)
     for place, (step, size, colour) in enumerate(bars):
         axes.barh(-place, size, height=0.42, color=colour)
         axes.text(0, -place + 0.3, step, color=INK, va="bottom")
-        value = f"{size / 1e6:.0f} {_('MB')}"
-        axes.text(size * 1.0 + 3e6, -place, value, color=INK, va="center")
+        value = f"{size / 1e6:.0f} {unit}"
+        axes.text(size + 3e6, -place, value, color=INK, va="center")
     axes.set(xlim=(0, 1.16 * bars[0][1]), ylim=(-2.4, 0.75))
     axes.set_axis_off()
     return figure

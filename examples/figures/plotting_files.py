@@ -24,6 +24,7 @@ def draw(_: Callable[[str], str]) -> Figure:
         "Matplotlib SVG": ("Matplotlib, SVG", ACCENT, 6.0),
         "Matplotlib PNG": ("Matplotlib, PNG", QUIET, 0.55),
     }
+    unit = _("MB")
     figure, axes = new_figure(height=4.4)
     for kind, (name, colour, above) in kinds.items():
         sizes = [found[str(number)][kind] / 1e6 for number in points]
@@ -32,7 +33,7 @@ def draw(_: Callable[[str], str]) -> Figure:
     axes.minorticks_off()
     axes.set_xticks(points, ["100", "1,000", "10,000", "100,000"])
     axes.set_yticks(
-        [0.01, 0.1, 1, 10], [f"{size:g} {_('MB')}" for size in (0.01, 0.1, 1, 10)]
+        [0.01, 0.1, 1, 10], [f"{size:g} {unit}" for size in (0.01, 0.1, 1, 10)]
     )
     axes.set(xlim=(80, 130_000), ylim=(0.004, 20), xlabel=_("Points"))
     axes.xaxis.label.set_color(INK)
