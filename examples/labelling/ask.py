@@ -1,4 +1,11 @@
-"""Active learning in fifteen lines: ask where it is unsure, stop when nothing moves."""
+"""Active learning in fifteen lines: ask where it is unsure, stop when nothing moves.
+
+`python ask.py --write` also keeps every round in rounds.json, for the figure.
+"""
+
+import json
+import sys
+from pathlib import Path
 
 import numpy as np
 from sklearn.datasets import load_digits
@@ -10,11 +17,19 @@ pool, test, answers, test_answers = train_test_split(
     pictures, answers, test_size=500, random_state=0
 )
 rng = np.random.default_rng(0)
+rounds = []
 
 
 def ask_people(asked: np.ndarray) -> np.ndarray:
     """Return the labels of these pictures: here a look-up, in earnest people."""
     return answers[asked]
+
+
+def note(model: SVC, known: np.ndarray, moved: float) -> None:
+    """Print the round, and keep it; the test set takes no part in any decision."""
+    print(f"{len(known):3} labels, {moved:6.1%} of the guesses moved")
+    right = model.score(test, test_answers)
+    rounds.append({"labels": len(known), "moved": 100 * moved, "right": 100 * right})
 
 
 # [loop]
@@ -24,7 +39,7 @@ while True:
     model = SVC().fit(pool[known], labels)
     guesses = model.predict(pool)
     moved, before = np.mean(guesses != before), guesses
-    print(f"{len(known):3} labels, {moved:4.0%} of the guesses moved")
+    note(model, known, moved)
     if moved < 0.01:
         break
     second, first = np.sort(model.decision_function(pool))[:, -2:].T
@@ -35,7 +50,8 @@ while True:
     known, labels = np.append(known, asked), np.append(labels, ask_people(asked))
 # [/loop]
 
-right = model.score(test, test_answers)
-print(f"{right:.1%} right on the test set")
-right = SVC().fit(pool, answers).score(test, test_answers)
-print(f"{right:.1%} with all {len(pool)} labels")
+print(f"{rounds[-1]['right']:.1f}% right on the test set")
+all_labels = SVC().fit(pool, answers).score(test, test_answers)
+print(f"{all_labels:.1%} with all {len(pool)} labels")
+if "--write" in sys.argv:
+    Path("rounds.json").write_text(json.dumps(rounds, indent=1) + "\n")

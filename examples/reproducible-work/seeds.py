@@ -32,12 +32,14 @@ def accuracy(name: str, seed: int) -> float:
     return 100 * cross_val_score(model, wines, kinds, cv=folds).mean()
 
 
-found = {name: np.array([accuracy(name, seed) for seed in range(20)]) for name in MODELS}
+found = {
+    name: np.array([accuracy(name, seed) for seed in range(20)]) for name in MODELS
+}
 for other in ("ridge", "5-NN"):
     lead = found["LDA"] - found[other]  # seed by seed: the same splits for both
     ahead, behind = (lead > 0.01).sum(), (lead < -0.01).sum()
     print(f"LDA against {other}: ahead {ahead} times of 20, behind {behind} times;")
-    print(f"  {lead.min():+.1f} to {lead.max():+.1f} points, {lead.mean():+.1f} on average")
+    print(f"  {lead.min():+.1f} to {lead.max():+.1f} points, mean {lead.mean():.1f}")
 # [/seeds]
 
 if "--write" in sys.argv:
