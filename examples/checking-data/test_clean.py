@@ -3,8 +3,6 @@
 Run it with pytest, or by itself.
 """
 
-import random
-
 from mimesis import Locale, Person
 
 SAME = {"m": "male", "male": "male", "f": "female", "female": "female"}
@@ -27,7 +25,6 @@ def test_every_person_stays_once_however_they_are_spelt() -> None:
     emails = sorted({person.email() for _ in range(100)})
     rows = [{"email": email, "sex": "Male"} for email in emails]
     rows += [{"email": f" {email.upper()}", "sex": "M "} for email in emails]
-    random.Random(2018).shuffle(rows)  # noqa: S311
     cleaned = clean(rows)
     assert sorted(row["email"] for row in cleaned) == emails
     assert {row["sex"] for row in cleaned} == {"male"}
