@@ -15,6 +15,7 @@ from sklearn.model_selection import cross_val_score
 from sklearn.tree import DecisionTreeClassifier
 
 
+# [stages]
 def clean(source: Path, target: Path) -> None:
     """Drop the rows with gaps."""
     pd.read_csv(source).dropna().to_csv(target, index=False)
@@ -26,6 +27,7 @@ def judge(source: Path, target: Path, depth: int) -> None:
     tree = DecisionTreeClassifier(max_depth=depth, random_state=0)
     scores = cross_val_score(tree, data.drop(columns="target"), data.target)
     target.write_text(json.dumps({"accuracy": round(scores.mean(), 3)}) + "\n")
+# [/stages]
 
 
 def main(arguments: list[str]) -> None:
