@@ -14,7 +14,6 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import polib
@@ -352,35 +351,6 @@ def compile_catalogues(
         if stale not in wanted:
             stale.unlink(missing_ok=True)
     return problems
-
-
-class Translations:
-    """What the catalogue of a page says, message by message, as readers of its language get it."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._said = {entry.msgid: entry.msgstr for entry in entries if is_usable(entry)}
-
-    def get(self, message: str) -> str:
-        """Return the translation of *message*, empty where readers get the source."""
-        said = self._said.get(message, "")
-        return "" if said and find_differences(message, said) else said
-
-
-@lru_cache(maxsize=64)
-def _read_translations(path: Path, _changed: int) -> Translations:
-    entries, _problems = read_entries(path, path.name)
-    return Translations(entries or ())
-
-
-def read_translations(locale_dir: Path, language: str, docname: str) -> Translations:
-    """Return the translations of the page *docname* into *language*.
-
-    What is wrong with the catalogue is told where the page is read in that language.
-    """
-    path = catalogue_path(locale_dir, language, docname)
-    if path.is_symlink() or not path.is_file():
-        return Translations(())
-    return _read_translations(path, path.stat().st_mtime_ns)
 
 
 def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:

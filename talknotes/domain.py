@@ -32,13 +32,15 @@ NAME = "talknotes"
 class GlossaryEntry:
     """One entry of a glossary, as it reads in the language of the build.
 
-    ``ids`` are the ids of all its term lines, the name's first; ``name`` is the first term, and
+    ``ids`` are the ids of all its term lines, the name's first, and ``keys`` what they say in the
+    source; ``name`` is the first term, and
     ``language`` its language where that is not the site's. ``aliases`` are the other terms,
     ``wording`` is the first paragraph, and ``home_page`` an address or empty.
     """
 
     name: str
     ids: tuple[str, ...]
+    keys: tuple[str, ...]
     language: str | None = None
     aliases: tuple[str, ...] = ()
     wording: Wording = ()
@@ -66,7 +68,8 @@ class PlaceRecord:
 class PageRecord:
     """All that is kept of one page.
 
-    ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
+    ``source_title`` is the title in the page's own language, ``title_id`` the id of the section
+    that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
     as (domain, type, target); ``catalogue`` is a digest of the catalogue that the page was read
     with, empty where it has none; ``wording`` is the first paragraph below the title.
@@ -78,6 +81,7 @@ class PageRecord:
 
     docname: str
     facts: PageFacts
+    source_title: str = ""
     title_id: str = ""
     mentions: tuple[str, ...] = ()
     references: tuple[tuple[str, str, str], ...] = ()

@@ -399,8 +399,13 @@ def _is_closed(text: str) -> bool:
     return any(line.startswith(("---", "...")) for line in text.split("\n")[1:])
 
 
+_BEGINS_WITH_TITLE = re.compile(r"\n*# +[^\s#]")
+
+
 def _has_title(body: str) -> bool:
     """Return whether the Markdown *body* has a heading of the first level outside of code."""
+    if _BEGINS_WITH_TITLE.match(body):  # as nearly every page does; it need not be parsed
+        return True
     blocks = MarkdownIt("commonmark").disable("inline").parse(body)
     return any(
         token.type == "heading_open" and token.tag == "h1" and blocks[place + 1].content

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-
-class Said(Protocol):
-    """Translations, message by message."""
-
-    def get(self, message: str, /) -> str | None:
-        """Return the translation of *message*, if there is one."""
-
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*)")
 _GLOSSARY = re.compile(r"\{glossary\}")
@@ -97,17 +88,16 @@ def find_entries(docs: Path) -> dict[str, list[tuple[str, ...]]]:
 
 
 def renderings(
-    pages: Mapping[str, list[tuple[str, ...]]], translations: Mapping[str, Said]
+    pages: Mapping[str, list[tuple[str, ...]]], said: Callable[[str, str], str | None]
 ) -> dict[str, tuple[str, ...]]:
     """Return how a language says the terms, by key in small letters, the first name preferred.
 
-    *pages* are the entries by docname, *translations* are the translated messages of each page; a
-    term without translation is said as it stands.
+    *pages* are the entries by docname, *said* gives the translation of a term of a page; a term
+    without translation is said as it stands.
     """
     found: dict[str, tuple[str, ...]] = {}
     for docname, entries in pages.items():
-        translated: Said = translations.get(docname) or {}
         for names in entries:
-            said = tuple(dict.fromkeys(translated.get(name) or name for name in names))
-            found.update({name.lower(): said for name in names})
+            words = tuple(dict.fromkeys(said(docname, name) or name for name in names))
+            found.update({name.lower(): words for name in names})
     return found

@@ -105,6 +105,7 @@ class TalkNotesParser(MystParser):
             PageRecord(
                 docname,
                 facts,
+                source_title=page.title,
                 catalogue=catalogue_digest(env, docname),
                 translation=page.catalogue,
                 progress=page.progress,

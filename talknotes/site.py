@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from anyascii import anyascii
@@ -15,12 +15,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
 from talknotes.alphabet import alphabetical, without_accents
-from talknotes.catalogues import Translations, read_translations
+from talknotes.catalogues import catalogue_path
 from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.facts import Conference, Talk, programme_order
-from talknotes.glossary import find_entries, renderings
+from talknotes.glossary import renderings
 from talknotes.languages import Language, read_languages
-from talknotes.status import PageStatus, read_status
+from talknotes.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 from talknotes.summaries import Wording, summary
 from talknotes.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.urls import BOOK_FORMATS
@@ -203,27 +203,45 @@ class Site:
         return list(found.values())
 
     @cached_property
-    def _source_entries(self) -> dict[str, list[tuple[str, ...]]]:
+    def source_entries(self) -> dict[str, list[tuple[str, ...]]]:
         """The terms of all glossary entries as their sources have them, by page."""
-        return find_entries(Path(self.env.srcdir))
+        return {
+            docname: [entry.keys for entry in record.entries]
+            for docname, record in self.pages.items()
+            if record.entries
+        }
 
     @cached_property
-    def _translated_entries(self) -> dict[str, dict[str, Translations]]:
-        """The translated messages of the glossary's pages, by language and page."""
+    def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
+        """What is known of the pages' catalogues, by language and page; each is read once."""
         locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
         return {
-            code: {name: read_translations(locale, code, name) for name in self._source_entries}
+            code: {
+                docname: read_page_catalogue(
+                    catalogue_path(locale, code, docname),
+                    {record.source_title, *(key for one in record.entries for key in one.keys)},
+                )
+                for docname, record in self.pages.items()
+                if record.facts.language != code
+            }
             for code in self.languages
         }
+
+    def said(self, docname: str, message: str, code: str) -> str:
+        """Return how the language *code* says a title or a term of *docname*; empty if it does not.
+
+        *message* is the source.
+        """
+        catalogue = self._catalogues[code].get(docname)
+        return catalogue.said(message) if catalogue else ""
 
     def _said(self, docname: str, terms: Iterable[str], code: str) -> list[Title]:
         """Return how the language *code* says *terms* of the page *docname*, each name once."""
         source = self.pages[docname].facts.language
-        translated = self._translated_entries[code][docname]
         said: dict[str, Title] = {}
         for term in terms:
-            name = translated.get(term) or term
-            language = code if translated.get(term) else source
+            translated = self.said(docname, term, code)
+            name, language = (translated, code) if translated else (term, source)
             said.setdefault(name, Title(name, None if language == self.language.code else language))
         return list(said.values())
 
@@ -232,7 +250,7 @@ class Site:
         """The names of all glossary entries in every language, as the alphabet has them."""
         found = [
             line
-            for docname, entries in self._source_entries.items()
+            for docname, entries in self.source_entries.items()
             if docname in self.pages
             for terms in entries
             for line in self._indexed(docname, terms)
@@ -262,8 +280,8 @@ class Site:
         """The entries of the termbase, with the glossary's words in every language."""
         config = self.env.config
         path = Path(config.talknotes_root, config.talknotes_locale_dir, TERMBASE_NAME)
-        pages = self._source_entries
-        said = {code: renderings(pages, self._translated_entries[code]) for code in self.languages}
+        pages = self.source_entries
+        said = {code: renderings(pages, partial(self.said, code=code)) for code in self.languages}
         entries, _problems = read_termbase(path, TERMBASE_NAME, self.languages)
         return tuple(entry.with_glossary(said) for entry in entries)
 
@@ -274,7 +292,13 @@ class Site:
         root = Path(config.talknotes_root)
         order = [*self.reading_order, *sorted(set(self.pages) - set(self.reading_order))]
         sources = {name: self.pages[name].facts.language for name in order}
-        return read_status(root, root / config.talknotes_locale_dir, self.languages, sources)
+        known = {
+            code: {name: one.progress for name, one in pages.items()}
+            for code, pages in self._catalogues.items()
+        }
+        return read_status(
+            root, root / config.talknotes_locale_dir, self.languages, sources, known=known
+        )
 
     @cached_property
     def topics(self) -> dict[str, Link]:

@@ -7,18 +7,13 @@ Everything is computed from the catalogues; ``make check`` leaves what it found 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from talknotes.catalogues import (
-    LABEL_CATALOGUES,
-    catalogue_path,
-    check_messages,
-    label_catalogues,
-    read_entries,
-)
-from talknotes.memory import Memory, known_findings
+from talknotes.catalogues import catalogue_path, is_usable, label_catalogues, read_entries
+from talknotes.memory import known_findings
+from talknotes.messages import find_differences
 from talknotes.progress import Progress, progress_of
 from talknotes.project import LABEL_LANGUAGE
 
@@ -53,44 +48,60 @@ class PageStatus:
         return self.progress.words - self.progress.translated if self.progress else 0
 
 
+@dataclass(frozen=True)
+class PageCatalogue:
+    """What the site says of the catalogue of a page.
+
+    ``progress`` is ``None`` where there is no catalogue that can be read; ``names`` are the
+    translations of the page's title and terms.
+    """
+
+    progress: Progress | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, message: str) -> str:
+        """Return the translation of *message*, empty where readers get the source."""
+        said = self.names.get(message, "")
+        return "" if said and find_differences(message, said) else said
+
+
+def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
+    """Return what is known of the catalogue at *path*; what is wrong with it is told elsewhere."""
+    entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
+    if entries is None:
+        return PageCatalogue()
+    said = {one.msgid: one.msgstr for one in entries if one.msgid in names and is_usable(one)}
+    return PageCatalogue(progress_of(entries), said)
+
+
 def read_status(
-    root: Path, locale_dir: Path, languages: Iterable[str], sources: Mapping[str, str]
+    root: Path,
+    locale_dir: Path,
+    languages: Iterable[str],
+    sources: Mapping[str, str],
+    *,
+    known: Mapping[str, Mapping[str, Progress | None]] | None = None,
 ) -> list[PageStatus]:
     """Return the status of every page in every language but its own, labels at the end.
 
-    *sources* gives the source language of each page, by docname, in the order that they are told.
+    *sources* gives the source language of each page, by docname, in the order that they are told;
+    *known* is the progress of pages, by language, that was read already.
     """
     findings = known_findings(root / "build" / "check.json", root)
-    # Kept, because every build asks: whether a translation is refused takes a while to find out.
-    memory = Memory(root / "build" / "progress.json")
     found = []
     for code in languages:
         domains = [docname for docname, source in sources.items() if source != code]
         labels = sorted(label_catalogues(root)) if code != LABEL_LANGUAGE else []
+        progress = (known or {}).get(code, {})
         for domain in [*domains, *labels]:
             path = catalogue_path(locale_dir, code, domain)
             shown = path.relative_to(root).as_posix()
-            found.append(
-                PageStatus(code, domain, shown, _progress(path, shown, memory), findings.get(shown))
-            )
-    memory.keep()
+            if domain not in progress:
+                reached = read_page_catalogue(path).progress
+            else:
+                reached = progress[domain]
+            found.append(PageStatus(code, domain, shown, reached, findings.get(shown)))
     return found
-
-
-def _progress(path: Path, shown: str, memory: Memory) -> Progress | None:
-    if not path.exists():
-        return None
-    kept = memory.recall(shown, [path.read_bytes()], lambda: _count(path, shown))
-    return None if kept is None else Progress(**kept)
-
-
-def _count(path: Path, shown: str) -> dict[str, int | None] | None:
-    entries, _problems = read_entries(path, shown)
-    if entries is None:
-        return None
-    labels = path.stem in LABEL_CATALOGUES
-    refused = [entries[place] for place in check_messages(entries, shown, labels=labels)]
-    return asdict(progress_of(entries, refused))
 
 
 def total_of(pages: Iterable[PageStatus]) -> Progress:

@@ -139,7 +139,8 @@ def _glossary_entry(
     return GlossaryEntry(
         terms[0].astext(),
         ids,
-        marked_language(terms[0]),
+        keys=tuple(term.get("key", term.rawsource) for term in terms),
+        language=marked_language(terms[0]),
         aliases=tuple(term.astext() for term in terms[1:]),
         wording=wording_of(item.next_node(nodes.definition)),
         home_page=homes[0] if homes else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import polib
 
@@ -238,8 +239,12 @@ def _renderings(read: _Project) -> dict[str, dict[str, tuple[str, ...]]]:
             for one in read.catalogues
             if one.language == code
         }
-        found[code] = renderings(pages, translated)
+        found[code] = renderings(pages, partial(_said, translated))
     return found
+
+
+def _said(translated: dict[str, dict[str, str]], docname: str, term: str) -> str | None:
+    return translated.get(docname, {}).get(term)
 
 
 def _complete(

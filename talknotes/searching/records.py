@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,17 +19,15 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from talknotes.catalogues import read_translations, write_whole
+from talknotes.catalogues import write_whole
 from talknotes.drawing import Place, kind_label, ngettext, shown_dates
-from talknotes.facts import Talk, split_front_matter
-from talknotes.glossary import find_entries
+from talknotes.facts import Talk
 from talknotes.labels import _
 from talknotes.searching.words import fold
 from talknotes.site import Site, speaker_anchor
 
 # The folder of docs/ whose pages rank as guides.
 _GUIDES = "guides/"
-_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _UNREAD = (
     Place,
     nodes.Invisible,
@@ -148,38 +145,29 @@ class _Maker:
     def __init__(self, app: Sphinx, site: Site) -> None:
         self.app = app
         self.site = site
-        self.sources = Path(app.srcdir)
-        self.locale = Path(app.config.talknotes_root, app.config.talknotes_locale_dir)
         self.names = self._names_of_entries()
         self.topics = {(link.docname, link.anchor) for link in site.topics.values()}
 
     def _said(self, docname: str, message: str) -> list[str]:
         """Return *message* of the source page *docname* as every language says it."""
-        languages = self.site.languages
-        translations = (read_translations(self.locale, code, docname) for code in languages)
-        return [message, *(said for one in translations if (said := one.get(message)))]
+        said = (self.site.said(docname, message, code) for code in self.site.languages)
+        return [message, *filter(None, said)]
 
     def _names_of_entries(self) -> dict[tuple[str, str], list[str]]:
         """Return what every entry is called in every language, by page and first id."""
         found: dict[tuple[str, str], list[str]] = {}
-        for docname, entries in find_entries(self.sources).items():
-            translations = [
-                read_translations(self.locale, code, docname) for code in self.site.languages
-            ]
-            for names in entries:
-                place = self.site.entry_of_key(names[0])
-                if place is None:
-                    continue
-                said = [one.get(name) or name for one in translations for name in names]
-                found.setdefault((place[0], place[1].ids[0]), []).extend([*names, *said])
+        for docname, entries in self.site.source_entries.items():
+            for keys in entries:
+                place = self.site.entry_of_key(keys[0])
+                if place is not None:
+                    names = [name for key in keys for name in self._said(docname, key)]
+                    found.setdefault((place[0], place[1].ids[0]), []).extend(names)
         return found
 
     def _titles(self, docname: str) -> list[str]:
         """Return the title of a page as every language says it."""
-        text = (self.sources / f"{docname}.md").read_text(encoding="utf-8-sig")
-        _front, body = split_front_matter(text)
-        title = _TITLE.search(body)
-        return self._said(docname, title[1].strip()) if title else []
+        title = self.site.pages[docname].source_title
+        return self._said(docname, title) if title else []
 
     def _talk_meta(self, talk: Talk) -> tuple[str, ...]:
         conference = self.site.conferences.get(talk.conference)

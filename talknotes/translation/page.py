@@ -34,7 +34,7 @@ class PageTranslation:
     """One page in the language of a build.
 
     ``source`` is the language that the page is written in; one that ``extracts`` is read for its
-    messages alone. ``catalogue`` is the path of its
+    messages alone. ``title`` is the message of its title. ``catalogue`` is the path of its
     catalogue as messages show it, ``entries`` are the entries in use, by msgid. While the page is
     read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
     whose translation cannot be shown, and ``originals`` what translated blocks say in the source,
@@ -44,6 +44,7 @@ class PageTranslation:
     source: str
     language: str
     extracts: bool = False
+    title: str = ""
     catalogue: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

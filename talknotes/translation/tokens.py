@@ -124,6 +124,8 @@ class TranslatingRenderer(SphinxRenderer):
         children: list[Token] = []
         content = token.children[0].content if token.children else ""
         self.md.inline.parse(content, self.md, self.md_env, children)
+        if level == 1 and not self.page.title:
+            self.page.title = message_of(content)
         source = nodes.title("", plain_text(children))
         super().generate_heading_target(token, level, node, source)
 
@@ -193,13 +195,14 @@ class KeyedGlossary(Glossary):
     """
 
     def run(self) -> list[nodes.Node]:
-        """Return the glossary, with its terms translated."""
+        """Return the glossary, with its terms translated; ``key`` of a term is its source."""
         renderer = getattr(self.state, "_renderer", None)  # what MyST's state draws with
         self._page: PageTranslation | None = renderer.md_env.get(PAGE) if renderer else None
         result = super().run()
-        if self._page and self._page.is_translated:
-            for node in result:
-                for term in node.findall(nodes.term):
+        for node in result:
+            for term in node.findall(nodes.term):
+                term["key"] = term.rawsource
+                if self._page and self._page.is_translated:
                     self._translate(term)
         return result
 
