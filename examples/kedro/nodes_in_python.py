@@ -43,5 +43,6 @@ def run(catalogue: dict[str, object]) -> dict[str, object]:
     return catalogue
 
 
-print(f"error: {run({"raw": ["5.1", "", "4.9", "5.0", "4.7"]})['error']:.2f}")
+RAW = ["5.1", "", "4.9", "5.0", "4.7"]
+print(f"error: {run({'raw': RAW})['error']:.2f}")
 # [/run]

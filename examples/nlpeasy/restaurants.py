@@ -24,5 +24,5 @@ weights = TfidfVectorizer(stop_words="english").fit_transform(places["text"])
 alike = pd.DataFrame(cosine_similarity(weights), places.index, places.index)
 others = alike.mask(alike > 0.999, 0)  # nobody is their own neighbour
 places["like"], places["how much"] = others.idxmax(axis=1), others.max(axis=1).round(2)
-print(places.drop(columns="text"))
+print(places.drop(columns="text").rename_axis(None))
 # [/pipeline]
