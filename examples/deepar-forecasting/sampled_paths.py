@@ -43,6 +43,8 @@ def forecast(history: np.ndarray, weights: np.ndarray, spread: float) -> np.ndar
         drawn = rng.normal(inputs(paths, day) @ weights, spread)
         paths = np.column_stack([paths, drawn])
     return paths[:, DAYS:]
+
+
 # [/forecast]
 
 
@@ -58,6 +60,8 @@ def main() -> None:
         low, high = np.quantile(paths, [0.1, 0.9], axis=0)
         inside.append((low <= series[DAYS:]) & (series[DAYS:] <= high))
     print(f"days between the 10% and the 90% quantile: {np.mean(inside):.0%}")
+
+
 # [/use]
 
 

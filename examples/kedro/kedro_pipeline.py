@@ -19,11 +19,13 @@ def evaluate(train: list[float], test: list[float]) -> float:
     return max(abs(value - sum(train) / len(train)) for value in test)
 
 
-iris = pipeline([
-    node(evaluate, inputs=["train", "test"], outputs="error"),
-    node(split, inputs=["lengths", "params:test_size"], outputs=["train", "test"]),
-    node(clean, inputs="raw", outputs="lengths"),
-])
+iris = pipeline(
+    [
+        node(evaluate, inputs=["train", "test"], outputs="error"),
+        node(split, inputs=["lengths", "params:test_size"], outputs=["train", "test"]),
+        node(clean, inputs="raw", outputs="lengths"),
+    ]
+)
 # [/pipeline]
 
 # In a project the catalogue is a file, conf/base/catalog.yml, and the parameters are
