@@ -1,4 +1,3 @@
-# needs: dvc
 """First stage: split the digits of scikit-learn once, always in the same way."""
 
 import numpy as np

@@ -1,4 +1,3 @@
-# needs: dvc
 """Second stage: train a network with the layers of params.yaml, and measure it."""
 
 # [train]
