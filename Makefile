@@ -1,7 +1,8 @@
 # The commands of Talk Notes. `make help` lists them, written from the lines that begin with "##".
 #
 # Needed on the machine: Python 3.11 or later with venv, make, git, and a way to PyPI.
-# Everything else is installed into .venv, which can be thrown away at any time.
+# Everything else is installed into .venv, which can be thrown away at any time; what the examples
+# need, into .venv-examples, so that the site depends on none of it.
 
 .DEFAULT_GOAL := html
 SHELL := /bin/bash
@@ -12,6 +13,7 @@ PORT ?= 8000
 BRANCH ?= main
 VENV := .venv
 RUN := $(VENV)/bin/python
+EXAMPLES := .venv-examples
 # npm writes this file last.
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
@@ -27,7 +29,7 @@ html: $(VENV)/.site
 
 ## test        install what the tests need, Chromium and Hunspell included, and run them all
 .PHONY: test
-test: $(VENV)/.tests html
+test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) tests/chromium.py
 	@$(RUN) tests/spelling.py
 	@$(RUN) -m ruff check .
@@ -50,6 +52,11 @@ test-lighthouse: $(VENV)/.tests $(LIGHTHOUSE)
 	@$(RUN) tests/chromium.py
 	@TALK_NOTES_ADDRESS=https://talks.example/ $(RUN) -m talknotes build --into build/lighthouse
 	@$(RUN) -m pytest tests/check_lighthouse.py
+
+## figures     draw the figures in docs/figures, in all languages, by the scripts in examples/figures
+.PHONY: figures
+figures: $(EXAMPLES)/.made
+	@$(EXAMPLES)/bin/python examples/figures/make.py
 
 ## serve       serve all languages on one port (PORT=8000), rebuilt and reloaded on every change
 .PHONY: serve
@@ -102,10 +109,10 @@ weblate: $(VENV)/.site
 	@[ -n "$(REPOSITORY)" ] || { echo "Whose repository? make weblate REPOSITORY=https://…" >&2; exit 1; }
 	@$(RUN) -m talknotes weblate --repository "$(REPOSITORY)" --branch "$(BRANCH)"
 
-## clean       throw away everything that was built, and .venv
+## clean       throw away everything that was built, .venv and .venv-examples
 .PHONY: clean
 clean:
-	@rm -rf build $(VENV) tests/lighthouse/node_modules
+	@rm -rf build $(VENV) $(EXAMPLES) tests/lighthouse/node_modules
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 ## help        list these commands
@@ -128,6 +135,13 @@ $(VENV)/.site: requirements.txt | $(VENV)/bin/python
 $(VENV)/.tests: tests/requirements.txt $(VENV)/.site
 	@echo "Installing what the tests need …"
 	@$(PIP) -r tests/requirements.txt || $(call NO_PIP,tests/requirements.txt)
+	@touch $@
+
+$(EXAMPLES)/.made: examples/requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the examples need …"
+	@[ -x $(EXAMPLES)/bin/python ] || $(RUN) -m venv $(EXAMPLES)
+	@$(EXAMPLES)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -r examples/requirements.txt || $(call NO_PIP,examples/requirements.txt)
 	@touch $@
 
 $(LIGHTHOUSE): tests/lighthouse/package-lock.json | $(VENV)/bin/python

@@ -26,7 +26,7 @@ gc.set_threshold(200_000)
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.
-ENVIRONMENT_VERSION = 2
+ENVIRONMENT_VERSION = 3
 
 
 def _set_defaults(app: Sphinx, config: Config) -> None:
@@ -77,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         consistency,
         directives,
         drawing,
+        extraction,
         feeds,
         images,
         incremental,
@@ -94,6 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.searching import field
     from talknotes.searching import index as search_index
     from talknotes.searching import records as search_records
+    from talknotes.translation.tokens import KeyedGlossary
 
     app.setup_extension("myst_parser")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
@@ -108,18 +110,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("talknotes_source", None, "html")
     app.add_config_value("talknotes_books", (), "")
     app.add_config_value("talknotes_assets", {}, "")
+    # Set where messages are extracted.
+    app.add_config_value("talknotes_extract", False, "env")
     # Set by `make preview`, which leaves the files beside the pages as they are.
     app.add_config_value("talknotes_only_pages", False, "")
     compiled = Path(app.srcdir, app.config.locale_dirs[0]).resolve()
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
+    app.setup_extension("talknotes.reading.blocks")
     app.add_builder(books.EpubBook, override=True)
     app.add_domain(TalkNotesDomain)
     app.add_role("talk", TalkRole())
     app.add_source_parser(parser.TalkNotesParser, override=True)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
-    for transform in (*transforms.TRANSFORMS, *originals.TRANSFORMS):
+    app.add_directive_to_domain("std", "glossary", KeyedGlossary, override=True)
+    for transform in transforms.TRANSFORMS:
         app.add_transform(transform)
     app.add_transform(refusals.RefuseForeign)
     app.add_post_transform(transforms.MarkLinkLanguage)
@@ -141,9 +147,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         man=(field.skip, None),
         texinfo=(field.skip, None),
     )
-    # Only the builder of HTML meets them: they are put in, or rendered, where it asks.
-    app.add_node(originals.Originals, html=(originals.pass_through, originals.pass_through))
-    app.add_node(originals.Original, html=(originals.visit_original_html, originals.pass_through))
+    # Only the builder of HTML meets it.
     app.add_node(originals.UntranslatedMark, html=(originals.visit_mark_html, None))
 
     app.connect("config-inited", _set_defaults)
@@ -159,11 +163,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", incremental.find_stale_pages)
     # On every build, changed or not; behind the above, which has all pages read.
     app.connect("env-updated", consistency.report, priority=600)
-    app.connect("missing-reference", originals.leave_original_unlinked)
     # Before places are drawn: the search quotes what the page itself says.
     app.connect("doctree-resolved", search_records.keep_texts, priority=400)
     app.connect("doctree-resolved", drawing.draw_places)
-    app.connect("doctree-resolved", originals.set_apart)
+    app.connect("doctree-resolved", originals.mark_untranslated)
     app.connect("doctree-resolved", images.size_images)
     app.connect("doctree-resolved", books.order_chapters)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
@@ -174,6 +177,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", search_index.add_search_page)
     app.connect("html-collect-pages", not_found.collect)
     app.connect("build-finished", not_found.place)
+    app.connect("build-finished", extraction.write_messages)
     for write_beside_pages in (
         search_index.write_index,
         status_files.write_status_files,

@@ -1,9 +1,9 @@
 """The one reader and writer of catalogues (``.po`` files), and their compiler.
 
-Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. They are compiled to
-``build/locale/``, never beside their source: a compiled catalogue whose source is gone would still
-be applied. What a catalogue says is checked on the way; a translation that would hurt the site is
-left out and told, and the page shows that sentence in its source language.
+Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. Those of pages are read as they
+are; those of labels are compiled for Python's gettext to ``build/locale/``, never beside their
+source: a compiled catalogue whose source is gone would still be applied. A translation that would
+hurt the site is left out and told, and readers get that text in its source language.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from __future__ import annotations
 import gettext
 import io
 import os
-import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import polib
@@ -27,21 +27,18 @@ from talknotes.messages import (
     find_plural_differences,
 )
 from talknotes.problems import Problem
+from talknotes.translation.po_reader import Entry, read_po
 
 # A variable of the environment. Where it is set conf.py is read for something else than to build
 # pages, and no catalogue is compiled.
 UNCOMPILED = "TALK_NOTES_UNCOMPILED"
 MESSAGES_FOLDER = "LC_MESSAGES"
-# Catalogues that belong to no page: the extension's own labels, and the theme's.
+# Catalogues that belong to no page: the extension's own labels, the theme's, those of the figures.
 THEME_CATALOGUE = "sphinx"
-LABEL_CATALOGUES = frozenset({"talknotes", THEME_CATALOGUE})
+FIGURES_CATALOGUE = "figures"
+FIGURE_SCRIPTS = "examples/figures"
+LABEL_CATALOGUES = frozenset({"talknotes", THEME_CATALOGUE, FIGURES_CATALOGUE})
 _WRAP_WIDTH = 79
-
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_KEYWORD_LINE = re.compile(rf"(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+{_STRING}\s*$")
-_STRING_LINE = re.compile(rf"{_STRING}\s*$")
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?![\w\[])")
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,12 @@ class CatalogueFile:
     language: str
     domain: str
     path: Path
+
+
+def label_catalogues(root: Path) -> frozenset[str]:
+    """Return the catalogues of labels that the project at *root* has: not all draw figures."""
+    without = set() if (root / FIGURE_SCRIPTS).is_dir() else {FIGURES_CATALOGUE}
+    return LABEL_CATALOGUES - without
 
 
 def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:
@@ -100,112 +103,88 @@ def write_changed(path: Path, content: bytes) -> None:
         write_whole(path, content)
 
 
-class _SyntaxReader:
-    """Finds what keeps a text from being a PO file; polib would read half of it in silence."""
+def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[Problem]]:
+    """Return the entries of the catalogue at *path* (UTF-8), the header first, and what is wrong.
 
-    def __init__(self, shown_path: str) -> None:
-        self.shown_path = shown_path
-        self.problems: list[Problem] = []
-        # The keyword that the entry still lacks, and the line that asked for it.
-        self.lacks = ""
-        self.opened = 1
-        self.plural = False
-        # Whether a line of text may go on here: only right behind a keyword or another text.
-        self.in_text = False
-
-    def problem(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self.shown_path, line, message))
-
-    def read(self, text: str) -> list[Problem]:
-        for number, line in enumerate(text.split("\n"), start=1):
-            stripped = line.strip()
-            if _CONFLICT.match(stripped):
-                self.problem(number, "a conflict marker of git; keep one side, remove it")
-                continue
-            entry = stripped.removeprefix("#~").strip()
-            if entry.startswith(("#", "|")):
-                self.in_text = False
-            elif entry:
-                self._line(number, entry)
-        if self.lacks:
-            self.problem(self.opened, f"{self.lacks} is missing here; the file is cut off")
-        return self.problems
-
-    def _line(self, number: int, entry: str) -> None:
-        keyword = _KEYWORD.match(entry)
-        if keyword:
-            if not _KEYWORD_LINE.match(entry):
-                self.problem(number, f'{keyword[1]} needs a text in "…", closed on its line')
-            self._keyword(number, keyword[1])
-            self.in_text = True
-        elif not entry.startswith('"'):
-            self.problem(
-                number, f'"{entry[:30]}" is not of a PO file; remove it, or begin it with #'
-            )
-        elif not _STRING_LINE.match(entry):
-            self.problem(number, 'the text is not closed; end the line with "')
-        elif not self.in_text:
-            self.problem(number, "a text apart from its msgid or msgstr; put it behind that line")
-
-    def _keyword(self, number: int, keyword: str) -> None:
-        if keyword.startswith("msgstr"):
-            self._translation(number, plural="[" in keyword)
-            return
-        if self.lacks == "msgstr" and keyword in ("msgid", "msgctxt"):
-            self.problem(self.opened, "msgid without msgstr; the entry is cut off")
-        self.plural = keyword == "msgid_plural"
-        self.lacks = "msgid" if keyword == "msgctxt" else "msgstr"
-        self.opened = number
-
-    def _translation(self, number: int, *, plural: bool) -> None:
-        further_form = plural and self.plural and not self.lacks
-        if self.lacks != "msgstr" and not further_form:
-            self.problem(number, "msgstr without msgid before it")
-        elif plural != self.plural:
-            wanted = "msgstr[0], msgstr[1] …" if self.plural else "msgstr"
-            self.problem(number, f"this entry takes {wanted}")
-        self.lacks = ""
+    Without entries in the answer the file could not be read; with them, there is nothing wrong but
+    what the entries themselves say.
+    """
+    if path.is_symlink() or not path.is_file():
+        told = "this is no file of its own; put the catalogue itself in its place"
+        return None, [Problem(shown_path, 1, told)]
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + content[: error.start].count(b"\n")
+        return None, [Problem(shown_path, line, "not UTF-8; save the file in that encoding")]
+    if not text.strip():
+        # `make catalogues` touches nothing while a catalogue cannot be read, so that none is lost.
+        told = "the file is empty; restore it, or delete it and run: make catalogues"
+        return None, [Problem(shown_path, 1, told)]
+    entries, problems = read_po(text, shown_path)
+    return (None if problems else entries), problems
 
 
 def read_catalogue(
     path: Path, shown_path: str, *, merges: bool = False
 ) -> tuple[polib.POFile | None, list[Problem]]:
-    """Return the catalogue at *path* (UTF-8), and what is wrong with it as a file.
+    """Return the catalogue at *path* to be changed or compared, and what is wrong with it.
 
     Without a catalogue in the answer it could not be read; with one, duplicates are still told. To
     one that *merges* what it reads, only those are told that contradict each other.
     """
-    if path.is_symlink() or not path.is_file():
-        told = "this is no file of its own; put the catalogue itself in its place"
-        return None, [Problem(shown_path, 1, told)]
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = 1 + path.read_bytes()[: error.start].count(b"\n")
-        return None, [Problem(shown_path, line, "not UTF-8; save the file in that encoding")]
-    problems = _SyntaxReader(shown_path).read(text)
-    if problems:
+    entries, problems = read_entries(path, shown_path)
+    if entries is None:
         return None, problems
-    if not text.strip():
-        # `make catalogues` touches nothing while a catalogue cannot be read, so that none is lost.
-        told = "the file is empty; restore it, or delete it and run: make catalogues"
-        return None, [Problem(shown_path, 1, told)]
-    try:
-        # From the file, not from its text: polib would split that at every sign that Unicode has
-        # for the end of a line.
-        catalogue = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WRAP_WIDTH)
-    except OSError as error:
-        found = re.search(r"line (\d+)", str(error))
-        return None, [Problem(shown_path, int(found[1]) if found else 1, f"not a PO file: {error}")]
-    return catalogue, list(_duplicates(catalogue, shown_path, merges=merges))
+    catalogue = polib.POFile(wrapwidth=_WRAP_WIDTH)
+    header = entries.pop(0) if entries and _is_header(entries[0]) else None
+    if header:
+        catalogue.header = "\n".join(header.comments.get("", ()))
+        catalogue.metadata_is_fuzzy = header.fuzzy
+        lines = (line.partition(":") for line in header.msgstr.split("\n") if ":" in line)
+        catalogue.metadata = {name.strip(): value.strip() for name, _colon, value in lines}
+    catalogue.extend(_as_polib(entry) for entry in entries)
+    return catalogue, list(duplicates(catalogue, shown_path, merges=merges))
 
 
-def line_of(entry: polib.POEntry) -> int:
+def _is_header(entry: Entry) -> bool:
+    return not (entry.msgid or entry.obsolete or entry.msgctxt)
+
+
+def _as_polib(entry: Entry) -> polib.POEntry:
+    places = [place.rpartition(":") for place in " ".join(entry.comments.get(":", ())).split()]
+    return polib.POEntry(
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        msgctxt=entry.msgctxt,
+        msgid_plural=entry.msgid_plural or "",
+        msgstr_plural=entry.msgstr_plural,
+        obsolete=entry.obsolete,
+        flags=entry.flags,
+        tcomment="\n".join(entry.comments.get("", ())),
+        comment="\n".join(entry.comments.get(".", ())),
+        occurrences=[
+            (path, line) if line.isdigit() else (path + colon + line, "")
+            for path, colon, line in places
+        ],
+        previous_msgctxt=entry.previous.get("msgctxt"),
+        previous_msgid=entry.previous.get("msgid"),
+        previous_msgid_plural=entry.previous.get("msgid_plural"),
+        linenum=entry.linenum,
+    )
+
+
+# An entry that was only read, or one that polib can write.
+AnyEntry = Entry | polib.POEntry
+
+
+def line_of(entry: AnyEntry) -> int:
     """Return the line of *entry* in the file that it was read from, counted from 1."""
     return entry.linenum or 1
 
 
-def _contradict(one: polib.POEntry, other: polib.POEntry) -> bool:
+def _contradict(one: AnyEntry, other: AnyEntry) -> bool:
     """Return whether two entries of a message were both translated and checked, but differently."""
     if one.fuzzy or other.fuzzy:
         return False
@@ -213,9 +192,15 @@ def _contradict(one: polib.POEntry, other: polib.POEntry) -> bool:
     return bool(said and also_said) and said != also_said
 
 
-def _duplicates(catalogue: polib.POFile, shown_path: str, *, merges: bool) -> Iterator[Problem]:
-    first: dict[tuple[str | None, str], polib.POEntry] = {}
-    for entry in catalogue:
+def duplicates(
+    entries: Iterable[AnyEntry], shown_path: str, *, merges: bool = False
+) -> Iterator[Problem]:
+    """Yield the *entries*, without the header, that stand in the catalogue before.
+
+    To one that *merges* them, only those are told that contradict each other.
+    """
+    first: dict[tuple[str | None, str], AnyEntry] = {}
+    for entry in entries:
         if entry.obsolete:
             continue
         if not entry.msgid:
@@ -231,13 +216,30 @@ def _duplicates(catalogue: polib.POFile, shown_path: str, *, merges: bool) -> It
             )
 
 
-def translations_of(entry: polib.POEntry) -> list[str]:
+def contexts(entries: Iterable[AnyEntry], shown_path: str) -> Iterator[Problem]:
+    """Yield the *entries* that have no effect, because no message has a context."""
+    for entry in entries:
+        if entry.msgctxt is not None and not entry.obsolete:
+            told = f'no message has a context; remove the line msgctxt "{entry.msgctxt}"'
+            yield Problem(shown_path, line_of(entry), told)
+
+
+def is_usable(entry: AnyEntry) -> bool:
+    """Return whether *entry*, of the catalogue of a page, has a translation that may be shown.
+
+    No message has a context, so an entry with one translates nothing.
+    """
+    live = not (entry.obsolete or entry.fuzzy) and entry.msgid and entry.msgctxt is None
+    return bool(live and entry.msgstr.strip())
+
+
+def translations_of(entry: AnyEntry) -> list[str]:
     """Return the translations in *entry*, all plural forms; blanks are none."""
     forms = [entry.msgstr, *(text for _form, text in sorted(entry.msgstr_plural.items()))]
     return [text for text in forms if text.strip()]
 
 
-def _differences(entry: polib.POEntry, *, labels: bool) -> list[str]:
+def _differences(entry: AnyEntry, *, labels: bool) -> list[str]:
     compare = find_label_differences if labels else find_differences
     sentences: list[str] = []
     for translation in translations_of(entry):
@@ -254,7 +256,7 @@ def _differences(entry: polib.POEntry, *, labels: bool) -> list[str]:
 
 
 def check_messages(
-    catalogue: polib.POFile, shown_path: str, *, labels: bool = False
+    catalogue: Sequence[AnyEntry], shown_path: str, *, labels: bool = False
 ) -> dict[int, list[Problem]]:
     """Return the problems of the translations, by the place of the entry in *catalogue*.
 
@@ -281,7 +283,7 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     if catalogue is None:
         target.unlink(missing_ok=True)
         return problems
-    found = check_messages(catalogue, shown_path, labels=source.domain in LABEL_CATALOGUES)
+    found = check_messages(catalogue, shown_path, labels=True)
     problems += [problem for place in sorted(found) for problem in found[place]]
     usable = polib.POFile()
     usable.metadata = dict(catalogue.metadata)
@@ -290,7 +292,7 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     usable.extend(
         entry
         for place, entry in enumerate(catalogue)
-        # Sphinx would take blanks for a translation, and asks for none with a context.
+        # Gettext would take blanks for a translation, and asks for none with a context.
         if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
     )
     if not _has_usable_plurals(usable):
@@ -329,15 +331,19 @@ def _is_fresh(source: Path, target: Path) -> bool:
 def compile_catalogues(
     locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
 ) -> list[Problem]:
-    """Compile what has changed of *language*, remove what has no source, return what is wrong.
+    """Compile the labels of *language* where they changed, remove what has no source.
 
-    Paths in messages are told relative to *shown_from*. A file that cannot be read, and a
-    translation that `find_differences` objects to, is left out of the compiled catalogue.
+    Return what is wrong with them. Paths in messages are told relative to *shown_from*. A file that
+    cannot be read, and a translation that `find_label_differences` objects to, is left out of the
+    compiled catalogue.
     """
     problems: list[Problem] = []
     wanted: set[Path] = set()
-    for source in list_catalogues(locale_dir, language):
-        target = compiled_path(compiled_dir, language, source.domain)
+    for domain in sorted(LABEL_CATALOGUES):
+        source = CatalogueFile(language, domain, catalogue_path(locale_dir, language, domain))
+        if not (source.path.exists() or source.path.is_symlink()):
+            continue
+        target = compiled_path(compiled_dir, language, domain)
         wanted.add(target)
         if not _is_fresh(source.path, target):
             shown = source.path.relative_to(shown_from).as_posix()
@@ -348,16 +354,37 @@ def compile_catalogues(
     return problems
 
 
-def read_compiled(compiled_dir: Path, language: str, domain: str) -> dict[str, str]:
-    """Return the translations of *domain* as they were compiled, by message."""
-    path = compiled_path(compiled_dir, language, domain)
-    if not path.exists():
-        return {}
-    return {entry.msgid: entry.msgstr for entry in polib.mofile(str(path))}
+class Translations:
+    """What the catalogue of a page says, message by message, as readers of its language get it."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._said = {entry.msgid: entry.msgstr for entry in entries if is_usable(entry)}
+
+    def get(self, message: str) -> str:
+        """Return the translation of *message*, empty where readers get the source."""
+        said = self._said.get(message, "")
+        return "" if said and find_differences(message, said) else said
+
+
+@lru_cache(maxsize=64)
+def _read_translations(path: Path, _changed: int) -> Translations:
+    entries, _problems = read_entries(path, path.name)
+    return Translations(entries or ())
+
+
+def read_translations(locale_dir: Path, language: str, docname: str) -> Translations:
+    """Return the translations of the page *docname* into *language*.
+
+    What is wrong with the catalogue is told where the page is read in that language.
+    """
+    path = catalogue_path(locale_dir, language, docname)
+    if path.is_symlink() or not path.is_file():
+        return Translations(())
+    return _read_translations(path, path.stat().st_mtime_ns)
 
 
 def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
-    """Compile the catalogues of every language; return *compiled_dir*. For conf.py.
+    """Compile the labels of every language; return *compiled_dir*. For conf.py.
 
     With `UNCOMPILED` in the environment it only returns. Sphinx reads the theme's catalogue before
     it loads any extension, so this cannot wait for one. What is wrong is told later, by the

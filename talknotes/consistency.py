@@ -158,26 +158,25 @@ CHECKS = (
     lost_followers,
     needless_catalogues,
 )
+# `make catalogues` mends what these tell of, and extracts the messages first.
+_OF_CATALOGUES = frozenset({needless_catalogues})
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of everything that the checks find.
-
-    Not while messages are extracted: `make catalogues` mends what would stop it here.
-    """
-    if not app.builder.use_message_catalog:
-        return
+    """Warn of everything that the checks find (event ``env-updated``)."""
     site = site_of(env)
-    for problem in sorted(problem for check in CHECKS for problem in check(site)):
+    left_out = _OF_CATALOGUES if app.config.talknotes_extract else frozenset()
+    checks = [check for check in CHECKS if check not in left_out]
+    for problem in sorted(problem for check in checks for problem in check(site)):
         warn(problem, "facts")
 
 
 def report_catalogues(app: Sphinx) -> None:
-    """Warn of what is wrong in the catalogues of this build's language (``builder-inited``).
+    """Warn of what is wrong in the labels of this build's language (``builder-inited``).
 
     conf.py has compiled them already; those with problems still look stale, and are told here.
     """
-    if not app.builder.use_message_catalog:
+    if app.config.talknotes_extract:
         return
     root = Path(app.config.talknotes_root)
     problems = compile_catalogues(

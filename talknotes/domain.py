@@ -114,8 +114,12 @@ class TalkNotesDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset()}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "conferences": frozenset(),
+        "messages": {},
+    }
+    data_version = 4
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -145,15 +149,29 @@ class TalkNotesDomain(Domain):
         """Replace some fields of the record of *docname*."""
         self.note_page(dataclasses.replace(self.pages[docname], **changes))
 
+    @property
+    def messages(self) -> dict[str, dict[str, int]]:
+        """The messages of every page with the lines of their first places, where asked for."""
+        messages: dict[str, dict[str, int]] = self.data["messages"]
+        return messages
+
+    def note_messages(self, docname: str, messages: dict[str, int]) -> None:
+        """Keep the *messages* of a page, where they are extracted; no other build needs them."""
+        if self.env.config.talknotes_extract:
+            self.messages[docname] = messages
+
     def clear_doc(self, docname: str) -> None:
         """Forget the page *docname*."""
         self.pages.pop(docname, None)
+        self.messages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the records that another process made for *docnames*."""
         for docname in docnames:
             if docname in otherdata["pages"]:
                 self.pages[docname] = otherdata["pages"][docname]
+            if docname in otherdata["messages"]:
+                self.messages[docname] = otherdata["messages"][docname]
 
     def talk_docname(self, slug: str) -> str | None:
         """Return the page of the talk with *slug*."""
@@ -208,7 +226,7 @@ class TalkNotesDomain(Domain):
 def marked_language(node: nodes.Element) -> str | None:
     """Return the language that the text of *node* is marked with, if it is another than the site's.
 
-    `talknotes.transforms.MarkSourceLanguage` wraps such a text, so that copies stay marked.
+    `talknotes.translation.tokens` wraps such a text, so that copies stay marked.
     """
     for inline in node.findall(nodes.inline):
         for name in inline["classes"]:

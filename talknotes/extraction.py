@@ -5,8 +5,8 @@ What comes out is the same on every machine, and does not depend on the catalogu
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -17,12 +17,23 @@ from pathlib import Path
 import polib
 import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
+from sphinx.application import Sphinx
 
-from talknotes.catalogues import UNCOMPILED
+from talknotes.catalogues import (
+    FIGURE_SCRIPTS,
+    FIGURES_CATALOGUE,
+    THEME_CATALOGUE,
+    UNCOMPILED,
+    label_catalogues,
+    write_whole,
+)
+from talknotes.domain import domain_of
 from talknotes.labels import PACKAGE_DIR
 from talknotes.project import Project
 from talknotes.sphinx_report import PLAIN
 
+# In build/: the messages of every page, with the lines that they stand on.
+MESSAGES_NAME = "messages.json"
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
 
 
@@ -30,53 +41,66 @@ class ExtractionError(Exception):
     """The pages could not be read; the text is Sphinx's own report."""
 
 
-def extract_pages(project: Project, folder: Path) -> None:
-    """Write a template (``.pot``) for every page into *folder*, which is emptied first.
-
-    Raises `ExtractionError` where Sphinx fails or warns.
-    """
-    shutil.rmtree(folder, ignore_errors=True)
-    # With catalogues in reach Sphinx writes translated texts of images into the templates.
-    nowhere = folder.parent / "no-catalogues"
+def _extract_pages(project: Project, path: Path) -> None:
+    """Write the messages of every page to *path*; raise `ExtractionError` if Sphinx complains."""
+    folder = path.parent / "extraction"
     command = [
-        sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "gettext",
-        "-c", str(project.root), "-d", str(project.build / "doctrees" / "gettext"),
+        sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "dummy",
+        "-c", str(project.root), "-d", str(project.build / "doctrees" / "extraction"),
         # Typographic quotes are for the pages themselves, and take a while.
-        "-D", f"locale_dirs={nowhere}", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
+        "-D", "talknotes_extract=1", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
-    environment = {**os.environ, **PLAIN, UNCOMPILED: "1"}
+    path.unlink(missing_ok=True)
     done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **PLAIN, UNCOMPILED: "1"},
     )
     if done.returncode:
         raise ExtractionError(done.stderr.strip())
 
 
-def templates_of_pages(project: Project) -> Path:
-    """Return the folder of the pages' templates, extracted again if anything has changed.
+def write_messages(app: Sphinx, exception: Exception | None) -> None:
+    """Write the messages of all pages, where they are extracted (event ``build-finished``)."""
+    if app.config.talknotes_extract and exception is None:
+        content = json.dumps(domain_of(app.env).messages, ensure_ascii=False, indent=0)
+        write_whole(Path(app.outdir).parent / MESSAGES_NAME, content.encode("utf-8"))
+
+
+def templates_of_pages(project: Project) -> dict[str, polib.POFile]:
+    """Return the messages of every page, by docname, extracted again if anything has changed.
 
     Raises `ExtractionError` where Sphinx fails or warns.
     """
-    folder = project.build / "gettext"
-    stamp = folder / "made-from"
+    path = project.build / MESSAGES_NAME
+    stamp = project.build / "extraction" / "made-from"
     made_from = _digest_of_sources(project)
-    if not stamp.exists() or stamp.read_text(encoding="ascii") != made_from + _digest_in(folder):
-        extract_pages(project, folder)
-        stamp.write_text(made_from + _digest_in(folder), encoding="ascii")
-    return folder
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != made_from + _digest_of([path]):
+        _extract_pages(project, path)
+        write_whole(stamp, (made_from + _digest_of([path])).encode("ascii"))
+    messages: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
+    return {docname: _page_template(docname, messages[docname]) for docname in sorted(messages)}
+
+
+def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
+    place = f"docs/{docname}.md"
+    return _template(
+        [
+            polib.POEntry(msgid=message, occurrences=[(place, str(line))])
+            for message, line in messages.items()
+        ]
+    )
 
 
 def _digest_of_sources(project: Project) -> str:
     """Return a digest of all that the templates are made from."""
-    folders = (project.docs, project.root / "talknotes")
+    folders = (project.docs, project.root / "examples", project.root / "talknotes")
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     paths = [path for path in paths if path.suffix != ".pyc"]
     return _digest_of([project.root / "conf.py", project.root / "requirements.txt", *paths])
-
-
-def _digest_in(folder: Path) -> str:
-    """Return a digest of the templates in *folder*: whoever takes one away takes translations."""
-    return _digest_of(folder.rglob("*.pot"))
 
 
 def _digest_of(paths: Iterable[Path]) -> str:
@@ -116,13 +140,36 @@ def _template(entries: list[polib.POEntry]) -> polib.POFile:
 
 def extract_labels() -> polib.POFile:
     """Return the template of the labels in the Python code of this package."""
+    return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
+
+
+def extract_figure_labels(root: Path) -> polib.POFile:
+    """Return the template of the labels in the figures of the project at *root*."""
+    return _labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS)
+
+
+def _labels_of_code(folder: Path, shown: str) -> polib.POFile:
     found: _Found = {}
     for name, _line, message, _comments, _context in extract_from_dir(
-        PACKAGE_DIR, method_map=[("**.py", "python")], keywords=_KEYWORDS
+        folder, method_map=[("**.py", "python")], keywords=_KEYWORDS
     ):
         singular, plural = (message, None) if isinstance(message, str) else message[:2]
-        found.setdefault((singular, plural), set()).add(f"talknotes/{Path(name).as_posix()}")
+        found.setdefault((singular, plural), set()).add(f"{shown}/{Path(name).as_posix()}")
     return _template(_entries(found))
+
+
+def label_template(root: Path, domain: str, language: str) -> polib.POFile:
+    """Return the template of the catalogue of labels *domain*, for translations into *language*."""
+    if domain == FIGURES_CATALOGUE:
+        return extract_figure_labels(root)
+    return extract_theme_labels(language) if domain == THEME_CATALOGUE else extract_labels()
+
+
+def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
+    """Return the templates of all catalogues of labels of the project at *root*, by domain."""
+    return {
+        domain: label_template(root, domain, language) for domain in sorted(label_catalogues(root))
+    }
 
 
 def _theme_folder() -> Path:

@@ -6,6 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
+
+
+class Said(Protocol):
+    """Translations, message by message."""
+
+    def get(self, message: str, /) -> str | None:
+        """Return the translation of *message*, if there is one."""
+
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*)")
 _GLOSSARY = re.compile(r"\{glossary\}")
@@ -88,7 +97,7 @@ def find_entries(docs: Path) -> dict[str, list[tuple[str, ...]]]:
 
 
 def renderings(
-    pages: Mapping[str, list[tuple[str, ...]]], translations: Mapping[str, Mapping[str, str]]
+    pages: Mapping[str, list[tuple[str, ...]]], translations: Mapping[str, Said]
 ) -> dict[str, tuple[str, ...]]:
     """Return how a language says the terms, by key in small letters, the first name preferred.
 
@@ -97,7 +106,7 @@ def renderings(
     """
     found: dict[str, tuple[str, ...]] = {}
     for docname, entries in pages.items():
-        translated = translations.get(docname, {})
+        translated: Said = translations.get(docname) or {}
         for names in entries:
             said = tuple(dict.fromkeys(translated.get(name) or name for name in names))
             found.update({name.lower(): said for name in names})

@@ -22,15 +22,14 @@ from talknotes.catalogues import write_whole
 from talknotes.domain import domain_of
 from talknotes.drawing import view_of_place
 from talknotes.linked_data import page_thing, script
-from talknotes.parser import conference_folders
+from talknotes.parser import catalogue_digest, conference_folders
 from talknotes.pictures import picture_uri
 from talknotes.project import faulty_pages_path
 from talknotes.site import Site, forget_site, page_of_target, site_of
-from talknotes.transforms import catalogue_digest, labels_digest
+from talknotes.transforms import labels_digest
 
-# The builder of templates for translators writes every page each time, and what other pages say
-# is not in them: computing fingerprints would be a fifth of its work.
-_WRITES_ALL = "gettext"
+# These builders write every page each time: computing fingerprints would be a fifth of their work.
+_WRITES_ALL = frozenset({"gettext", "dummy"})
 
 
 def find_outdated(
@@ -152,7 +151,7 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The files of pages that are gone are removed here as well.
     """
     forget_site()
-    if app.builder.name == _WRITES_ALL:
+    if app.builder.name in _WRITES_ALL:
         return []
     site = site_of(env)
     before = _written_fingerprints(app)
@@ -175,7 +174,7 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
     Only when all are written: after a build that was stopped the old ones still tell what is
     stale.
     """
-    if exception is None and app.builder.name != _WRITES_ALL:
+    if exception is None and app.builder.name not in _WRITES_ALL:
         content = json.dumps(_fingerprints(site_of(app.env)), indent=0, sort_keys=True).encode(
             "utf-8"
         )

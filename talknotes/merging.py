@@ -30,7 +30,7 @@ from enum import IntEnum
 import polib
 from babel.messages.plurals import get_plural
 
-from talknotes.catalogues import LABEL_CATALOGUES
+from talknotes.catalogues import FIGURES_CATALOGUE, LABEL_CATALOGUES, THEME_CATALOGUE
 from talknotes.languages import Language
 from talknotes.similarity import TextIndex, is_earlier_wording, joined_parts
 
@@ -749,11 +749,15 @@ def _header(domain: str, language: Language, old: polib.POFile | None, former: s
     return ours[domain]
 
 
+_LABELS_OF = {
+    "talknotes": "the labels of the site",
+    THEME_CATALOGUE: "the labels of the theme",
+    FIGURES_CATALOGUE: "the labels of the figures",
+}
+
+
 def _own_header(domain: str, language: Language) -> str:
-    if domain in LABEL_CATALOGUES:
-        of = "the labels of the site" if domain == "talknotes" else "the labels of the theme"
-    else:
-        of = f"docs/{domain}.md"
+    of = _LABELS_OF.get(domain, f"docs/{domain}.md")
     return f"{language.name} ({language.code}) for {of}.\nHow to translate: docs/contributing/"
 
 

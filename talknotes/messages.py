@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 # Roles whose target must stay what it is in the source; what is shown may be translated.
@@ -48,6 +49,9 @@ _DEEPEST = 8
 _UNREAD_MARKUP = re.compile(
     r"\]\([^)\s]*\)?|<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\{[^}]*\}|\{\{.*?\}\}", re.IGNORECASE
 )
+_HTML = re.compile(r"</?[a-z][\w-]*(?:[\s/][^<>]*)?>|<!--.*?(?:-->|$)|<[!?][^<>]*>", re.IGNORECASE)
+# A text without any of these is one token of text to Markdown.
+_MARKUP = re.compile(r"[\\`\[\]<>{}*_&!^\n]")
 # [text][name] and [name][]: links whose address stands elsewhere on the page.
 _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 
@@ -67,14 +71,16 @@ class Inline:
     """The parts of one message that a translation must carry over, in order of appearance.
 
     ``plain`` is what is left of the text itself, ``shown`` what a reader reads of the message, with
-    `NO_TEXT` in the places of code; ``terms`` are the glossary keys with the words shown for them;
-    ``entities`` is what entities (``&#12;``) may stand in, as they are shown, and ``depth`` how
-    deep marks stand within one another.
+    `NO_TEXT` in the places of code; ``breaks`` counts hard line breaks; ``terms`` are the glossary
+    keys with the words shown for them; ``entities`` is what entities (``&#12;``) may stand in, as
+    they are shown, and ``depth`` how deep marks stand within one another.
     """
 
     roles: list[tuple[str, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    breaks: int = 0
     html: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -86,13 +92,13 @@ class Inline:
 
 
 @cache
-def inline_markdown(*, html: bool) -> MarkdownIt:
-    """Return the Markdown of a message: CommonMark's inline rules and MyST's roles.
+def inline_markdown() -> MarkdownIt:
+    """Return the Markdown of a message: CommonMark's inline rules, MyST's roles, footnotes.
 
-    With *html*, inline HTML is recognised, so that it can be refused; else it is plain text.
+    HTML is text in it, as it is on a page.
     """
-    markdown = MarkdownIt("commonmark").use(myst_role_plugin)
-    return markdown if html else markdown.disable("html_inline")
+    markdown = MarkdownIt("commonmark").use(myst_role_plugin).disable("html_inline")
+    return markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
 
 
 def role_target(name: str, content: str) -> str:
@@ -104,12 +110,15 @@ def role_target(name: str, content: str) -> str:
     return " ".join(target.split())
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for token in inline_markdown(html=True).parseInline(text):
-        yield from token.children or []
+def inline_tokens(text: str) -> list[Token]:
+    """Return the tokens of the message *text*; addresses elsewhere on its page are not known."""
+    found: list[Token] = []
+    markdown = inline_markdown()
+    markdown.inline.parse(text, markdown, {}, found)
+    return found
 
 
-def _shown_by_role(name: str, content: str) -> str:
+def shown_by_role(name: str, content: str) -> str:
     """Return the words of running text that the role *name* with *content* shows."""
     if name == "term":
         return _OWN_TEXT.sub(r"\1", content)
@@ -121,28 +130,38 @@ def _shown_by_role(name: str, content: str) -> str:
     return NO_TEXT
 
 
+def _note_role(found: Inline, token: Token) -> None:
+    name, content = token.meta["name"], token.content
+    target = role_target(name, content)
+    words = shown_by_role(name, content)
+    found.roles.append((name, target))
+    found.shown += words
+    if name == "term":
+        found.terms.append((target, words))
+
+
 def _note_token(found: Inline, token: Token) -> None:
     """Add what *token* is to *found*."""
-    if token.type == "text":
+    kind = token.type
+    # What was escaped is no markup.
+    found.plain += token.content if kind == "text" else " "
+    if kind in ("text", "text_special"):
         found.shown += token.content
-    elif token.type in ("softbreak", "hardbreak"):
+    elif kind == "softbreak":
         found.shown += " "
-    elif token.type == "myst_role":
-        name, content = token.meta["name"], token.content
-        target = role_target(name, content)
-        words = _shown_by_role(name, content)
-        found.roles.append((name, target))
-        found.shown += words
-        if name == "term":
-            found.terms.append((target, words))
-    elif token.type == "link_open":
+    elif kind == "hardbreak":
+        found.shown += " "
+        found.breaks += 1
+    elif kind == "myst_role":
+        _note_role(found, token)
+    elif kind == "link_open":
         found.links.append(str(token.attrGet("href")))
-    elif token.type == "image":
+    elif kind == "image":
         found.images.append(str(token.attrGet("src")))
         found.shown += token.content
-    elif token.type == "html_inline":
-        found.html.append(token.content)
-    elif token.type == "code_inline":
+    elif kind == "footnote_ref":
+        found.footnotes.append(f"[^{token.meta['label']}]")
+    elif kind == "code_inline":
         found.code.append(token.content)
         found.shown += NO_TEXT
 
@@ -150,17 +169,15 @@ def _note_token(found: Inline, token: Token) -> None:
 def _with_entities(token: Token) -> Iterator[str]:
     """Yield the texts of *token* in which Markdown reads entities."""
     for one in (token, *(token.children or ())):
-        if one.type == "text":
+        if one.type in ("text", "text_special"):
             yield one.content
         yield str(one.attrGet("title") or "")
 
 
-@lru_cache(maxsize=20_000)
-def read_inline(text: str) -> Inline:
-    """Return the parts of the message *text*; the answer is shared, so it is only read."""
+def inline_of(tokens: Iterable[Token]) -> Inline:
+    """Return the parts of the message that was parsed into *tokens*."""
     found = Inline()
-    for token in _tokens(text):
-        found.plain += token.content if token.type == "text" else " "
+    for token in tokens:
         found.depth = max(found.depth, token.level)
         found.entities += _with_entities(token)
         _note_token(found, token)
@@ -169,8 +186,32 @@ def read_inline(text: str) -> Inline:
         found.shown = found.shown.replace(address, NO_TEXT)
     names = [name or shown for shown, name in _REFERENCE_LINK.findall(found.plain)]
     found.links += [f"[{name.casefold()}]" for name in names]
+    found.html += _HTML.findall(found.plain)
     found.unread += _UNREAD_MARKUP.findall(found.plain)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def read_inline(text: str) -> Inline:
+    """Return the parts of the message *text*; the answer is shared, so it is only read.
+
+    Addresses that stand elsewhere on the page (``[text][name]``) are not known here.
+    """
+    return inline_of(inline_tokens(text))
+
+
+def plain_text(tokens: Iterable[Token]) -> str:
+    """Return the words of *tokens*, as Sphinx names a section by its heading."""
+    words = ""
+    for token in tokens:
+        if token.type == "myst_role":
+            shown = shown_by_role(token.meta["name"], token.content)
+            words += token.content if shown == NO_TEXT else shown
+        elif token.type in ("text", "text_special", "code_inline"):
+            words += token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            words += " "
+    return words
 
 
 def _show_role(role: tuple[str, str]) -> str:
@@ -225,10 +266,29 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
     Both are texts of one message in MyST Markdown. An empty list means that the translation links
     to the same places as the source, in whatever order, and holds nothing that is refused.
     """
-    sentences = _unfit(msgid, msgstr)
-    if sentences:
-        return sentences
-    source, translation = read_inline(msgid), read_inline(msgstr)
+    told = _unfit(msgid, msgstr)
+    if told or (is_plain(msgid) and is_plain(msgstr)):
+        return told
+    return _compare(msgid, read_inline(msgid), msgstr, read_inline(msgstr))
+
+
+def differences(
+    msgid: str, source: Iterable[Token], msgstr: str, translation: Iterable[Token]
+) -> list[str]:
+    """Return what `find_differences` does, where both were parsed already."""
+    told = _unfit(msgid, msgstr)
+    if told or (is_plain(msgid) and is_plain(msgstr)):
+        return told
+    return _compare(msgid, inline_of(source), msgstr, inline_of(translation))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether nothing in *text* can be markup, an entity, an escape or a line break."""
+    return _MARKUP.search(text) is None
+
+
+def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> list[str]:
+    sentences = []
     shown = "".join(translation.entities)
     sentences += [f"{name}, written as an entity; remove it" for name in unseen_signs(shown)]
     if "\n" in shown:
@@ -247,6 +307,7 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
     )
     sentences += compare_items("link", source.links, translation.links)
     sentences += compare_items("image", source.images, translation.images)
+    sentences += compare_items("footnote", source.footnotes, translation.footnotes)
     sentences += [
         f"HTML {tag} is not allowed in a translation; write Markdown"
         for tag in translation.html
@@ -257,7 +318,8 @@ def find_differences(msgid: str, msgstr: str) -> list[str]:
         for markup in translation.unread
         if markup not in source.unread
     ]
-    if "\n" in msgstr.strip() and "\n" not in msgid:
+    soft_breaks = msgstr.strip().count("\n") - translation.breaks
+    if translation.breaks > source.breaks or (soft_breaks > 0 and "\n" not in msgid):
         sentences.append("a translation is one paragraph; remove the line breaks (\\n)")
     return sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-import polib
+from talknotes.catalogues import AnyEntry
 
 _PERCENT = 100
 
@@ -58,15 +58,14 @@ def count_words(message: str) -> int:
     return max(1, sum(any(sign.isalnum() for sign in piece) for piece in message.split()))
 
 
-def _is_translated(entry: polib.POEntry) -> bool:
+def _is_translated(entry: AnyEntry) -> bool:
     forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    return bool(forms) and all(form.strip() for form in forms)
+    # An entry with a context has no effect.
+    return entry.msgctxt is None and bool(forms) and all(form.strip() for form in forms)
 
 
-def progress_of(
-    catalogue: Iterable[polib.POEntry], refused: Collection[polib.POEntry] = ()
-) -> Progress:
-    """Return how far *catalogue* (a `polib.POFile`, or some of its entries) is translated.
+def progress_of(catalogue: Iterable[AnyEntry], refused: Collection[AnyEntry] = ()) -> Progress:
+    """Return how far *catalogue* (all entries of a file, or some) is translated.
 
     The translations of the *refused* entries are kept from readers, so they count as missing.
     """
@@ -82,6 +81,6 @@ def progress_of(
         elif id(entry) in left_out or not _is_translated(entry):
             state = "missing"
         counts[state] += count_words(entry.msgid)
-        if state != "translated" and entry.linenum is not None:
+        if state != "translated" and entry.linenum:
             first_open_line = min(first_open_line or entry.linenum, entry.linenum)
     return Progress(**counts, first_open_line=first_open_line)

@@ -93,6 +93,10 @@ class Repository:
         service = _SERVICES[self.service]
         return self._address(service.edit if self.kind == "branch" else service.view, path)
 
+    def file_address(self, path: str) -> str:
+        """Return where the file *path*, told from the project's folder, is shown."""
+        return self._address(_SERVICES[self.service].view, path)
+
     def lines_address(self, path: str) -> str:
         """Return the address of the lines of the file *path*; a number put behind it is a line."""
         service = _SERVICES[self.service]

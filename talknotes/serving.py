@@ -288,7 +288,9 @@ def _follow(shown: Shown, port: int, command: str, began: list[str], page: str =
         with server:
             # Before the build: what is saved while it runs is found after it.
             watch = Watch(
-                project.docs, project.locale, project.root / "talknotes", project.root / "conf.py"
+                project.docs,
+                project.locale,
+                *(project.root / name for name in ("examples", "talknotes", "conf.py")),
             )
             shown.build_again()
             address = f"http://{HOST}:{port}/{page}"

@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
 from talknotes.alphabet import alphabetical, without_accents
-from talknotes.catalogues import read_compiled
+from talknotes.catalogues import Translations, read_translations
 from talknotes.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.facts import Conference, Talk, programme_order
 from talknotes.glossary import find_entries, renderings
@@ -208,11 +208,11 @@ class Site:
         return find_entries(Path(self.env.srcdir))
 
     @cached_property
-    def _translated_entries(self) -> dict[str, dict[str, dict[str, str]]]:
+    def _translated_entries(self) -> dict[str, dict[str, Translations]]:
         """The translated messages of the glossary's pages, by language and page."""
-        compiled = Path(self.env.srcdir, self.env.config.locale_dirs[0])
+        locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
         return {
-            code: {name: read_compiled(compiled, code, name) for name in self._source_entries}
+            code: {name: read_translations(locale, code, name) for name in self._source_entries}
             for code in self.languages
         }
 
@@ -223,7 +223,7 @@ class Site:
         said: dict[str, Title] = {}
         for term in terms:
             name = translated.get(term) or term
-            language = code if term in translated else source
+            language = code if translated.get(term) else source
             said.setdefault(name, Title(name, None if language == self.language.code else language))
         return list(said.values())
 

@@ -11,7 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from talknotes.catalogues import LABEL_CATALOGUES, catalogue_path, check_messages, read_catalogue
+from talknotes.catalogues import (
+    LABEL_CATALOGUES,
+    catalogue_path,
+    check_messages,
+    label_catalogues,
+    read_entries,
+)
 from talknotes.memory import Memory, known_findings
 from talknotes.progress import Progress, progress_of
 from talknotes.project import LABEL_LANGUAGE
@@ -60,7 +66,7 @@ def read_status(
     found = []
     for code in languages:
         domains = [docname for docname, source in sources.items() if source != code]
-        labels = sorted(LABEL_CATALOGUES) if code != LABEL_LANGUAGE else []
+        labels = sorted(label_catalogues(root)) if code != LABEL_LANGUAGE else []
         for domain in [*domains, *labels]:
             path = catalogue_path(locale_dir, code, domain)
             shown = path.relative_to(root).as_posix()
@@ -79,12 +85,12 @@ def _progress(path: Path, shown: str, memory: Memory) -> Progress | None:
 
 
 def _count(path: Path, shown: str) -> dict[str, int | None] | None:
-    catalogue, _problems = read_catalogue(path, shown)
-    if catalogue is None:
+    entries, _problems = read_entries(path, shown)
+    if entries is None:
         return None
     labels = path.stem in LABEL_CATALOGUES
-    refused = [catalogue[place] for place in check_messages(catalogue, shown, labels=labels)]
-    return asdict(progress_of(catalogue, refused))
+    refused = [entries[place] for place in check_messages(entries, shown, labels=labels)]
+    return asdict(progress_of(entries, refused))
 
 
 def total_of(pages: Iterable[PageStatus]) -> Progress:

@@ -1,6 +1,6 @@
 """What happens to a page while it is read: its record is made, its places are marked.
 
-The numbers of the transforms stand around Sphinx's own `Locale`, which puts translations in at 20.
+Its texts are translated by then: translations are put into the tokens that MyST renders.
 """
 
 from __future__ import annotations
@@ -15,58 +15,30 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import extract_messages, get_node_line
+from sphinx.util.nodes import get_node_line
 
-from talknotes.catalogues import compiled_path
+from talknotes.catalogues import LABEL_CATALOGUES, compiled_path
 from talknotes.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.drawing import Place
-from talknotes.parser import catalogue_file, shown_path, warn
+from talknotes.parser import shown_path, warn
 from talknotes.problems import Problem
 from talknotes.site import Site, site_of
 from talknotes.summaries import wording_of
 from talknotes.typography import TieWords, is_inside
 
 
-def _digest(path: Path) -> str:
-    return blake2b(path.read_bytes(), digest_size=8).hexdigest() if path.is_file() else ""
-
-
-def _compiled_digest(env: BuildEnvironment, domain: str) -> str:
-    folder = Path(env.srcdir, env.config.locale_dirs[0])
-    return _digest(compiled_path(folder, env.config.language, domain))
-
-
-def catalogue_digest(env: BuildEnvironment, docname: str) -> str:
-    """Return a digest of the catalogue of *docname*, empty where it has none.
-
-    Of the compiled one, whose translations the page shows, and of the file itself: the page leads
-    to its lines, and they move also where no translation changes.
-    """
-    return _compiled_digest(env, docname) + _digest(catalogue_file(env, docname))
-
-
 def labels_digest(env: BuildEnvironment) -> str:
     """Return a digest of the catalogues that every page draws on: the labels of ours and furo's."""
-    return _compiled_digest(env, "talknotes") + _compiled_digest(env, "sphinx")
-
-
-class NoteAlternativeTexts(SphinxTransform):
-    """Keeps the texts of images as the source has them: Sphinx does not tell which it translates.
-
-    Written for Sphinx 9.0, whose `Locale` sets no ``translated`` on an image with a translated alt.
-    """
-
-    default_priority = 15
-
-    def apply(self, **kwargs: Any) -> None:
-        """Copy each ``alt``; `MarkSourceLanguage` compares and removes the copy."""
-        for image in self.document.findall(nodes.image):
-            if image.get("alt"):
-                image["source-alt"] = image["alt"]
+    folder = Path(env.srcdir, env.config.locale_dirs[0])
+    digest = blake2b(digest_size=8)
+    for name in sorted(LABEL_CATALOGUES):
+        path = compiled_path(folder, env.config.language, name)
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
 
 
 class NoteMentions(SphinxTransform):
-    """Notes which glossary keys a page refers to, as its source has them, before translation."""
+    """Notes which glossary keys a page refers to; a translation keeps the keys of its source."""
 
     default_priority = 15
 
@@ -77,55 +49,7 @@ class NoteMentions(SphinxTransform):
         for node in self.document.findall(addnodes.pending_xref):
             if node["refdomain"] == "std" and node["reftype"] == "term":
                 keys.setdefault(" ".join(node["reftarget"].lower().split()))
-        domain_of(self.env).amend_page(
-            docname, mentions=tuple(keys), catalogue=catalogue_digest(self.env, docname)
-        )
-
-
-class AdoptTranslatedNodes(SphinxTransform):
-    """Gives the nodes of translations their real document back.
-
-    Sphinx parses every translation into a document of its own, and its nodes go on pointing there:
-    the pickle of a translated page then holds the whole build environment (Sphinx 9.0).
-    """
-
-    default_priority = 21
-
-    def apply(self, **kwargs: Any) -> None:
-        """Point every node at the document that it stands in."""
-        for node in self.document.findall():
-            node.document = self.document
-
-
-class MarkSourceLanguage(SphinxTransform):
-    """Marks what a translated page still says in its source language.
-
-    Docutils makes ``lang`` of the class ``language-…``, and its smart quotes follow it. The text of
-    a title is wrapped, so that it stays marked in every list that the title is copied to.
-    """
-
-    default_priority = 22
-    _HOLDERS: ClassVar[tuple[type[nodes.Element], ...]] = (nodes.title, nodes.term)
-
-    def apply(self, **kwargs: Any) -> None:
-        """Add the class to every message that has no translation."""
-        for image in self.document.findall(nodes.image):
-            if image.attributes.pop("source-alt", image.get("alt")) != image.get("alt"):
-                image["translated"] = True
-        source = domain_of(self.env).pages[self.env.current_document.docname].facts.language
-        if source == self.config.language:
-            return
-        mark = f"language-{source}"
-        for node, _message in list(extract_messages(self.document)):
-            if node.get("translated"):
-                continue
-            if isinstance(node, self._HOLDERS):
-                wrapper = nodes.inline("", "", *node.children, classes=[mark])
-                node.children = [wrapper]
-                wrapper.parent = node
-            # Smart quotes look at the block alone.
-            if mark not in node["classes"]:
-                node["classes"].append(mark)
+        domain_of(self.env).amend_page(docname, mentions=tuple(keys))
 
 
 class RefuseOutsideFiles(SphinxTransform):
@@ -298,10 +222,7 @@ def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str |
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     RefuseOutsideFiles,
     CheckLabels,
-    NoteAlternativeTexts,
     NoteMentions,
-    AdoptTranslatedNodes,
-    MarkSourceLanguage,
     TieWords,
     MarkPlaces,
 )

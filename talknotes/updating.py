@@ -22,7 +22,7 @@ from talknotes.catalogues import (
     write_changed,
     write_whole,
 )
-from talknotes.extraction import extract_labels, extract_theme_labels, templates_of_pages
+from talknotes.extraction import label_templates, templates_of_pages
 from talknotes.merging import KEPT, Catalogues, Templates, kept_meanwhile, merge
 from talknotes.problems import Problem
 from talknotes.project import LABEL_LANGUAGE, Project
@@ -85,23 +85,15 @@ def _read_all(project: Project, languages: Iterable[str]) -> dict[str, dict[str,
     return catalogues
 
 
-def _read(path: Path) -> polib.POFile:
-    # By its path: polib would split a text at every sign that Unicode has for the end of a line.
-    return polib.pofile(str(path), encoding="utf-8")
-
-
 def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
     """Extract all messages; return them."""
-    folder = templates_of_pages(project)
     sources = project.page_languages(tuple(languages))
-    pages = {}
-    for docname in sources:
-        if (folder / f"{docname}.pot").exists():
-            pages[docname] = _read(folder / f"{docname}.pot")
-            for entry in pages[docname]:
-                entry.occurrences = [(f"docs/{docname}.md", "")]
+    pages = {name: one for name, one in templates_of_pages(project).items() if name in sources}
+    for docname, template in pages.items():
+        for entry in template:
+            entry.occurrences = [(f"docs/{docname}.md", "")]
     labels = {
-        language: {"talknotes": extract_labels(), "sphinx": extract_theme_labels(language)}
+        language: label_templates(project.root, language)
         for language in languages
         if language != LABEL_LANGUAGE
     }

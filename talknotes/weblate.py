@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from talknotes.catalogues import LABEL_CATALOGUES, MESSAGES_FOLDER
+from talknotes.catalogues import LABEL_CATALOGUES, MESSAGES_FOLDER, label_catalogues
 from talknotes.messages import REFERENCE_ROLES
 from talknotes.project import LABEL_LANGUAGE, Project
 
@@ -42,7 +42,7 @@ def components(
     """
     languages = tuple(project.languages())
     pages = project.page_languages(languages)
-    domains = {**dict.fromkeys(sorted(LABEL_CATALOGUES), LABEL_LANGUAGE), **pages}
+    domains = {**dict.fromkeys(sorted(label_catalogues(project.root)), LABEL_LANGUAGE), **pages}
     main = _slug(next(iter(domains)))
     listed = []
     for domain, source in domains.items():

@@ -38,7 +38,6 @@ KNOWLEDGE = Knowledge(
 MISTAKES: list[tuple[str, str, str | None, str, str]] = [
     ("code", "ru", "Run `make`.", "Запустите `мейк`.", "code `мейк` is not in the source"),
     ("code", "ru", "Run `make`.", "Запустите make.", "code `make` of the source is missing"),
-    ("footnotes", "ru", "Fast.[^one]", "Быстро.", "footnote [^one] of the source is missing"),
     ("emphasis", "ru", "*Fast* code", "*Быстрый код", "* is not closed"),
     ("emphasis", "en", None, "This is **bold.", "** is not closed"),
     ("emphasis", "ru", "Run `make`.", "Запустите `make.", "` is not closed"),

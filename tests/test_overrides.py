@@ -6,14 +6,11 @@ import inspect
 import re
 
 import furo
-import sphinx.transforms.i18n
 from furo import THEME_PATH
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from sphinx.transforms.i18n import Locale
 from sphinx_intl import catalog as sphinx_intl_catalog
 
 from talknotes import theme
-from talknotes.parser import TRANSLATED_SUFFIX
 
 
 def furo_templates() -> str:
@@ -60,16 +57,6 @@ def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
     source = inspect.getsource(furo._compute_navigation_tree)
     assert 'context["toctree"]' in source
     assert "maxdepth=-1" in source
-
-
-def test_sphinx_still_names_translations_as_documents_of_their_own() -> None:
-    assert TRANSLATED_SUFFIX in inspect.getsource(sphinx.transforms.i18n._publish_msgstr)
-
-
-def test_sphinx_still_does_not_tell_which_texts_of_images_it_translates() -> None:
-    source = inspect.getsource(Locale.apply)
-    after = source.split("node['alt'] = msgstr", 1)[1]
-    assert after.lstrip().startswith("continue")
 
 
 def test_myst_still_makes_a_new_option_parser_for_every_text() -> None:

@@ -9,8 +9,14 @@ import own_words
 import pytest
 from bs4 import BeautifulSoup
 
+from talknotes.reading.blocks import MOST_QUOTATIONS, MOST_WORDS
+
 # Titles, names and what a speaker said are quoted as they are; commands too.
-ASIDE = "h1, pre, code, .headerlink, .language-switch, .talk-header, .talk-foot, .mentioned-in"
+ASIDE = (
+    "h1, pre, code, .headerlink, .language-switch, .talk-header, .talk-foot, .mentioned-in, "
+    # The note-taker's own words, which say of themselves that they are: short, and few on a page.
+    "blockquote.quotation"
+)
 QUOTATION = re.compile(r"“[^”]{1,120}”|«[^»]{1,120}»")
 BREAK = " \N{BULLET} "  # no word, so that what stood on its two sides is no run
 
@@ -50,6 +56,28 @@ def test_a_carried_over_sentence_is_found_whatever_its_letters_and_signs() -> No
         "was trained on a single very small machine",
     ]
     assert own_words.carried_over("en", "еще раз the model was trained on a", known)
+
+
+def test_a_quotation_is_known_as_one_and_nothing_beside_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<article><h1>Title</h1><p>a b c d</p><blockquote class='quotation'><p>“e f g h”</p>"
+        "</blockquote><blockquote><p>i j</p></blockquote></article>",
+        encoding="utf-8",
+    )
+    assert [piece.split() for piece in prose_of(page, [])] == [[], ["a", "b", "c", "d"], ["i", "j"]]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_quotations_are_short_and_few(real_site: Path, language: str) -> None:
+    for path in sorted((real_site / language).rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        quotations = page.select("article blockquote.quotation")
+        assert len(quotations) <= MOST_QUOTATIONS, path
+        for quotation in quotations:
+            # Below a translation, which may need more words, stands the original.
+            said = quotation.select("p")[-1].get_text()
+            assert len(own_words.words(said)) <= MOST_WORDS, (path, said)
 
 
 def test_a_sentence_of_seven_common_words_and_one_of_another_language_are_fine() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from conftest import SmallSite
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_reader import article_of, compile_unchecked, links
+from page_reader import article_of, links, unchecked
 
 from talknotes.messages import find_differences, find_label_differences, inline_markdown
 
@@ -75,7 +76,7 @@ def test_no_text_ends_its_check_and_what_is_let_through_leads_nowhere_else(
         return
     # Rendered by markdown-it alone, whose reading of links and HTML is that of the pages.
     references = {"references": {"GUIDE": {"href": "https://example.org/", "title": ""}}}
-    html = inline_markdown(html=False).renderInline(text, references)
+    html = inline_markdown().renderInline(text, references)
     page = BeautifulSoup(f"<p>{html}</p>", "html.parser")
     assert dangers(page) + foreign(page) == []
 
@@ -83,6 +84,8 @@ def test_no_text_ends_its_check_and_what_is_let_through_leads_nowhere_else(
 PAGES = 40
 
 
+# MyST 5.2 asks Sphinx in an old way where a link of no scheme leads nowhere.
+@pytest.mark.filterwarnings("ignore:'myst_parser.sphinx_ext.myst_refs.MystReferenceResolver.app'")
 @pytest.mark.parametrize("checked", [True, False], ids=["checked", "unchecked"])
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(TEXTS, min_size=PAGES, max_size=PAGES))
@@ -94,7 +97,8 @@ def test_no_catalogue_ends_a_build_or_brings_danger_to_a_page(
         site.write("docs/pic.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
         sources = [f"{SOURCES[n % len(SOURCES)]} {n}." for n in range(PAGES)]
         body = "\n\n".join(
-            f"(label-{n})=\n## Heading {n}\n\n{source}\n\n![Picture {n}](pic.svg)"
+            f"(label-{n})=\n## Heading {n}\n\n{source}\n\n"
+            f"```{{image}} pic.svg\n:alt: Picture {n}\n```"
             for n, source in enumerate(sources)
         )
         words = "```{glossary}\nWord\n   One.\n```\n\n[guide]: https://example.org/\n"
@@ -103,11 +107,9 @@ def test_no_catalogue_ends_a_build_or_brings_danger_to_a_page(
         messages |= {f"Heading {n}": text for n, text in enumerate(texts)}
         messages |= {f"Picture {n}": text for n, text in enumerate(texts)}
         messages["Word"] = texts[0]
-        if checked:
-            site.catalogue("ru", "index", messages)
-        else:
-            compile_unchecked(site, "index", messages)
-        site.build("ru")
+        site.catalogue("ru", "index", messages)
+        with nullcontext() if checked else unchecked():
+            site.build("ru")
         article = article_of(site, "index", "ru")
         assert dangers(article) == []
         assert not [

@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from conftest import REPOSITORY
 from finished_site import DRAWN, NAMES, Entry, Page, Pages, glossary_of, shown
 
+from talknotes.catalogues import LABEL_CATALOGUES
 from talknotes.facts import split_front_matter
 from talknotes.theme import LATE_ICONS
 
@@ -338,7 +339,7 @@ def test_there_is_a_catalogue_for_every_page_in_each_other_language_only(
     for language in NAMES:
         root = REPOSITORY / "locale" / language / "LC_MESSAGES"
         names = {p.relative_to(root).with_suffix(".html").as_posix() for p in root.rglob("*.po")}
-        found[language] = names - {"sphinx.html", "talknotes.html"}
+        found[language] = names - {f"{name}.html" for name in LABEL_CATALOGUES}
         expected[language] = {
             name for name, facts in sources.items() if facts.get("language", "en") != language
         }

@@ -61,7 +61,7 @@ def test_no_page_is_offered_for_translation_into_its_own_language(
 
 def test_labels_are_written_in_english_and_are_not_markdown(real: list[dict[str, Any]]) -> None:
     labels = {c["slug"]: c for c in real if c["name"].startswith("labels/")}
-    assert set(labels) == {"talknotes", "sphinx"}
+    assert set(labels) == {"talknotes", "sphinx", "figures"}
     assert {(c["source_language"], c["check_flags"]) for c in labels.values()} == {("en", "")}
 
 

@@ -33,8 +33,13 @@ _TALK = """\
 
 % TODO: one sentence that says what a reader takes away.
 
+% TODO: below the sentence, "## Takeaways" with three to five points that can be used.
+
 % TODO: the notes, in sections that follow the talk.
 % Above the heading of each stands a line with its label, such as ({slug}-…)=
+
+% TODO: then what fits of "## Impressions", "## Since then" and "## Read next";
+% docs/contributing/conventions.md tells what belongs into each.
 """
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import yaml
 from anyascii import anyascii
 
-from talknotes.messages import inline_markdown
+from talknotes.messages import inline_tokens
 
 PLACEHOLDER = "% TODO:"
 
@@ -75,10 +75,9 @@ def block(items: list[str]) -> str:
 
 def is_as_written(text: str) -> bool:
     """Return whether Markdown shows *text* just as it is written."""
-    line = inline_markdown(html=True).parseInline(text)
-    children = line[0].children or []
-    return "".join(token.content for token in children) == text and all(
-        token.type == "text" for token in children
+    tokens = inline_tokens(text)
+    return "".join(token.content for token in tokens) == text and all(
+        token.type == "text" for token in tokens
     )
 
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polib
 
 from talknotes.catalogues import (
-    LABEL_CATALOGUES,
     CatalogueFile,
     catalogue_path,
     check_messages,
+    contexts,
+    label_catalogues,
     list_catalogues,
     read_catalogue,
 )
 from talknotes.checking import files, language, structure, terms, typography
 from talknotes.checking.allowances import Allowances
 from talknotes.checking.model import Knowledge, Rule, Text
-from talknotes.checking.texts import Catalogue, read_templates, texts_of_catalogue, texts_of_page
+from talknotes.checking.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.checking.words import Words
 from talknotes.extraction import (
     ExtractionError,
-    extract_labels,
-    extract_theme_labels,
+    label_template,
     templates_of_pages,
 )
 from talknotes.glossary import find_entries, renderings
@@ -136,7 +135,7 @@ def read_texts(project: Project) -> list[Text]:
     read.sources = project.page_languages(tuple(read.languages))
     _read_catalogues(read)
     found: list[tuple[Text, Allowances]] = []
-    for docname, template in read_templates(templates_of_pages(project), read.sources).items():
+    for docname, template in templates_of_pages(project).items():
         found += texts_of_page(project, docname, read.sources[docname], template)
     for catalogue in read.catalogues:
         source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
@@ -154,10 +153,10 @@ def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterato
                 yield Problem(text.path, text.line, f"{sentence} [{rule.name}]")
 
 
-def _read_templates(read: _Project, templates: Future[Path]) -> None:
+def _read_templates(read: _Project, templates: Future[dict[str, polib.POFile]]) -> None:
     """Read the templates; where Sphinx could not make them, its report is what is wrong."""
     try:
-        read.templates = read_templates(templates.result(), read.sources)
+        read.templates = templates.result()
     except ExtractionError as error:
         read.problems += _sphinx_problems(str(error), read.project)
 
@@ -271,6 +270,7 @@ def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem
 def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what is wrong with the file of *catalogue*."""
     known = read.languages[catalogue.language]
+    yield from contexts(catalogue.entries, catalogue.shown_path)
     yield from files.headers(catalogue, known)
     if known.released:
         yield from files.completeness(catalogue)
@@ -284,10 +284,8 @@ def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _template_of(read: _Project, catalogue: Catalogue) -> polib.POFile | None:
     """Return the template that *catalogue* should match, if there is one."""
-    if catalogue.domain == "talknotes":
-        return extract_labels()
     if catalogue.is_labels:
-        return extract_theme_labels(catalogue.language)
+        return label_template(read.project.root, catalogue.domain, catalogue.language)
     if read.sources.get(catalogue.domain) == catalogue.language:
         return None
     return read.templates.get(catalogue.domain)
@@ -298,7 +296,7 @@ def _missing_catalogues(read: _Project) -> Iterator[Problem]:
     for code in read.languages:
         wanted = {name for name in read.templates if read.sources[name] != code}
         if code != LABEL_LANGUAGE:
-            wanted |= LABEL_CATALOGUES
+            wanted |= label_catalogues(read.project.root)
         for domain in sorted(wanted):
             path = catalogue_path(read.project.locale, code, domain)
             if not path.exists():

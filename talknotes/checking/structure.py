@@ -1,6 +1,6 @@
-"""Rules on what a translation must carry over from its source: code, footnotes, numbers, marks.
+"""Rules on what a translation must carry over from its source: code, numbers, marks.
 
-Links, roles and images are compared by `talknotes.messages`, which the build asks as well.
+Links, roles, images and footnotes are compared by `talknotes.messages`, which the build asks too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from talknotes.checking.model import Knowledge, Rule, Text
 from talknotes.checking.words import Words, split_words
 from talknotes.messages import compare_items
 
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _BLOCK = re.compile(r"(?:#{1,6}|[-*+>]|\d+[.)])\s|:{3}|`{3}|-{3,}\s*$|\|.*\||\([\w-]+\)=|%\s")
 # A mark with a word on one side of it only; 3*4 and snake_case are none.
 _EMPHASIS = re.compile(r"(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|`+")
@@ -32,11 +31,6 @@ def _code(text: Text, _knowledge: Knowledge) -> Iterator[str]:
     source = [f"`{one}`" for one in text.source_parts.code]
     translation = [f"`{one}`" for one in text.parts.code]
     yield from compare_items("code", source, translation)
-
-
-def _footnotes(text: Text, _knowledge: Knowledge) -> Iterator[str]:
-    source = _FOOTNOTE.findall(text.source_parts.plain)
-    yield from compare_items("footnote", source, _FOOTNOTE.findall(text.parts.plain))
 
 
 def _unclosed_emphasis(text: Text, _knowledge: Knowledge) -> Iterator[str]:
@@ -137,7 +131,6 @@ def _joined(numbers: list[str], common: Counter[str]) -> list[str]:
 
 RULES = (
     Rule("code", _code, compares=True, reads_markdown=True),
-    Rule("footnotes", _footnotes, compares=True, reads_markdown=True),
     Rule("emphasis", _unclosed_emphasis, reads_markdown=True),
     Rule("brackets", _brackets),
     Rule("block", _block_start, compares=True, reads_markdown=True),

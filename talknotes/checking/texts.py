@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import polib
 
@@ -64,12 +63,3 @@ def texts_of_catalogue(
                 is_plural=bool(entry.msgid_plural),
             )
             yield text, allowed
-
-
-def read_templates(folder: Path, docnames: Collection[str]) -> dict[str, polib.POFile]:
-    """Return the templates below *folder* of the pages *docnames*, by docname.
-
-    Sphinx writes one more, ``sphinx.pot``, of labels in HTML templates; labels are extracted apart.
-    """
-    paths = {docname: folder / f"{docname}.pot" for docname in sorted(docnames)}
-    return {docname: polib.pofile(str(path)) for docname, path in paths.items() if path.exists()}

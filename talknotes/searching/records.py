@@ -20,12 +20,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from talknotes.catalogues import read_compiled, write_whole
+from talknotes.catalogues import read_translations, write_whole
 from talknotes.drawing import Place, kind_label, ngettext, shown_dates
 from talknotes.facts import Talk, split_front_matter
 from talknotes.glossary import find_entries
 from talknotes.labels import _
-from talknotes.originals import Originals
 from talknotes.searching.words import fold
 from talknotes.site import Site, speaker_anchor
 
@@ -34,7 +33,6 @@ _GUIDES = "guides/"
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _UNREAD = (
     Place,
-    Originals,
     nodes.Invisible,
     nodes.raw,
     nodes.image,
@@ -151,14 +149,14 @@ class _Maker:
         self.app = app
         self.site = site
         self.sources = Path(app.srcdir)
-        self.compiled = Path(app.srcdir, app.config.locale_dirs[0])
+        self.locale = Path(app.config.talknotes_root, app.config.talknotes_locale_dir)
         self.names = self._names_of_entries()
         self.topics = {(link.docname, link.anchor) for link in site.topics.values()}
 
     def _said(self, docname: str, message: str) -> list[str]:
         """Return *message* of the source page *docname* as every language says it."""
         languages = self.site.languages
-        translations = (read_compiled(self.compiled, code, docname) for code in languages)
+        translations = (read_translations(self.locale, code, docname) for code in languages)
         return [message, *(said for one in translations if (said := one.get(message)))]
 
     def _names_of_entries(self) -> dict[tuple[str, str], list[str]]:
@@ -166,7 +164,7 @@ class _Maker:
         found: dict[tuple[str, str], list[str]] = {}
         for docname, entries in find_entries(self.sources).items():
             translations = [
-                read_compiled(self.compiled, code, docname) for code in self.site.languages
+                read_translations(self.locale, code, docname) for code in self.site.languages
             ]
             for names in entries:
                 place = self.site.entry_of_key(names[0])

@@ -1,0 +1,1 @@
+"""What pages are read with: the directives of a page's frame."""

@@ -1,0 +1,211 @@
+"""Reads the text of a PO file, and tells every mistake in it with its line.
+
+polib, which writes catalogues, reads half of a broken file in silence, and takes longer than all
+that is done with the messages of a page. The format:
+https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from talknotes.problems import Problem
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_STRINGS = re.compile(rf"{_STRING}(?:\s*{_STRING})*\s*$")
+_ONE_STRING = re.compile(_STRING)
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?![\w\[])\s*")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry, with the names that polib has; ``linenum`` is its first line, with comments.
+
+    ``previous`` maps msgctxt, msgid and msgid_plural to what they were before (``#|``);
+    ``comments`` are the lines behind ``#``, by the sign that follows it (``"."``, ``":"``), those
+    of translators by ``""``.
+    """
+
+    linenum: int
+    msgid: str = ""
+    msgstr: str = ""
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+    msgstr_plural: dict[int, str] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    previous: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, list[str]] = field(default_factory=dict)
+    obsolete: bool = False
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the translation was only guessed."""
+        return "fuzzy" in self.flags
+
+
+def _unescaped(text: str) -> str:
+    """Return what the strings in *text* say, without their quotes and escapes."""
+    joined = "".join(one[1:-1] for one in _ONE_STRING.findall(text))
+    return _ESCAPE.sub(_replaced, joined) if "\\" in joined else joined
+
+
+def _replaced(escape: re.Match[str]) -> str:
+    code = escape[1]
+    if code[0] in "01234567":
+        return chr(int(code, 8))
+    if code[0] == "x" and len(code) > 1:
+        return chr(int(code[1:], 16))
+    return _ESCAPED.get(code, code)
+
+
+class _Reader:
+    """Reads line by line; ``entries`` and ``problems`` are what came of it."""
+
+    def __init__(self, shown_path: str) -> None:
+        self.shown_path = shown_path
+        self.problems: list[Problem] = []
+        self.entries: list[Entry] = []
+        self.entry = Entry(1)
+        # Whether the entry has begun at all, and whether it has its msgstr.
+        self.begun = self.done = False
+        # The keyword that the entry still lacks, and the line that asked for it.
+        self.lacks, self.opened = "", 1
+        # The keyword whose text may go on in the next line, with the form of a plural.
+        self.text: tuple[str, int] | None = None
+
+    def problem(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.shown_path, line, message))
+
+    def read(self, text: str) -> None:
+        for number, whole in enumerate(text.split("\n"), start=1):
+            line = whole.strip()
+            if not line:
+                continue
+            if line[0] == '"' and self.text:
+                self.go_on(number, line)
+            elif _CONFLICT.match(line):
+                self.problem(number, "a conflict marker of git; keep one side, remove it")
+            elif line.startswith("#~"):
+                self.obsolete(number, line[2:].strip())
+            elif line.startswith("#"):
+                self.comment(number, line[1:])
+            else:
+                self.words(number, line)
+        if self.lacks:
+            self.problem(self.opened, f"{self.lacks} is missing here; the file is cut off")
+        self.finish()
+
+    def begin(self, number: int) -> None:
+        """Begin a new entry where the last one is complete; else go on with that."""
+        if self.done:
+            self.finish()
+        if not self.begun:
+            self.entry.linenum = number
+            self.begun = True
+
+    def finish(self) -> None:
+        if self.done:
+            self.entries.append(self.entry)
+        self.entry = Entry(1)
+        self.begun = self.done = False
+
+    def obsolete(self, number: int, line: str) -> None:
+        if line.startswith("|"):
+            self.comment(number, line)
+        elif line:
+            self.words(number, line)
+        self.entry.obsolete = True
+
+    def comment(self, number: int, line: str) -> None:
+        self.begin(number)
+        self.text = None
+        sign = line[:1] if line[:1] in ".:,|" else ""
+        content = line.removeprefix(sign).strip()
+        if sign == ",":
+            self.entry.flags += [flag.strip() for flag in content.split(",") if flag.strip()]
+        elif sign == "|":
+            self.former(content)
+        else:
+            self.entry.comments.setdefault(sign, []).append(content)
+
+    def former(self, content: str) -> None:
+        """Read what an entry was before; one that cannot be read is no loss."""
+        keyword = _KEYWORD.match(content)
+        name = keyword[1] if keyword else next(reversed(self.entry.previous), "")
+        text = content[keyword.end() :] if keyword else content
+        self.entry.previous[name] = self.entry.previous.get(name, "") + _unescaped(text)
+
+    def words(self, number: int, line: str) -> None:
+        keyword = _KEYWORD.match(line)
+        if keyword:
+            self.keyword(number, keyword[1], int(keyword[2] or 0), line[keyword.end() :])
+        elif line.startswith('"'):
+            self.go_on(number, line)
+        else:
+            told = f'"{line[:30]}" is not of a PO file; remove it, or begin it with #'
+            self.problem(number, told)
+
+    def go_on(self, number: int, line: str) -> None:
+        if not _STRINGS.match(line):
+            self.problem(number, 'the text is not closed; end the line with "')
+        elif self.text is None:
+            self.problem(number, "a text apart from its msgid or msgstr; put it behind that line")
+        else:
+            self.add(line)
+
+    def keyword(self, number: int, keyword: str, form: int, text: str) -> None:
+        if not _STRINGS.match(text):
+            self.problem(number, f'{keyword} needs a text in "…", closed on its line')
+            text = '""'
+        if keyword.startswith("msgstr"):
+            self.translation(number, plural="[" in keyword)
+        else:
+            self.source(number, keyword)
+        self.text = (keyword.partition("[")[0], form)
+        self.add(text)
+
+    def source(self, number: int, keyword: str) -> None:
+        if self.lacks == "msgstr" and keyword in ("msgid", "msgctxt"):
+            self.problem(self.opened, "msgid without msgstr; the entry is cut off")
+            self.done = True
+        if keyword != "msgid_plural":
+            self.begin(number)
+        elif self.entry.msgid_plural is None:
+            self.entry.msgid_plural = ""
+        self.lacks = "msgid" if keyword == "msgctxt" else "msgstr"
+        self.opened = number
+
+    def translation(self, number: int, *, plural: bool) -> None:
+        has_plural = self.entry.msgid_plural is not None
+        if self.lacks != "msgstr" and not (plural and has_plural and self.done):
+            self.problem(number, "msgstr without msgid before it")
+        elif plural != has_plural:
+            wanted = "msgstr[0], msgstr[1] …" if has_plural else "msgstr"
+            self.problem(number, f"this entry takes {wanted}")
+        self.lacks = ""
+        self.done = True
+
+    def add(self, text: str) -> None:
+        """Add *text*, strings in their quotes, to what the last keyword says."""
+        assert self.text
+        name, form = self.text
+        said = _unescaped(text)
+        if name == "msgstr" and self.entry.msgid_plural is not None:
+            self.entry.msgstr_plural[form] = self.entry.msgstr_plural.get(form, "") + said
+        else:
+            setattr(self.entry, name, (getattr(self.entry, name) or "") + said)
+
+
+def read_po(text: str, shown_path: str) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries of *text*, a whole PO file with its header, and what is wrong with it.
+
+    *shown_path* is the path that messages name. The entries of a text with mistakes are not to be
+    relied on.
+    """
+    reader = _Reader(shown_path)
+    reader.read(text)
+    return reader.entries, reader.problems
