@@ -17,7 +17,7 @@ def draw(_: Callable[[str], str]) -> Figure:
     parts = [
         (_("Ingress"), _("logs, databases"), _("volume\nvariety"), QUIET),
         (_("Processes"), _("the work"), _("veracity\nvelocity"), ACCENT),
-        (_("Egress"), _("APIs, databases"), _("veracity"), QUIET),
+        (_("Egress"), _("services, databases"), _("veracity"), QUIET),
     ]
     figure, axes = new_figure(height=2.3, diagram=True)
     axes.set_xlim(0, 9)

@@ -22,7 +22,7 @@ def draw(_: Callable[[str], str]) -> Figure:
     box(axes, 1.25, 5.3, _("content"), **image)
     box(axes, 1.25, 4.0, _("style"), **image)
     box(axes, 1.25, 2.2, _("new image"), colour=ACCENT, filled=True, **image)
-    box(axes, 4.4, 4.4, _("VGG19,\nfrozen"), width=2.4, height=2.6)
+    box(axes, 4.4, 4.4, _("frozen\nnetwork"), width=2.4, height=2.6)
     box(axes, 8.3, 5.3, _("content loss"), **loss)
     box(axes, 8.3, 4.0, _("+ style loss"), **loss)
     box(axes, 8.3, 2.2, _("+ variation loss"), **loss)
