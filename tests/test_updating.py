@@ -248,32 +248,26 @@ def test_labels_of_the_theme_are_asked_for_unless_sphinx_translates_them(first: 
 # -- An edit, and an update -----------------------------------------------------------------------
 
 
-def test_a_paragraph_that_moved_keeps_its_translation(edited: Updated) -> None:
-    moved = entry(edited.site, "ru/index", OWN_PAGE)
-    assert moved.msgstr == TRANSLATIONS["ru/index"][OWN_PAGE]
-    assert not moved.fuzzy
+@pytest.mark.parametrize(
+    ("msgid", "translated_from", "state"),
+    [
+        pytest.param(OWN_PAGE, OWN_PAGE, "", id="moved"),
+        pytest.param(SECOND_ROW, FIRST_ROW, "fuzzy", id="changed"),
+        pytest.param(FIRST_ROW, FIRST_ROW, "obsolete", id="what it was"),
+        pytest.param(ENTRY, ENTRY, "obsolete", id="gone"),
+        pytest.param(THANKS, THANKS, "", id="one that shared its translation"),
+        pytest.param(THANK_YOU, THANK_YOU, "obsolete", id="one that shared it and is gone"),
+    ],
+)
+def test_each_paragraph_has_its_translation_after_an_edit(
+    edited: Updated, msgid: str, translated_from: str, state: str
+) -> None:
+    found = entry(edited.site, "ru/index", msgid)
+    assert found.msgstr == TRANSLATIONS["ru/index"][translated_from]
+    assert (found.fuzzy, bool(found.obsolete)) == (state == "fuzzy", state == "obsolete")
+    assert found.previous_msgid == (translated_from if state == "fuzzy" else None)
     order = [one.msgid for one in open_catalogue(edited.site, "ru/index")]
-    assert order.index(OWN_PAGE) < order.index(SECOND_ROW)
-
-
-def test_a_paragraph_that_changed_becomes_fuzzy_and_tells_what_it_was(edited: Updated) -> None:
-    changed = entry(edited.site, "ru/index", SECOND_ROW)
-    assert changed.msgstr == TRANSLATIONS["ru/index"][FIRST_ROW]
-    assert changed.fuzzy
-    assert changed.previous_msgid == FIRST_ROW
-    assert FIRST_ROW not in [one.msgid for one in open_catalogue(edited.site, "ru/index")]
-
-
-def test_the_translation_of_a_paragraph_that_is_gone_stays_as_obsolete(edited: Updated) -> None:
-    gone = entry(edited.site, "ru/index", ENTRY)
-    assert gone.obsolete
-    assert gone.msgstr == TRANSLATIONS["ru/index"][ENTRY]
-
-
-def test_a_translation_that_two_sentences_share_stays_with_both(edited: Updated) -> None:
-    assert entry(edited.site, "ru/index", THANKS).msgstr == "Спасибо!"
-    gone = entry(edited.site, "ru/index", THANK_YOU)
-    assert (gone.obsolete, gone.msgstr) == (True, "Спасибо!")
+    assert order.index(OWN_PAGE) < order.index(SECOND_ROW) < order.index(FIRST_ROW)
 
 
 @pytest.mark.parametrize(
@@ -361,13 +355,10 @@ def test_what_returns_gets_its_translation_back(restored: Updated, name: str, ms
     assert (back.fuzzy, bool(back.obsolete)) == (False, False)
 
 
-def test_a_translation_that_nobody_looked_at_returns_as_such(restored: Updated) -> None:
-    back = entry(restored.site, "ru/talks/binder", "Binder")
-    assert (back.msgstr, back.fuzzy) == ("Папка", True)
-
-
-def test_a_paragraph_that_returns_gets_its_comment_back(restored: Updated) -> None:
+def test_what_returns_gets_its_comment_and_its_doubts_back(restored: Updated) -> None:
     assert entry(restored.site, "ru/index", ENTRY).tcomment == "Проверено.\nИван"
+    doubtful = entry(restored.site, "ru/talks/binder", "Binder")
+    assert (doubtful.msgstr, doubtful.fuzzy) == ("Папка", True)
 
 
 def test_nothing_is_kept_of_a_page_that_is_back(restored: Updated) -> None:
@@ -428,20 +419,6 @@ def test_an_entry_of_the_glossary_that_moves_takes_its_translation_along(site: S
     assert ENTRY not in [one.msgid for one in open_catalogue(site, "ru/index")]
 
 
-def test_a_page_written_in_what_was_its_translation_is_offered_its_old_sentences(
-    site: SmallSite,
-) -> None:
-    russian = TRANSLATIONS["ru/talks/binder"]
-    text = f"---\nlanguage: ru\n---\n\n# {russian['Binder']}\n\n{russian[NOTEBOOKS]}\n"
-    site.page("talks/binder", text)
-    run(site)
-    offered = open_catalogue(site, "en/talks/binder")
-    assert [(one.msgid, one.msgstr) for one in offered] == [
-        (text, source) for source, text in reversed(russian.items())
-    ]
-    assert all(one.fuzzy for one in offered)
-
-
 @pytest.mark.parametrize("written", range(6))
 def test_an_update_that_is_interrupted_loses_nothing(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, written: int
@@ -464,7 +441,7 @@ def test_an_update_that_is_interrupted_loses_nothing(
         write_whole(path, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr("talknotes.translation.updating.write_whole", write)
+        patched.setattr("talknotes.translation.catalogues.write_whole", write)
         with contextlib.suppress(KeyboardInterrupt):
             update_catalogues(site.project)
     assert before <= texts()
