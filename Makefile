@@ -11,11 +11,15 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8000
+# Of make bench: the talks a language, or several such numbers, and how often it measures.
+N ?= 200
+ROUNDS ?= 3
 BRANCH ?= main
 VENV := .venv
 RUN := $(VENV)/bin/python
 EXAMPLES := .venv-examples
 AUDIT := build/audit
+PEERS := build/bench/peers
 # npm writes this file last.
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -65,6 +69,11 @@ lock: $(VENV)/.tests
 .PHONY: audit
 audit: $(AUDIT)/.made
 	@$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip $(LOCKS:%=-r %)
+
+## bench       compare the build with MkDocs Material and plain Sphinx (N="40 200" talks, ROUNDS=3)
+.PHONY: bench
+bench: $(VENV)/.site $(PEERS)/.made
+	@$(RUN) tests/bench $(N) --rounds $(ROUNDS) --mkdocs $(PEERS)/bin/mkdocs --into build/bench
 
 ## figures     draw the figures in docs/figures, in all languages, by the scripts in examples/figures
 .PHONY: figures
@@ -160,6 +169,7 @@ $(1)/.made: $(2)/requirements.txt | $(VENV)/bin/python
 endef
 $(eval $(call OWN,$(EXAMPLES),examples,the examples need))
 $(eval $(call OWN,$(AUDIT),tests/audit,the audit needs))
+$(eval $(call OWN,$(PEERS),tests/bench,this project is compared with))
 
 $(LIGHTHOUSE): tests/lighthouse/package-lock.json | $(VENV)/bin/python
 	@$(RUN) tests/node.py

@@ -26,6 +26,7 @@ LISTS = (
     "tests/requirements.in",
     "examples/requirements.in",
     "tests/audit/requirements.in",
+    "tests/bench/requirements.in",
 )
 # The oldest Python that Talk Notes runs on; newer ones are meant too.
 OPTIONS = ("--universal", "--python-version=3.11", "--fork-strategy=fewest", "--generate-hashes")
