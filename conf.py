@@ -11,7 +11,6 @@ ROOT = Path(__file__).parent
 # The extension stands beside this file; nothing has to be installed to build the site.
 sys.path.insert(0, str(ROOT))
 
-from talknotes.catalogues import compile_all  # noqa: E402 - only found by the line above
 
 # -- The site -------------------------------------------------------------------------------------
 
@@ -32,7 +31,8 @@ talknotes_languages = {
 
 # The repository, for the ways from a page to the file and line to change: its address, with
 # "#branch" behind it where that is not "main". Left empty, it is what Read the Docs builds from;
-# where there is neither, pages show the path and line instead. talknotes/repository.py knows more.
+# where there is neither, pages show the path and line instead. talknotes/common/repository.py knows
+# more.
 talknotes_repository = ""
 # Where the site stands on the web, above its languages: https://talks.example/notes/. Read the Docs
 # tells it itself. Without an address nothing is written that needs one, such as a sitemap.
@@ -57,8 +57,6 @@ myst_heading_anchors = 0
 
 # -- Catalogues -----------------------------------------------------------------------------------
 
-# Compiled outside of locale/, so that no compiled catalogue outlives its source.
-locale_dirs = [str(compile_all(ROOT / "locale", ROOT / "build" / "locale"))]
 gettext_compact = False
 gettext_uuid = False
 
@@ -66,7 +64,7 @@ gettext_uuid = False
 
 html_theme = "furo"
 html_title = "Talk Notes"
-html_favicon = "talknotes/static/favicon.svg"
+html_favicon = "talknotes/theme/static/favicon.svg"
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
@@ -84,7 +82,8 @@ html_sidebars = {
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-# -- Books (make epub, make pdf); what depends on the language is in talknotes/books.py ------------
+# -- Books (make epub, make pdf); talknotes/publishing/books.py has what depends on the language ---
+# ------------
 
 epub_uid = "talk-notes"
 epub_contributor = author
@@ -124,7 +123,7 @@ latex_elements = {
     ),
     "tocdepth": r"\setcounter{tocdepth}{1}",
     "secnumdepth": r"\setcounter{secnumdepth}{-1}",
-    "preamble": (ROOT / "talknotes" / "books.tex").read_text(encoding="utf-8"),
+    "preamble": (ROOT / "talknotes" / "publishing" / "books.tex").read_text(encoding="utf-8"),
 }
 
 # -- Links to the web (make linkcheck) ------------------------------------------------------------

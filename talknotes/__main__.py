@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sphinx.errors import ConfigError
 
-from talknotes.project import Project
+from talknotes.common.project import Project
 
 _LAST_PORT = 65535
 # What carries a command out; returns the exit status.
@@ -22,7 +22,7 @@ def _reads_sources(run: Run) -> Run:
     """Return the command *run*, which begins only where all pages and catalogues can be read."""
 
     def checked(project: Project, options: argparse.Namespace) -> int:
-        from talknotes.readable import unreadable_files
+        from talknotes.checks.readable import unreadable_files
 
         problems = list(unreadable_files(project))
         for problem in problems:
@@ -35,17 +35,17 @@ def _reads_sources(run: Run) -> Run:
 
 @_reads_sources
 def _build(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.building import build_site
+    from talknotes.commands.build import build_site
 
     return build_site(project, fresh=options.fresh, only=options.language, into=options.into)
 
 
 @_reads_sources
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.catalogues import write_whole
-    from talknotes.extraction import ExtractionError
-    from talknotes.status_files import badge_path, current_badge
-    from talknotes.updating import UnreadableCataloguesError, update_catalogues
+    from talknotes.common.files import write_whole
+    from talknotes.publishing.status_files import badge_path, current_badge
+    from talknotes.translation.extraction import ExtractionError
+    from talknotes.translation.updating import UnreadableCataloguesError, update_catalogues
 
     try:
         update = update_catalogues(project)
@@ -65,7 +65,7 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
 
 @_reads_sources
 def _check(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.checking.run import check_project, check_translations
+    from talknotes.checks.run import check_project, check_translations
 
     if options.language:
         found = check_translations(project, options.language)
@@ -80,20 +80,20 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.serving import serve_site
+    from talknotes.commands.serve import serve_site
 
     return serve_site(project, options.port)
 
 
 def _preview(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.serving import preview_page
+    from talknotes.commands.serve import preview_page
 
     return preview_page(project, options.port, options.language, options.page)
 
 
 @_reads_sources
 def _book(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.binding import make_books
+    from talknotes.commands.make_books import make_books
 
     languages = project.languages()
     chosen = options.language or list(languages)
@@ -106,15 +106,15 @@ def _book(project: Project, options: argparse.Namespace) -> int:
 
 @_reads_sources
 def _linkcheck(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.building import check_links
+    from talknotes.commands.build import check_links
 
     return check_links(project)
 
 
 @_reads_sources
 def _begin(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.asking import RefusedError, collect
-    from talknotes.beginnings import FORMS, write
+    from talknotes.commands.asking import RefusedError, collect
+    from talknotes.commands.begin import FORMS, write
 
     form = FORMS[options.beginning](project)
     given = dict(options.given)
@@ -143,7 +143,7 @@ def _languages(project: Project, options: argparse.Namespace) -> int:
 
 
 def _weblate(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.weblate import components
+    from talknotes.translation.weblate import components
 
     listed = components(
         project, repository=options.repository, branch=options.branch, slug=options.project

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from talknotes.checking.words import Words
+from talknotes.checks.words import Words
 
 Entry = TypeVar("Entry")
 

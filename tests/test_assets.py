@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from talknotes.assets import _STYLES, _addressed, joined_scripts, joined_styles
-from talknotes.urls import versioned
+from talknotes.common.urls import versioned
+from talknotes.theme.assets import _STYLES, _addressed, joined_scripts, joined_styles
 
 
 @pytest.mark.parametrize(

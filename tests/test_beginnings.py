@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, SmallSite
 
-from talknotes.asking import RefusedError, collect
-from talknotes.beginnings import FORMS, write
-from talknotes.beginnings.programme import show_day
-from talknotes.beginnings.writing import PLACEHOLDER, unfinished_lines
-from talknotes.language_table import add_language
-from talknotes.languages import Language
+from talknotes.commands.asking import RefusedError, collect
+from talknotes.commands.begin import FORMS, write
+from talknotes.commands.begin.programme import show_day
+from talknotes.commands.begin.writing import PLACEHOLDER, unfinished_lines
+from talknotes.commands.language_table import add_language
+from talknotes.common.languages import Language
 
 INDEX = """
 # Home

@@ -9,8 +9,8 @@ from bs4 import Tag
 from conftest import SmallSite
 from page_reader import article_of, label_catalogue, links, reports, text_of, texts
 
-from talknotes.extraction import templates_of_pages
 from talknotes.reading.blocks import MOST_LINES, shown_lines
+from talknotes.translation.extraction import templates_of_pages
 
 LABELS: dict[str, str | list[str]] = {
     "Added": "Добавлено",

@@ -16,9 +16,9 @@ from browsing import Visit
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, SmallSite
 
-from talknotes.binding import PACKAGES, make_books, problems_of_log
-from talknotes.project import Project
-from talknotes.urls import BOOK_FORMATS, SiteLayout
+from talknotes.commands.make_books import PACKAGES, make_books, problems_of_log
+from talknotes.common.project import Project
+from talknotes.common.urls import BOOK_FORMATS, SiteLayout
 
 LANGUAGES = ("en", "ru")
 

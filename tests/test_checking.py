@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, SmallSite
 
-from talknotes.checking import run
-from talknotes.checking.allowances import Allowances, read_allowances
-from talknotes.checking.model import Knowledge, Text
-from talknotes.checking.run import RULE_NAMES, check_project, check_text
-from talknotes.checking.structure import read_numbers
-from talknotes.checking.words import Words
-from talknotes.glossary import read_entries
-from talknotes.problems import Problem
-from talknotes.project import Project
-from talknotes.termbase import Settled, read_termbase
+from talknotes.checks import run
+from talknotes.checks.allowances import Allowances, read_allowances
+from talknotes.checks.glossary import read_entries
+from talknotes.checks.model import Knowledge, Text
+from talknotes.checks.run import RULE_NAMES, check_project, check_text
+from talknotes.checks.structure import read_numbers
+from talknotes.checks.termbase import Settled, read_termbase
+from talknotes.checks.words import Words
+from talknotes.common.problems import Problem
+from talknotes.common.project import Project
 
 KNOWLEDGE = Knowledge(
     Words(),
@@ -196,7 +196,7 @@ def small(site: SmallSite) -> SmallSite:
 
 
 def update(site: SmallSite) -> None:
-    from talknotes.updating import update_catalogues
+    from talknotes.translation.updating import update_catalogues
 
     update_catalogues(site.project)
 

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from talknotes import catalogues, messages
-from talknotes.catalogues import read_catalogue
-from talknotes.checking import files
-from talknotes.checking.allowances import read_allowances
-from talknotes.checking.model import Knowledge
-from talknotes.checking.run import RULE_NAMES, check_text
-from talknotes.checking.texts import Catalogue, texts_of_catalogue
-from talknotes.project import Project
+from talknotes.checks import files
+from talknotes.checks.allowances import read_allowances
+from talknotes.checks.model import Knowledge
+from talknotes.checks.run import RULE_NAMES, check_text
+from talknotes.checks.texts import Catalogue, texts_of_catalogue
+from talknotes.common.project import Project
+from talknotes.translation import catalogues
+from talknotes.translation import inline_text as messages
+from talknotes.translation.catalogues import read_catalogue
 
 CONTRIBUTING = REPOSITORY / "docs" / "contributing"
 PAGE = CONTRIBUTING / "how-the-site-works.md"

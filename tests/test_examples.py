@@ -201,6 +201,26 @@ def test_a_colour_of_ones_own_is_told(small: Path) -> None:
     )
 
 
+def test_a_picture_of_another_library_is_kept_as_that_library_makes_it(small: Path) -> None:
+    script = small / "examples" / "figures" / "page_picture.py"
+    picture = small / "docs" / "figures" / "page-picture.svg"
+    script.write_text("def svg(_):\n    return '<svg fill=\"red\"/>\\n'\n", encoding="utf-8")
+    done = in_examples(str(script.with_name("make.py")), cwd=small)
+    assert (done.stdout, done.stderr) == ("drawn    docs/figures/page-picture.svg\n", "")
+    assert picture.read_text(encoding="utf-8") == '<svg fill="red"/>\n'
+    # Where it cannot be made, what is there stays; nothing takes its place.
+    script.write_text("def svg(_):\n    return ''\n", encoding="utf-8")
+    done = in_examples(str(script.with_name("make.py")), cwd=small)
+    assert (done.returncode, done.stdout) == (0, "")
+    picture.unlink()
+    done = in_examples(str(script.with_name("make.py")), cwd=small)
+    script.unlink()
+    assert done.returncode == 1
+    assert done.stderr == (
+        "page_picture.py: this picture cannot be made here; is Chromium installed?\n"
+    )
+
+
 def test_the_colours_of_figures_have_a_dark_value_each() -> None:
     source = (FIGURES / "make.py").read_text(encoding="utf-8")
     lines = [f'"{value}": ("{name.lower()}"' for name, value in look().items()]

@@ -6,16 +6,16 @@ import itertools
 import pytest
 from myst_parser.config.main import read_topmatter
 
-from talknotes.facts import (
+from talknotes.common.front_matter import split_front_matter
+from talknotes.common.problems import Problem
+from talknotes.content.facts import (
     Conference,
     PageContext,
     PageFacts,
     Talk,
     programme_order,
     read_page_facts,
-    split_front_matter,
 )
-from talknotes.problems import Problem
 
 CONTEXT = PageContext(
     path="docs/europython-2020/binder.md",

@@ -10,9 +10,9 @@ import pytest
 from conftest import SmallSite
 from machine_files import ATOM, wrong_in_feed, wrong_in_llms, wrong_in_sitemap
 
-from talknotes.feeds import permanent_id, robots, write_root_robots
-from talknotes.languages import Language
-from talknotes.urls import SiteLayout
+from talknotes.common.languages import Language
+from talknotes.common.urls import SiteLayout
+from talknotes.publishing.feeds import permanent_id, robots, write_root_robots
 
 ADDRESS = "https://talks.example"
 TALK = """

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sphinx.errors import ConfigError
 
-from talknotes.languages import Language, read_languages
+from talknotes.common.languages import Language, read_languages
 
 ENGLISH = {"name": "English", "locale": "en_GB"}
 

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from talknotes.catalogues import serialise
-from talknotes.languages import Language
-from talknotes.merging import KEPT, Templates, kept_meanwhile, merge
+from talknotes.common.languages import Language
+from talknotes.translation.catalogues import serialise
+from talknotes.translation.merging import KEPT, Templates, kept_meanwhile, merge
 
 LANGUAGES = {
     "en": Language("en", "English", "en_GB"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from talknotes.messages import (
+from talknotes.translation.inline_text import (
     ALLOWED_ROLES,
     find_differences,
     find_label_differences,

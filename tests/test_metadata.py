@@ -11,7 +11,7 @@ from conftest import SmallSite
 from finished_site import Page, Pages
 from told import Told, wrong_in_thing
 
-from talknotes.linked_data import script
+from talknotes.publishing.linked_data import script
 
 TALK = """
 ---

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import SmallSite
 
-from talknotes.not_found import with_paths
+from talknotes.publishing.not_found import with_paths
 
 
 @pytest.mark.parametrize(

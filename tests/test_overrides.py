@@ -10,7 +10,7 @@ from furo import THEME_PATH
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx_intl import catalog as sphinx_intl_catalog
 
-from talknotes import theme
+from talknotes.theme import furo as theme
 
 
 def furo_templates() -> str:
@@ -20,7 +20,9 @@ def furo_templates() -> str:
 def test_furo_still_writes_these_labels_into_its_templates() -> None:
     templates = furo_templates()
     gone = [english for english in theme._fixed_labels() if english not in templates]
-    assert gone == [], "furo translates these by now, or says them otherwise: talknotes/theme.py"
+    assert gone == [], (
+        "furo translates these by now, or says them otherwise: talknotes/theme/furo.py"
+    )
 
 
 def test_furo_still_has_no_place_for_a_switch_beside_its_buttons() -> None:
@@ -47,7 +49,7 @@ def test_furo_still_has_parts_that_are_no_landmark_or_have_no_name() -> None:
 
 def test_furo_still_opens_its_drawers_by_labels_that_no_keyboard_reaches() -> None:
     labels = re.findall('<label[^>]*for="__(?:navigation|toc)"[^>]*>', furo_templates())
-    assert len(labels) == 5, "look through talknotes/static/keyboard.js"
+    assert len(labels) == 5, "look through talknotes/theme/static/keyboard.js"
     assert [one for one in labels if "tabindex" in one] == []
     styles = (THEME_PATH / "static" / "styles" / "furo.css").read_text(encoding="utf-8")
     assert ".sidebar-toggle{display:none" in styles

@@ -7,8 +7,8 @@ import pytest
 from conftest import SmallSite
 from PIL import Image, ImageChops
 
-from talknotes import pictures
-from talknotes.pictures import Words, can_write, draw, fit_title, shortened, wrap
+from talknotes.publishing import social_cards as pictures
+from talknotes.publishing.social_cards import Words, can_write, draw, fit_title, shortened, wrap
 
 CONF = "---\nkind: conference\ndates: {first: 2020-07-23, last: 2020-07-24}\n---\n# Conf\n\nHeld.\n"
 TALK = """

@@ -17,11 +17,11 @@ from conftest import CONF, REPOSITORY, SmallSite
 from playwright.sync_api import Page, expect
 from served import PATIENCE, Served, command, environment
 
-from talknotes.building import LanguageBuild, page_of, read_report
-from talknotes.languages import Language
-from talknotes.problems import Problem
-from talknotes.project import Project
-from talknotes.watching import Watch
+from talknotes.commands.build import LanguageBuild, page_of, read_report
+from talknotes.commands.watching import Watch
+from talknotes.common.languages import Language
+from talknotes.common.problems import Problem
+from talknotes.common.project import Project
 
 Start = Callable[..., Served]
 PANEL = "#mistakes"
@@ -337,7 +337,7 @@ def test_a_change_of_the_code_shows_in_pages_and_in_rules(
     own_code.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
     page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
     tells(page, "a hyphen for a dash")
-    rule = root / "talknotes/checking/typography.py"
+    rule = root / "talknotes/checks/typography.py"
     text = rule.read_text(encoding="utf-8")
     rule.write_text(text.replace("a hyphen for a dash", "a hyphen, alas,"), encoding="utf-8")
     tells(page, "a hyphen, alas,")

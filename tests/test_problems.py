@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from talknotes.problems import Problem, did_you_mean
+from talknotes.common.problems import Problem, did_you_mean
 
 
 def test_a_problem_reads_as_editors_and_ci_read_it() -> None:

@@ -13,7 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from page_reader import article_of, links, unchecked
 
-from talknotes.messages import find_differences, find_label_differences, inline_markdown
+from talknotes.translation.inline_text import (
+    find_differences,
+    find_label_differences,
+    inline_markdown,
+)
 
 # What Markdown, MyST, HTML, YAML, gettext, Python, LaTeX and terminals read as more than text.
 PIECES = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, SmallSite
 
-from talknotes.readable import unreadable_files
+from talknotes.checks.readable import unreadable_files
 
 
 def folder(path: Path) -> None:

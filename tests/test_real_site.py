@@ -19,9 +19,9 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from conftest import REPOSITORY
 from finished_site import DRAWN, NAMES, Entry, Page, Pages, glossary_of, shown
 
-from talknotes.catalogues import LABEL_CATALOGUES
-from talknotes.facts import split_front_matter
-from talknotes.theme import LATE_ICONS
+from talknotes.common.front_matter import split_front_matter
+from talknotes.theme.furo import LATE_ICONS
+from talknotes.translation.catalogues import LABEL_CATALOGUES
 
 # What a Russian page may say in Latin letters outside of its article, and in labels, titles and
 # hints everywhere, beside the names of the glossary and of speakers. Names only: where the test

@@ -8,7 +8,7 @@ import pytest
 from conftest import SmallSite
 from page_reader import article_of, links, page_of, reports, text_of
 
-from talknotes.facts import PageContext, read_page_facts
+from talknotes.content.facts import PageContext, read_page_facts
 
 ADDRESS = '\ntalknotes_address = "https://talks.example/notes/"\n'
 # What is written, and the line that is told.
@@ -103,7 +103,7 @@ def test_a_title_of_two_lines_breaks_neither_pictures_nor_lists(site: SmallSite)
 
 
 def test_a_very_long_title_is_drawn_in_no_time(site: SmallSite) -> None:
-    from talknotes.pictures import fit_title
+    from talknotes.publishing.social_cards import fit_title
 
     lines, _size = fit_title("ы" * 200_000)
     assert all(len(line) < 100 for line in lines)

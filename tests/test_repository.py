@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from talknotes.repository import Repository, parse_repository, read_repository
+from talknotes.common.repository import Repository, parse_repository, read_repository
 
 HOME = "https://github.com/ada/notes"
 ON_READ_THE_DOCS = {"READTHEDOCS": "True", "READTHEDOCS_GIT_CLONE_URL": f"{HOME}.git"}

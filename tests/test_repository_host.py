@@ -13,7 +13,7 @@ import pytest
 import yaml
 from conftest import REPOSITORY
 
-from talknotes.project import Project
+from talknotes.common.project import Project
 
 HOST = REPOSITORY / ".github"
 WORKFLOWS = sorted((HOST / "workflows").glob("*.yml"))

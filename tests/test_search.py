@@ -14,10 +14,10 @@ from browsing import DESKTOP, PHONE, Visit, follow, language_link
 from conftest import SmallSite, serve
 from playwright.sync_api import Page
 
-from talknotes.languages import Language
-from talknotes.searching.index import words_of
-from talknotes.searching.records import Record, Section
-from talknotes.searching.words import LAYOUTS, Stems, fold, numbers, split, stemmers_of
+from talknotes.common.languages import Language
+from talknotes.search.index import words_of
+from talknotes.search.records import Record, Section
+from talknotes.search.words import LAYOUTS, Stems, fold, numbers, split, stemmers_of
 
 LANGUAGES = ("en", "ru")
 BOTH = {"Latn": "english", "Cyrl": "russian"}

@@ -8,12 +8,18 @@ from pathlib import Path
 from conftest import REPOSITORY, SmallSite
 from page_reader import article_of, links, row, text_of
 
-from talknotes.checking.run import check_project
-from talknotes.memory import known_findings
-from talknotes.progress import Progress
-from talknotes.project import Project
-from talknotes.status import PageStatus, draw_badge, read_status, start_here, status_as_json
-from talknotes.status_files import badge_path, current_badge
+from talknotes.checks.run import check_project
+from talknotes.common.cache import known_findings
+from talknotes.common.project import Project
+from talknotes.publishing.status_files import badge_path, current_badge
+from talknotes.translation.progress import Progress
+from talknotes.translation.status import (
+    PageStatus,
+    draw_badge,
+    read_status,
+    start_here,
+    status_as_json,
+)
 
 
 def page(name: str, translated: int, missing: int, language: str = "ru") -> PageStatus:

@@ -4,7 +4,7 @@ import pytest
 from conftest import SmallSite
 from page_reader import page_of
 
-from talknotes.summaries import first_sentence, summary
+from talknotes.content.summaries import first_sentence, summary
 
 SENTENCES = [
     ("One. Two.", "One."),

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import SmallSite
 from page_reader import article_of, text_of
 
-from talknotes.typography import tie
+from talknotes.common.typography import tie
 
 TIE = "\N{NO-BREAK SPACE}"
 

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from talknotes.urls import SiteLayout
+from talknotes.common.urls import SiteLayout
 
 LOCAL = SiteLayout()
 # Page, and the page's address from the folder where all languages stand.

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY, SmallSite
 
-from talknotes.messages import find_differences
-from talknotes.project import Project
-from talknotes.weblate import components
+from talknotes.common.project import Project
+from talknotes.translation.inline_text import find_differences
+from talknotes.translation.weblate import components
 
 ADDRESS = "https://example.org/talk-notes.git"
 

@@ -19,8 +19,8 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route
 from static_server import GZIP_LEVEL, StaticServer, static_server
 
-from talknotes.assets import LIST, SCRIPT, STYLE
-from talknotes.urls import digest
+from talknotes.common.urls import digest
+from talknotes.theme.assets import LIST, SCRIPT, STYLE
 
 # Bytes over the wire, heads of answers included.
 FIRST_VISIT = 90_000

@@ -10,7 +10,7 @@ from chromium import install_from_debian
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from talknotes.binding import missing_for_pdf
+from talknotes.commands.make_books import missing_for_pdf
 
 
 def missing() -> list[str]:

@@ -3,6 +3,10 @@
 Every script beside this file that has a function `draw(_)` becomes `docs/figures/<name>.svg`, and
 `<name>.<language>.svg` in each further language of conf.py, with the labels of
 `locale/<language>/LC_MESSAGES/figures.po`. Text stays text, and colours follow the reader's scheme.
+
+A script with a function `svg(_)` returns a whole picture instead, made by another library and kept
+as that library makes it, the same in every language; "" where it cannot be made, as without the
+browser that some need. Browsers differ in their letters: `--check` asks only whether it is there.
 """
 
 from __future__ import annotations
@@ -72,12 +76,13 @@ def labels(language: str) -> dict[str, str]:
 
 def scripts(folder: Path = FOLDER) -> list[Path]:
     """Return the files in *folder* that draw a figure."""
+    return [path for path in sorted(folder.glob("*.py")) if functions(path) & {"draw", "svg"}]
 
-    def draws(path: Path) -> bool:
-        body = ast.parse(path.read_text(encoding="utf-8")).body
-        return any(isinstance(node, ast.FunctionDef) and node.name == "draw" for node in body)
 
-    return [path for path in sorted(folder.glob("*.py")) if draws(path)]
+def functions(script: Path) -> set[str]:
+    """Return the names of the functions of *script*."""
+    body = ast.parse(script.read_text(encoding="utf-8")).body
+    return {node.name for node in body if isinstance(node, ast.FunctionDef)}
 
 
 # -- From Matplotlib's file to ours ---------------------------------------------------------------
@@ -232,10 +237,27 @@ def render(script: Path, language: str, locale: str) -> bytes:
     return tidy(content.getvalue(), name, numbers_in(locale, said))
 
 
-def figures() -> Iterator[tuple[Path, bytes]]:
-    """Yield every file of a figure with what belongs into it."""
+def picture(script: Path, path: Path, *, again: bool) -> bytes:
+    """Return the picture of another library that *script* makes, or what stands in *path*."""
+    made = ""
+    if again or not path.exists():
+        made = runpy.run_path(str(script))["svg"](str)
+    if not made and not path.exists():
+        raise SystemExit(f"{script.name}: this picture cannot be made here; is Chromium installed?")
+    return made.encode() or path.read_bytes()
+
+
+def figures(*, again: bool) -> Iterator[tuple[Path, bytes]]:
+    """Yield every file of a figure with what belongs into it.
+
+    What other libraries draw is drawn *again*, or else only where it is missing.
+    """
     for script in scripts():
         name = script.stem.replace("_", "-")
+        if "svg" in functions(script):
+            path = FIGURES / f"{name}.svg"
+            yield path, picture(script, path, again=again)
+            continue
         for language, locale in languages().items():
             suffix = "" if language == LABEL_LANGUAGE else f".{language}"
             yield FIGURES / f"{name}{suffix}.svg", render(script, language, locale)
@@ -246,13 +268,14 @@ def main(arguments: list[str]) -> int:
 
     With ``--check`` among the *arguments* nothing is changed; return whether anything would be.
     """
-    wanted = dict(figures())
+    check = "--check" in arguments
+    wanted = dict(figures(again=not check))
     new = [path for path in wanted if not path.exists() or path.read_bytes() != wanted[path]]
     needless = sorted(set(FIGURES.glob("*.svg")) - set(wanted))
     for done, paths in (("drawn", new), ("removed", needless)):
         for path in paths:
             print(f"{done:8} {path.relative_to(ROOT).as_posix()}")
-    if "--check" in arguments:
+    if check:
         return bool(new or needless)
     for path in new:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from talknotes.catalogues import contexts, duplicates, is_usable, line_of, read_entries
-from talknotes.problems import Problem
-from talknotes.progress import Progress, progress_of
+from talknotes.common.problems import Problem
+from talknotes.translation.catalogues import contexts, duplicates, is_usable, line_of, read_entries
 from talknotes.translation.po_reader import Entry
+from talknotes.translation.progress import Progress, progress_of
 
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -34,7 +34,7 @@ class PageTranslation:
     """One page in the language of a build.
 
     ``source`` is the language that the page is written in; one that ``extracts`` is read for its
-    messages alone. ``catalogue`` is the path of its
+    messages alone. ``title`` is the message of its title. ``catalogue`` is the path of its
     catalogue as messages show it, ``entries`` are the entries in use, by msgid. While the page is
     read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
     whose translation cannot be shown, and ``originals`` what translated blocks say in the source,
@@ -44,6 +44,7 @@ class PageTranslation:
     source: str
     language: str
     extracts: bool = False
+    title: str = ""
     catalogue: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from talknotes.problems import Problem
+from talknotes.common.problems import Problem
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _STRINGS = re.compile(rf"{_STRING}(?:\s*{_STRING})*\s*$")

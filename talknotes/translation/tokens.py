@@ -7,7 +7,7 @@ and where it notes one, there the translation goes. (MyST-Parser 5.2, markdown-i
 
 A translation is read by inline rules alone: whatever block it looks like, nothing in it is a
 heading, a list, a directive or front matter. It is compared with its source, token by token, and
-left out where it holds anything that the source does not (`talknotes.messages`).
+left out where it holds anything that the source does not (`talknotes.translation.inline_text`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 from sphinx.domains.std import Glossary
 
-from talknotes.messages import differences, find_differences, inline_markdown, plain_text
+from talknotes.translation.inline_text import (
+    differences,
+    find_differences,
+    inline_markdown,
+    plain_text,
+)
 from talknotes.translation.page import PageTranslation, message_of
 
 # In the environment of a page's Markdown: the page, and the wrappers of its texts.
@@ -124,6 +129,8 @@ class TranslatingRenderer(SphinxRenderer):
         children: list[Token] = []
         content = token.children[0].content if token.children else ""
         self.md.inline.parse(content, self.md, self.md_env, children)
+        if level == 1 and not self.page.title:
+            self.page.title = message_of(content)
         source = nodes.title("", plain_text(children))
         super().generate_heading_target(token, level, node, source)
 
@@ -193,13 +200,14 @@ class KeyedGlossary(Glossary):
     """
 
     def run(self) -> list[nodes.Node]:
-        """Return the glossary, with its terms translated."""
+        """Return the glossary, with its terms translated; ``key`` of a term is its source."""
         renderer = getattr(self.state, "_renderer", None)  # what MyST's state draws with
         self._page: PageTranslation | None = renderer.md_env.get(PAGE) if renderer else None
         result = super().run()
-        if self._page and self._page.is_translated:
-            for node in result:
-                for term in node.findall(nodes.term):
+        for node in result:
+            for term in node.findall(nodes.term):
+                term["key"] = term.rawsource
+                if self._page and self._page.is_translated:
                     self._translate(term)
         return result
 
@@ -243,10 +251,11 @@ def render_page(
     text: str,
     document: nodes.document,
     page: PageTranslation,
+    config: MdParserConfig,
     renderer: type[TranslatingRenderer] = TranslatingRenderer,
 ) -> None:
     """Render the Markdown *text* into *document*, in the language that *page* is read in."""
-    markdown = page_markdown(document.settings.env.myst_config, renderer)
+    markdown = page_markdown(config, renderer)
     markdown.options["document"] = document
     wrappers: list[nodes.inline] = []
     markdown.render(text, {PAGE: page, _WRAPPERS: wrappers})

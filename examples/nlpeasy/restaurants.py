@@ -1,0 +1,28 @@
+"""Find which restaurants are alike from their reviews alone."""
+
+# [pipeline]
+import pandas as pd
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics.pairwise import cosine_similarity
+
+reviews = pd.DataFrame(
+    [
+        ("Vesuvio", "Crisp pizza from a wood oven, and the tiramisu was fresh"),
+        ("Vesuvio", "Pizza for 9 euros, good wine, friendly owner"),
+        ("Da Carla", "Fresh pasta and pizza, a long list of wine"),
+        ("Sakura", "The sushi was fresh, the miso soup hot, the rice perfect"),
+        ("Kyoto", "Ramen and sushi for 12 euros; miso soup is included"),
+        ("Kyoto", "Best rice bowls in town, quick service"),
+    ],
+    columns=["restaurant", "text"],
+)
+reviews["price"] = reviews["text"].str.extract(r"(\d+) euros").astype("Int64")
+groups = reviews.groupby("restaurant", sort=False)
+places = groups.agg({"text": " ".join, "price": "min"})
+
+weights = TfidfVectorizer(stop_words="english").fit_transform(places["text"])
+alike = pd.DataFrame(cosine_similarity(weights), places.index, places.index)
+others = alike.mask(alike > 0.999, 0)  # nobody is their own neighbour
+places["like"], places["how much"] = others.idxmax(axis=1), others.max(axis=1).round(2)
+print(places.drop(columns="text").rename_axis(None))
+# [/pipeline]

@@ -1,0 +1,26 @@
+"""The scatter plot with Vega-Altair: a description that the browser draws."""
+
+import altair as alt
+from penguins import penguins
+
+
+def chart() -> alt.Chart:
+    """Encode columns as axes and colours; the last line makes the chart move."""
+    # [chart]
+    plot = (
+        alt.Chart(penguins())
+        .mark_point(filled=True, size=60)
+        .encode(
+            x=alt.X("flipper_mm").scale(zero=False, padding=10),
+            y=alt.Y("mass_kg").scale(zero=False),
+            color="species",
+            tooltip=["species", "flipper_mm", "mass_kg"],
+        )
+        .interactive()
+    )
+    # [/chart]
+    return plot.properties(width=280, height=240)
+
+
+if __name__ == "__main__":
+    print(sorted(chart().to_dict()["encoding"]))

@@ -1,0 +1,78 @@
+"""Rules on whole catalogues: do they match the pages, can they be read, are they complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polib
+from babel.messages.plurals import get_plural
+
+from talknotes.checks.texts import Catalogue
+from talknotes.common.languages import Language
+from talknotes.common.problems import Problem
+from talknotes.translation.catalogues import line_of, translations_of
+
+_MEND = "run: make catalogues"
+_SHOWN = 60
+
+
+def _keys(catalogue: polib.POFile) -> dict[str, polib.POEntry]:
+    return {entry.msgid: entry for entry in catalogue if not entry.obsolete and entry.msgid}
+
+
+def freshness(catalogue: Catalogue, template: polib.POFile) -> Iterator[Problem]:
+    """Tell where *catalogue* has other messages than its page now, by their texts alone."""
+    wanted, there = _keys(template), _keys(catalogue.entries)
+    missing = [msgid for msgid in wanted if msgid not in there]
+    left = [entry for msgid, entry in there.items() if msgid not in wanted]
+    if missing:
+        yield Problem(
+            catalogue.shown_path, 1, f'the page also says "{_short(missing[0])}"; {_MEND}'
+        )
+    if left:
+        yield Problem(
+            catalogue.shown_path,
+            line_of(left[0]),
+            f'the page no longer says "{_short(left[0].msgid)}"; {_MEND}',
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+
+
+def headers(catalogue: Catalogue, language: Language) -> Iterator[Problem]:
+    """Tell where the header of *catalogue* is not that of its *language*."""
+    found = catalogue.entries.metadata
+    plural = get_plural(language.locale)
+    wanted = {
+        "Language": language.code,
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
+    }
+    for name, value in wanted.items():
+        said = found.get(name, "")
+        if _bare(said) != _bare(value):
+            yield Problem(
+                catalogue.shown_path,
+                1,
+                f'the header "{name}" is "{said}"; it should be "{value}": {_MEND}',
+            )
+
+
+def _bare(value: str) -> str:
+    return "".join(value.split()).rstrip(";").casefold()
+
+
+def completeness(catalogue: Catalogue) -> Iterator[Problem]:
+    """Tell what readers of *catalogue*'s language do not get in it."""
+    for entry in catalogue.entries:
+        if entry.obsolete or not entry.msgid:
+            continue
+        if entry.fuzzy:
+            sentence = 'fuzzy; mend the translation, then remove the line "#, fuzzy"'
+        elif len(translations_of(entry)) < max(1, len(entry.msgstr_plural)):
+            sentence = "not translated"
+        else:
+            continue
+        yield Problem(catalogue.shown_path, line_of(entry), sentence)

@@ -1,0 +1,43 @@
+"""Pages that no program can read, names that none can write: found before a command begins.
+
+Sphinx ends with a traceback at some of them, and publishes what others lead to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from talknotes.common.problems import Problem
+from talknotes.common.project import Project
+from talknotes.translation.inline_text import unseen_signs
+
+
+def _mistake(path: Path) -> tuple[int, str] | None:
+    """Return the line, and what is wrong with the page at *path* as a file, if anything is."""
+    if path.is_symlink() or not path.is_file():
+        return 1, "this is no file of its own; put the page itself in its place"
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + content[: error.start].count(b"\n")
+        return line, "not UTF-8; save the file in that encoding"
+    return None
+
+
+def unreadable_files(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the pages of *project* as files, and with the names of catalogues.
+
+    What is wrong with a catalogue itself is told by
+    `talknotes.translation.catalogues.read_catalogue`.
+    """
+    pages, catalogues = project.docs.rglob("*.md"), project.locale.rglob("*.po")
+    for path in sorted([*pages, *catalogues]):
+        shown = path.relative_to(project.root).as_posix()
+        mistake = _mistake(path) if path.suffix == ".md" else None
+        # What is no letter to Python stands in a name as half of a pair.
+        if "\n" in shown or unseen_signs(shown):
+            mistake = 1, "a name that cannot be typed; call the file otherwise"
+        if mistake:
+            yield Problem(shown, *mistake)

@@ -1,0 +1,1 @@
+"""What the commands of the Makefile do: build, serve, begin a page."""

@@ -1,0 +1,305 @@
+"""Builds the site in all its languages side by side, and shows how it goes.
+
+Each language is a Sphinx of its own, so that one that fails does not stop the others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from sphinx.errors import ConfigError
+
+from talknotes.commands.processes import Running
+from talknotes.common.files import write_whole
+from talknotes.common.languages import Language
+from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.project import Project, faulty_pages_path
+from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
+from talknotes.common.urls import SiteLayout
+from talknotes.publishing.feeds import write_root_robots
+from talknotes.publishing.landing import write_landing_page
+from talknotes.translation.catalogues import docname_of_catalogue
+
+_STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
+# What Sphinx exits with where it warned under -W, and did all the rest.
+_WARNED = 1
+_QUARTER = 25
+# Starts ``python -m`` with arguments, and what is added to the environment.
+Start = Callable[[Sequence[str], Mapping[str, str]], Running]
+# Asked for only to tell a machine without a network from a site with dead links.
+_WELL_KNOWN_HOST = "www.python.org"
+
+
+@dataclass
+class LanguageBuild:
+    """One language's build while it runs, and how it ended."""
+
+    language: Language
+    process: Running
+    doctrees: Path
+    report: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether Sphinx failed, or warned."""
+        return self.process.returncode != 0
+
+    @property
+    def crashed(self) -> bool:
+        """Whether Sphinx stopped before it had done everything."""
+        return self.process.returncode not in (0, _WARNED)
+
+
+def sphinx_command(
+    project: Project,
+    language: str,
+    *,
+    beside: int = 1,
+    builder: str = "html",
+    out: Path | None = None,
+    only_pages: bool = False,
+) -> list[str]:
+    """Return what builds *language* behind ``python -m``; warnings are errors, all are shown.
+
+    *beside* is how many builds run side by side, itself included; they share the processors.
+    *out* is the folder to build in, ``build/`` where none is given. With *only_pages* the files
+    beside the pages, such as those of the search, stay as they are.
+    """
+    out = out or project.build
+    count = max(1, (os.cpu_count() or 1) // beside)
+    return [
+        "sphinx", "-b", builder, "-n", "-W", "--keep-going",
+        "-j", str(count), "-c", str(project.root), "-D", f"language={language}",
+        "-d", str(_doctrees(out, language)),
+        *(("-D", "talknotes_only_pages=1") if only_pages else ()),
+        str(project.docs), str(out / builder / language),
+    ]  # fmt: skip
+
+
+def _doctrees(out: Path, language: str) -> Path:
+    return out / "doctrees" / language
+
+
+def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
+    """Show the steps of *build*; of long lists of pages every quarter."""
+    shown: set[tuple[str, int]] = set()
+    for line in stream:
+        step = _STEP.match(line)
+        if step:
+            quarter = int(step[2]) // _QUARTER * _QUARTER
+            if quarter and (step[1], quarter) not in shown:
+                shown.add((step[1], quarter))
+                with say:
+                    print(f"  {build.language.code}: {step[1]}, {quarter} %", flush=True)
+
+
+def _collect(build: LanguageBuild, stream: IO[str]) -> None:
+    build.report += _crash_in_short([line.rstrip() for line in stream if line.strip()])
+
+
+def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Running:
+    """Start ``python -m`` with *arguments*; *environment* adds to one's own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+    )
+
+
+def run_builds(
+    project: Project,
+    languages: Sequence[Language],
+    out: Path,
+    *,
+    builder: str = "html",
+    environment: Mapping[str, str] | None = None,
+    start: Start = start_python,
+    only_pages: bool = False,
+) -> list[LanguageBuild]:
+    """Run *builder* for all *languages* side by side in *out*; *environment* adds to one's own.
+
+    *start* starts each of them. What *only_pages* does, `sphinx_command` says.
+    """
+    started = time.monotonic()
+    say = threading.Lock()
+    builds: list[LanguageBuild] = []
+    threads: list[threading.Thread] = []
+    for language in languages:
+        doctrees = _doctrees(out, language.code)
+        _begin(doctrees)
+        command = sphinx_command(
+            project,
+            language.code,
+            beside=len(languages),
+            builder=builder,
+            out=out,
+            only_pages=only_pages,
+        )
+        process = start(command, {**PLAIN, **(environment or {})})
+        build = LanguageBuild(language, process, doctrees)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        threads += [
+            threading.Thread(target=_follow, args=(build, process.stdout, say)),
+            threading.Thread(target=_collect, args=(build, process.stderr)),
+        ]
+        builds.append(build)
+    for thread in threads:
+        thread.start()
+    try:
+        for build in builds:
+            build.process.wait()
+            build.seconds = time.monotonic() - started
+    except KeyboardInterrupt:
+        for build in builds:
+            build.process.terminate()
+        raise
+    for thread in threads:
+        thread.join()
+    return builds
+
+
+def _unfinished_mark(doctrees: Path) -> Path:
+    return doctrees / "unfinished"
+
+
+def _begin(doctrees: Path) -> None:
+    """Mark the build in *doctrees* as unfinished; after one that was, every page is read again.
+
+    Sphinx tells of mistakes only while it reads a page: the next build would be silent about them.
+    """
+    mark = _unfinished_mark(doctrees)
+    if mark.exists():
+        (mark.parent / "environment.pickle").unlink(missing_ok=True)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+
+
+def note_end(project: Project, build: LanguageBuild) -> None:
+    """Note which pages the next build has to read again, so that it tells of their mistakes too.
+
+    Where that cannot be known, because of a crash or of a warning without a place, the build stays
+    unfinished: every page is read again.
+    """
+    problems, rest = read_report(project, build)
+    if build.crashed or rest:
+        return
+    language = build.language.code
+    pages = {page_of(project, language, problem) for problem in problems} - {""}
+    write_whole(faulty_pages_path(build.doctrees), json.dumps(sorted(pages)).encode("utf-8"))
+    _unfinished_mark(build.doctrees).unlink(missing_ok=True)
+
+
+def page_of(project: Project, language: str, problem: Problem) -> str:
+    """Return the page whose source, or catalogue in *language*, has *problem*; else ``""``."""
+    path = project.root / problem.path
+    if path.is_relative_to(project.docs):
+        return path.relative_to(project.docs).with_suffix("").as_posix()
+    return docname_of_catalogue(project.locale, language, path)
+
+
+def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
+    """Return what *build* told as problems with their places, and the lines that have none."""
+    return read_sphinx_report(build.report, project.root, crashed=build.crashed)
+
+
+def _crash_in_short(report: list[str]) -> list[str]:
+    """Return *report* without what only Sphinx's own developers want to read of a crash."""
+    if "Traceback" not in report or "Versions" not in report:
+        return report
+    start = report.index("Versions")
+    saved = [line for line in report if line.startswith("The full traceback")]
+    after = report.index(saved[0]) if saved else len(report)
+    return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]
+
+
+def _page_count(out: Path, language: str) -> int:
+    return sum(1 for _ in (out / "html" / language).rglob("*.html"))
+
+
+def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
+    """Show what *builds* warned of, and note which of them went well."""
+    for build in builds:
+        if build.report:
+            print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
+            print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
+        note_end(project, build)
+
+
+def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
+    """Print how each of the *builds* in the folder *out* went."""
+    for build in builds:
+        pages = _page_count(out, build.language.code)
+        outcome = "FAILED" if build.failed else f"{pages} pages"
+        print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
+
+
+def build_site(
+    project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
+) -> int:
+    """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
+
+    *into* is the folder to build in, ``build/`` where none is given. With *fresh*, everything that
+    was built there before is thrown away first. Raises `sphinx.errors.ConfigError` where *only* is
+    no language of conf.py.
+    """
+    out = into or project.build
+    if fresh:
+        shutil.rmtree(out, ignore_errors=True)
+    table = project.languages()
+    if only is not None and only not in table:
+        raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
+    languages = [language for language in table.values() if only in (None, language.code)]
+    print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
+    builds = run_builds(project, languages, out)
+    finish_builds(project, builds)
+    tell_outcomes(builds, out)
+    landing = out / "html" / "index.html"
+    write_landing_page(landing, list(table.values()))
+    layout = SiteLayout.from_environment({}, root=project.address())
+    write_root_robots(landing.parent, layout, table.values())
+    failed = [build for build in builds if build.failed]
+    if failed:
+        names = ", ".join(build.language.name for build in failed)
+        print(f"Not built without mistakes: {names}; see above.", file=sys.stderr)
+        return 1
+    opened = landing.relative_to(project.root) if landing.is_relative_to(project.root) else landing
+    print(f"Open {opened}" + ("" if into else ", or run: make serve"))
+    return 0
+
+
+def _is_online() -> bool:
+    try:
+        socket.getaddrinfo(_WELL_KNOWN_HOST, 443)
+    except OSError:
+        return False
+    return True
+
+
+def check_links(project: Project) -> int:
+    """Ask for every address that the pages of the default language link to; return 0 or 1."""
+    if not _is_online():
+        print(
+            f"No network: {_WELL_KNOWN_HOST} cannot be found, so no link can be checked.",
+            file=sys.stderr,
+        )
+        return 1
+    language = next(iter(project.languages()))
+    command = sphinx_command(project, language, builder="linkcheck")
+    return subprocess.run([sys.executable, "-m", *command], check=False).returncode

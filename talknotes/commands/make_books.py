@@ -1,0 +1,176 @@
+"""Makes the books: ``make epub`` and ``make pdf``, here and on Read the Docs.
+
+A PDF is made by XeLaTeX, from what Sphinx writes for it; what XeLaTeX only notes in its log, and a
+reader would see, is a mistake here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from talknotes.commands.build import finish_builds, run_builds
+from talknotes.common.languages import Language
+from talknotes.common.project import Project
+from talknotes.common.urls import book_name
+
+BUILDERS = {"epub": "epub", "pdf": "latex"}
+
+# What a PDF is made with, and Debian's packages that bring it: programs, files of TeX, fonts.
+PROGRAMS = {
+    "xelatex": "texlive-xetex",
+    "latexmk": "latexmk",
+    "xindy": "xindy",
+    "rsvg-convert": "librsvg2-bin",
+    "kpsewhich": "texlive-binaries",
+    "fc-list": "fontconfig",
+    "make": "make",
+}
+TEX_FILES = {
+    "gloss-russian.ldf": "texlive-latex-recommended",
+    "tabulary.sty": "texlive-latex-extra",
+    "newunicodechar.sty": "texlive-latex-extra",
+    "loadhyph-ru.tex": "texlive-lang-cyrillic",
+    "psyr.tfm": "texlive-fonts-recommended",
+}
+FONTS = {
+    "PT Serif": "fonts-paratype",
+    "PT Sans": "fonts-paratype",
+    "DejaVu Sans Mono": "fonts-dejavu-core",
+}
+PACKAGES = sorted({*PROGRAMS.values(), *TEX_FILES.values(), *FONTS.values()})
+
+# What sticks out of the text by more points than this can be seen.
+_SEEN = 12.0
+_OVERFULL = re.compile(r"Overfull \\hbox \(([\d.]+)pt too wide\) in paragraph at lines (\d+)")
+_MISSING = re.compile(r"Missing character: There is no (.+?) \((U\+[0-9A-F]+)\) in font ([^/:]+)")
+_UNDEFINED = re.compile(r"LaTeX Warning: (Reference `.+?') on page")
+_MISTAKE = re.compile(r"^! .+", re.MULTILINE)
+
+
+def missing_for_pdf() -> list[str]:
+    """Return Debian's packages that a PDF needs and that this machine lacks."""
+    missing = {package for program, package in PROGRAMS.items() if not shutil.which(program)}
+    if not missing:
+        missing |= {package for name, package in TEX_FILES.items() if not _said("kpsewhich", name)}
+        missing |= {package for font, package in FONTS.items() if not _said("fc-list", font)}
+    return sorted(missing)
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def problems_of_log(log: str) -> list[str]:
+    """Return what a reader would see of what XeLaTeX notes in *log*, each once, in order."""
+    # TeX breaks its lines at this width, wherever that is.
+    whole = "\n".join("".join(lines) for lines in _unbroken(log.splitlines()))
+    found = _MISTAKE.findall(whole)
+    found += [
+        f'the font {font} has no "{sign}" ({code})' for sign, code, font in _MISSING.findall(whole)
+    ]
+    found += [f"{what} leads nowhere" for what in _UNDEFINED.findall(whole)]
+    found += [
+        f"line {line} of the .tex: something sticks out of the text by {float(points):.0f} points"
+        for points, line in _OVERFULL.findall(whole)
+        if float(points) > _SEEN
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _unbroken(lines: Sequence[str], width: int = 79) -> Iterator[list[str]]:
+    whole: list[str] = []
+    for line in lines:
+        whole.append(line)
+        if len(line) < width:
+            yield whole
+            whole = []
+    yield whole
+
+
+def _moment_of_sources(project: Project) -> dict[str, str]:
+    """Return the time of the last commit for the environment: the same sources, the same book."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return {}
+    try:
+        said = _said("git", "-C", str(project.root), "log", "-1", "--format=%ct")
+    except OSError:
+        said = ""
+    return {"SOURCE_DATE_EPOCH": said} if said else {}
+
+
+def _typeset(folder: Path, name: str, environment: dict[str, str]) -> list[str]:
+    """Run XeLaTeX in *folder*, where Sphinx has written; return what is wrong with the PDF."""
+    handed_down = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    kept = {key: value for key, value in os.environ.items() if key not in handed_down}
+    done = subprocess.run(
+        [
+            str(shutil.which("make")),
+            "all-pdf",
+            "LATEXMKOPTS=-silent -interaction=nonstopmode -halt-on-error",
+        ],
+        cwd=folder,
+        env={**kept, **environment, "FORCE_SOURCE_DATE": "1", "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    log = folder / f"{Path(name).stem}.log"
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    problems = problems_of_log(text)
+    if not (folder / name).exists() or (done.returncode and not problems):
+        said = done.stdout.decode("utf-8", errors="replace").splitlines()
+        problems += said[-10:]
+    return problems
+
+
+def make_books(
+    project: Project, book: str, languages: Sequence[Language], folder: Path | None = None
+) -> int:
+    """Make the *book* (``epub`` or ``pdf``) of each of *languages* into *folder*; return 0 or 1.
+
+    A book that has mistakes is told of, and not put there.
+    """
+    if book == "pdf" and (missing := missing_for_pdf()):
+        print(
+            "A PDF is made with XeLaTeX, and something for it is missing; install it "
+            f"(Debian, Ubuntu: apt-get install --no-install-recommends {' '.join(missing)}).",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"Making the {book.upper()} of {', '.join(one.name for one in languages)} …", flush=True)
+    builder = BUILDERS[book]
+    environment = _moment_of_sources(project)
+    for language in languages:
+        shutil.rmtree(project.build / builder / language.code, ignore_errors=True)
+    builds = run_builds(project, languages, project.build, builder=builder, environment=environment)
+    finish_builds(project, builds)
+    status = 0
+    for build in builds:
+        made = project.build / builder / build.language.code
+        name = book_name(build.language.code, book)
+        problems = ["Sphinx found mistakes, see above"] if build.failed else []
+        if book == "pdf" and not problems:
+            problems = _typeset(made, name, environment)
+        if problems:
+            status = 1
+            print(f"\n{name} was not made:", file=sys.stderr)
+            print("\n".join(f"  {problem}" for problem in problems), file=sys.stderr, flush=True)
+        else:
+            _publish(project, made / name, folder or project.build / "books")
+    if not status and folder is None:
+        print("The site links to them when it is built next: make")
+    return status
+
+
+def _publish(project: Project, made: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / made.name
+    shutil.copyfile(made, target)
+    shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
+    print(f"{shown}, {target.stat().st_size / 1024:.0f} KB")

@@ -1,0 +1,362 @@
+"""``make serve`` and ``make preview``: the site on a port, built again on every change.
+
+Pages are shown with their mistakes, and load themselves again when a build has ended. `make serve`
+shows all languages out of ``build/html``. `make preview` builds one language, in a folder of its
+own: so it is quicker, and can run beside a ``make``, which would otherwise write the same files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gettext
+import json
+import os
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from sphinx.errors import ConfigError
+
+from talknotes.commands.build import (
+    LanguageBuild,
+    note_end,
+    page_of,
+    read_report,
+    run_builds,
+    tell_outcomes,
+)
+from talknotes.commands.panel import (
+    Finding,
+    Findings,
+    draw_missing_page,
+    draw_panel,
+    load_labels,
+    put_in,
+)
+from talknotes.commands.processes import WarmProcess
+from talknotes.commands.watching import Watch
+from talknotes.common.languages import Language
+from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.project import Project
+from talknotes.common.sphinx_report import PLAIN
+from talknotes.publishing.landing import write_landing_page
+from talknotes.translation.catalogues import catalogue_path
+
+HOST = "127.0.0.1"
+_FRONT_PAGE = "index"
+_EVENTS = "/-/builds"
+_LAST_PORT = 65535
+# Seconds from one look at the files to the next. A look at this repository takes 2 ms.
+_LOOK_EVERY = 0.15
+# Seconds after which a page that waits for a build is written to, to see whether it is still there.
+_SIGN_OF_LIFE = 15
+
+
+class _Check:
+    """Asks the rules of ``make check`` about the translations into *language*, begun at once."""
+
+    def __init__(self, language: str) -> None:
+        self._process = WarmProcess(["talknotes", "check", "--language", language], PLAIN)
+
+    def finish(self) -> tuple[list[Problem], list[str]]:
+        """Return what the rules found; where they failed, why."""
+        said, report = self._process.communicate()
+        if self._process.returncode:
+            reason = report.strip().rpartition("\n")[2]
+            return [], [f"make check failed: {reason}"]
+        return [Problem(*one) for one in json.loads(said)], []
+
+
+@dataclass
+class Shown:
+    """What is served: the languages of *project* that *only* names, or all, built in *out*."""
+
+    project: Project
+    out: Path
+    only: str | None = None
+    languages: dict[str, Language] = field(default_factory=dict)
+    findings: dict[str, Findings] = field(default_factory=dict)
+    # What identifies the last build; another after a restart too.
+    build: str = ""
+    # Held while a build writes: a page is shown as it was before or after, never in between.
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def html(self) -> Path:
+        """The folder of the pages, a folder a language."""
+        return self.out / "html"
+
+    def build_again(self) -> None:
+        """Build, print what is wrong, and tell the pages that wait for it."""
+        with self.changed:
+            try:
+                self._build()
+            except ConfigError as error:
+                print(error, file=sys.stderr, flush=True)
+                self.findings = {code: Findings(unplaced=[str(error)]) for code in self.languages}
+            self.build = str(time.time_ns())
+            self.changed.notify_all()
+
+    def _build(self) -> None:
+        known = self.project.languages()
+        if self.only is None:
+            self.languages = known
+        elif self.only in known:
+            self.languages = {self.only: known[self.only]}
+        else:
+            raise ConfigError(f'conf.py: talknotes_languages: there is no "{self.only}" any more')
+        languages = list(self.languages.values())
+        # Beside the builds, not behind them: it takes about as long as they do.
+        checks = {code: _Check(code) for code in self.languages}
+        # What a preview does not show, its first build makes, and the later ones leave alone.
+        only_pages = self.only is not None and bool(self.build)
+        builds = run_builds(
+            self.project, languages, self.out, start=WarmProcess, only_pages=only_pages
+        )
+        write_landing_page(self.html / "index.html", languages)
+        self.findings = {
+            build.language.code: self._findings(build, *checks[build.language.code].finish())
+            for build in builds
+        }
+        for build in builds:
+            note_end(self.project, build)
+        tell_outcomes(builds, self.out)
+        self._tell_findings()
+
+    def _findings(
+        self, build: LanguageBuild, found: list[Problem], failures: list[str]
+    ) -> Findings:
+        code = build.language.code
+        placed, unplaced = read_report(self.project, build)
+        if build.crashed and not unplaced:
+            unplaced = [
+                f"Sphinx ended with the status {build.process.returncode}, and said nothing"
+            ]
+        return Findings(
+            [
+                Finding(problem, page_of(self.project, code, problem))
+                for problem in sorted({*placed, *found})
+            ],
+            [*unplaced, *failures],
+        )
+
+    def _tell_findings(self) -> None:
+        """Print what the pages tell, once where it is the same in several languages."""
+        findings = self.findings.values()
+        told = sorted({one.problem for each in findings for one in each.placed})
+        rest = dict.fromkeys(line for each in findings for line in each.unplaced)
+        for line in (*told, *rest):
+            print(line, file=sys.stderr, flush=True)
+
+    def wait_for_build(self, shown: str) -> str:
+        """Return the last build; where that is *shown*, wait for another, but not for ever."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.build != shown, timeout=_SIGN_OF_LIFE)
+            return self.build
+
+    def read_page(self, address: str) -> tuple[HTTPStatus, bytes]:
+        """Return the page at *address*, below the folder of pages, with what is wrong on it."""
+        with self.changed:
+            code, _, name = address.partition("/")
+            code = code if code in self.languages else next(iter(self.languages), "")
+            try:
+                status, page = HTTPStatus.OK, (self.html / address).read_bytes()
+            except (OSError, ValueError):
+                named = self.languages[self.only].name if self.only in self.languages else ""
+                status, page = (
+                    HTTPStatus.NOT_FOUND,
+                    draw_missing_page(self._labels(code), code, named),
+                )
+            panel = draw_panel(
+                self.findings.get(code, Findings()),
+                self._labels(code),
+                page=name.removesuffix(".html"),
+                language=code,
+                build=self.build,
+            )
+        return status, put_in(page, panel)
+
+    def _labels(self, code: str) -> gettext.NullTranslations:
+        return load_labels(self.project.build / "locale", code)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers with pages, with files, and with the news of builds."""
+
+    server: _Server
+
+    def __init__(self, request: Any, client: Any, server: _Server) -> None:
+        super().__init__(request, client, server, directory=str(server.shown.html))
+
+    def do_GET(self) -> None:
+        address = urlsplit(self.path)
+        if address.path == _EVENTS:
+            self._tell_of_builds(parse_qs(address.query).get("shown", [""])[0])
+        elif address.path.endswith((".html", "/")):
+            self._send_page(unquote(address.path).lstrip("/"))
+        else:
+            # Times are compared by the second: what was built within one would look unchanged.
+            del self.headers["If-Modified-Since"]
+            super().do_GET()
+
+    def _send_page(self, address: str) -> None:
+        if address.endswith("/") or not address:
+            address += "index.html"
+        if ".." in Path(address).parts:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        status, page = self.server.shown.read_page(address)
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _tell_of_builds(self, shown: str) -> None:
+        """Write an event as soon as there is a build after *shown*."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):
+            while (build := self.server.shown.wait_for_build(shown)) == shown:
+                self.wfile.write(b": still here\n\n")
+            self.wfile.write(f"data: {build}\n\n".encode())
+
+    def end_headers(self) -> None:
+        """Have the browser ask again each time."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Show no list of files."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the terminal is for mistakes."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Listens as soon as it is made; connections wait until it serves."""
+
+    def __init__(self, port: int, shown: Shown) -> None:
+        self.shown = shown
+        super().__init__((HOST, port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a browser that has gone away; show any other error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@contextlib.contextmanager
+def _served(server: _Server) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def _follow(shown: Shown, port: int, command: str, began: list[str], page: str = "") -> int:
+    """Build and serve *shown* until interrupted; return 1 where *port* is taken.
+
+    *began* is printed below the address of *page* when it is there to see; with a page, and a
+    display, it is opened as well.
+    """
+    try:
+        server = _Server(port, shown)
+    except OSError as error:
+        other = port + 1 if port < _LAST_PORT else port - 1
+        told = error.strerror or str(error)
+        print(
+            f"Cannot listen on port {port} ({told}); take another: make {command} PORT={other}",
+            file=sys.stderr,
+        )
+        return 1
+    project = shown.project
+    try:
+        with server:
+            # Before the build: what is saved while it runs is found after it.
+            watch = Watch(
+                project.docs,
+                project.locale,
+                *(project.root / name for name in ("examples", "talknotes", "conf.py")),
+            )
+            shown.build_again()
+            address = f"http://{HOST}:{port}/{page}"
+            with _served(server):
+                print("\n".join([f"\n{address}", *began, "Ctrl-C ends this."]), flush=True)
+                if page and _has_display():
+                    # Some browsers come back only when they are closed.
+                    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+                while True:
+                    time.sleep(_LOOK_EVERY)
+                    if watch.has_changed():
+                        shown.build_again()
+    except KeyboardInterrupt:
+        return 0
+
+
+def _has_display() -> bool:
+    """Return whether a browser can open a window; without one, Python may start one of text."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in names)
+
+
+def serve_site(project: Project, port: int) -> int:
+    """Build and serve all languages until interrupted; return 1 where *port* is taken.
+
+    A build with mistakes is served all the same: they stand in the terminal and on the pages, and
+    the next change builds again.
+    """
+    return _follow(Shown(project, project.build), port, "serve", [])
+
+
+def _docname(text: str) -> str:
+    """Return the page that *text* names: its docname, its file in docs/, or the end of a link."""
+    return text.strip("/").removeprefix("docs/").removesuffix(".md").removesuffix(".html")
+
+
+def _hint(docname: str, known: list[str]) -> str:
+    """Return what *docname* may have meant; all pages are too many to list."""
+    namesakes = [other for other in known if other.split("/")[-1] == docname.split("/")[-1]]
+    if len(namesakes) == 1:
+        return did_you_mean(namesakes[0], namesakes)
+    if namesakes:
+        return did_you_mean(docname, namesakes)
+    folder = docname.rpartition("/")[0]
+    beside = [other for other in known if other.rpartition("/")[0] == folder]
+    return did_you_mean(docname, beside or known)
+
+
+def preview_page(project: Project, port: int, language: str, page: str) -> int:
+    """Build *language*, show *page* of it, and follow what is saved until interrupted.
+
+    Empty, they mean the default language and the front page. Returns 1 where there is no such
+    language or page, or *port* is taken. Raises `sphinx.errors.ConfigError` for a broken conf.py.
+    """
+    languages, pages = project.languages(), project.docnames()
+    code, docname = language or next(iter(languages)), _docname(page) or _FRONT_PAGE
+    wrong = []
+    if code not in languages:
+        wrong.append(f'LANGUAGE: there is no "{code}"{did_you_mean(code, languages)}')
+    if docname not in pages:
+        wrong.append(f'PAGE: there is no "{docname}"{_hint(docname, pages)}')
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
+    shown = Shown(project, project.build / "preview", only=code)
+    catalogue = catalogue_path(project.locale, code, docname)
+    sources = [project.docs / f"{docname}.md", *([catalogue] if catalogue.exists() else [])]
+    began = [f"  shows {path.relative_to(project.root).as_posix()}" for path in sources]
+    return _follow(shown, port, "preview", began, f"{code}/{docname}.html")

@@ -1,0 +1,20 @@
+"""The extension's own words, translated through the ``talknotes`` catalogue.
+
+`_` translates while the site is built. Sphinx makes a lazy text of it where no translation is
+loaded yet; the texts are needed at once here, so every caller turns them into ``str``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.locale import get_translation
+
+CATALOGUE = "talknotes"
+_translate = get_translation(CATALOGUE)
+PACKAGE_DIR = Path(__file__).parent.parent
+
+
+def _(message: str) -> str:
+    """Return *message* in the language of the site that is being built."""
+    return str(_translate(message))

@@ -1,0 +1,86 @@
+"""Where things stand in the project, and its configuration read without starting Sphinx's build."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sphinx.errors import ConfigError
+
+from talknotes.common.front_matter import page_languages
+from talknotes.common.languages import Language, read_languages
+
+# The language of the labels in this package and in furo.
+LABEL_LANGUAGE = "en"
+
+
+def faulty_pages_path(doctrees: Path) -> Path:
+    """Return where a build that keeps its pages in *doctrees* notes which of them have mistakes."""
+    return doctrees / "faulty-pages.json"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of the project; ``root`` holds conf.py."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        """The sources of the pages."""
+        return self.root / "docs"
+
+    @property
+    def locale(self) -> Path:
+        """The catalogues."""
+        return self.root / "locale"
+
+    @property
+    def build(self) -> Path:
+        """Everything that is made."""
+        return self.root / "build"
+
+    @property
+    def html(self) -> Path:
+        """The finished site, a folder a language."""
+        return self.build / "html"
+
+    def docnames(self) -> list[str]:
+        """Return the names of all pages, in their order."""
+        return sorted(
+            path.relative_to(self.docs).with_suffix("").as_posix()
+            for path in self.docs.rglob("*.md")
+        )
+
+    def languages(self) -> dict[str, Language]:
+        """Return the table of languages of conf.py, the default first.
+
+        Raises `sphinx.errors.ConfigError` where conf.py cannot be read, or has no such table.
+        """
+        return read_languages(self._settings().get("talknotes_languages", {}))
+
+    def address(self) -> str:
+        """Return the web address of the folder that holds the languages, empty if not known.
+
+        Raises `sphinx.errors.ConfigError` as `languages` does.
+        """
+        return str(self._settings().get("talknotes_address", ""))
+
+    def _settings(self) -> dict[str, Any]:
+        places = sys.path.copy()  # conf.py puts its own folder there, each time that it is read
+        try:
+            return runpy.run_path(str(self.root / "conf.py"))
+        except Exception as error:
+            raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
+        finally:
+            sys.path[:] = places
+
+    def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
+        """Return the source language of every page, by docname; *codes* are the site's languages.
+
+        Mistakes in front matter are told when the pages are built, not here.
+        """
+        return page_languages(self.docs, codes)

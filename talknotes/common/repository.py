@@ -1,0 +1,231 @@
+"""Where the project's files are edited on the web: the one place that knows such addresses.
+
+Nothing here reads a file or asks anybody; what comes in are the setting and the environment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+RefKind = Literal["branch", "tag", "commit"]
+
+
+@dataclass(frozen=True)
+class _Service:
+    """How a service forms its addresses.
+
+    ``edit`` is the form on a branch, ``view`` that of a file as it is kept, ``line`` what is put
+    behind that to lead to a line; Markdown is shown as it is written with ``raw`` before it.
+    """
+
+    hosts: tuple[str, ...]
+    edit: str
+    view: str
+    line: str
+    raw: str = ""
+
+
+_SERVICES: dict[str, _Service] = {
+    "github": _Service(
+        ("github.com",), "{home}/edit/{ref}/{path}", "{home}/blob/{ref}/{path}", "#L", "?plain=1"
+    ),
+    "gitlab": _Service(
+        ("gitlab.com",),
+        "{home}/-/edit/{ref}/{path}",
+        "{home}/-/blob/{ref}/{path}",
+        "#L",
+        "?plain=1",
+    ),
+    "bitbucket": _Service(
+        ("bitbucket.org",),
+        "{home}/src/{ref}/{path}?mode=edit&at={ref}",
+        "{home}/src/{ref}/{path}",
+        "#lines-",
+    ),
+    "gitea": _Service(
+        ("codeberg.org", "gitea.com"),
+        "{home}/_edit/{ref}/{path}",
+        "{home}/src/{kind}/{ref}/{path}",
+        "#L",
+        "?display=source",
+    ),
+    # It has no editor; a page shows the file.
+    "sourcehut": _Service(
+        ("git.sr.ht",), "{home}/tree/{ref}/item/{path}", "{home}/tree/{ref}/item/{path}", "#L"
+    ),
+}
+
+DEFAULT_BRANCH = "main"
+# git@host:owner/name.git, as git itself writes an address for ssh.
+_SSH = re.compile(r"(?:[\w.-]+@)?(?P<host>[\w.-]+\.[\w-]+):(?!//)(?P<path>[^\s#]+)$")
+_SCHEMES = frozenset({"http", "https", "ssh", "git", "git+ssh"})
+_EXAMPLE = (
+    'write it as "https://github.com/owner/name", with "#branch" behind it where that is not '
+    f'"{DEFAULT_BRANCH}"'
+)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The repository that the site is built from: its page on the web, and what is checked out.
+
+    ``service`` names a form of addresses; ``ref`` is a branch, a tag or a commit, as ``kind`` says.
+    """
+
+    home: str
+    service: str
+    ref: str = DEFAULT_BRANCH
+    kind: RefKind = "branch"
+
+    def _address(self, form: str, path: str) -> str:
+        ref = quote(self.ref, safe="/")
+        return form.format(home=self.home, ref=ref, kind=self.kind, path=quote(path))
+
+    def edit_address(self, path: str) -> str:
+        """Return where the file *path*, told from the project's folder, is changed.
+
+        Only a branch can be changed: of a tag or a commit this is where the file is shown.
+        """
+        service = _SERVICES[self.service]
+        return self._address(service.edit if self.kind == "branch" else service.view, path)
+
+    def file_address(self, path: str) -> str:
+        """Return where the file *path*, told from the project's folder, is shown."""
+        return self._address(_SERVICES[self.service].view, path)
+
+    def lines_address(self, path: str) -> str:
+        """Return the address of the lines of the file *path*; a number put behind it is a line."""
+        service = _SERVICES[self.service]
+        raw = service.raw if path.endswith(".md") else ""
+        return self._address(service.view, path) + raw + service.line
+
+    def line_address(self, path: str, line: int) -> str:
+        """Return the address of *line*, counted from 1, of the file *path*."""
+        return f"{self.lines_address(path)}{line}"
+
+
+def _home_page(address: str) -> str | None:
+    """Return the page on the web of the repository that is cloned from *address*.
+
+    A name and a password in it are left out: they must not reach a reader.
+    """
+    ssh = _SSH.match(address)
+    if ssh:
+        host, path, scheme = ssh["host"], ssh["path"], "https"
+    else:
+        try:
+            parts = urlsplit(address)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return None
+        path = parts.path
+        if parts.scheme not in _SCHEMES:
+            return None
+        web = parts.scheme in ("http", "https")
+        scheme = parts.scheme if web else "https"
+        # The port of ssh says nothing of the web.
+        if web and port:
+            host = f"{host}:{port}"
+    path = path.strip("/").removesuffix(".git").rstrip("/")
+    return f"{scheme}://{host}/{quote(path, safe='/~')}" if host and path else None
+
+
+def _service_of(home: str) -> str | None:
+    host = (urlsplit(home).hostname or "").lower()
+    for name, service in _SERVICES.items():
+        # Firms call their own gitlab.example.org.
+        if host in service.hosts or host.startswith(f"{name}."):
+            return name
+    return None
+
+
+def parse_repository(setting: str) -> Repository:
+    """Return the repository that *setting* names: ``[service+]address[#branch]``.
+
+    The address may be any that git clones from. ``service+`` is needed only where the host does not
+    tell whose form of addresses it uses: ``gitlab+https://git.example.org/owner/name``. Raises
+    `ValueError`, with a sentence that says what would be right.
+    """
+    address, _hash, branch = setting.strip().partition("#")
+    prefix, plus, rest = address.partition("+")
+    service = prefix if plus and prefix in _SERVICES else None
+    home = _home_page(rest if service else address)
+    if home is None:
+        raise ValueError(f'"{setting}" is no address of a repository; {_EXAMPLE}')
+    service = service or _service_of(home)
+    if service is None:
+        known = ", ".join(f'"{name}+"' for name in _SERVICES)
+        raise ValueError(
+            f'"{setting}": it is not known how this host forms its addresses; '
+            f"put what it runs before the address: {known}"
+        )
+    return Repository(home, service, branch or DEFAULT_BRANCH)
+
+
+def repository_from_environment(environ: Mapping[str, str]) -> Repository | None:
+    """Return the repository that Read the Docs builds, by the variables that it sets in *environ*.
+
+    https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
+
+    ``None`` elsewhere, and where it is on a host that is not known here.
+    """
+    address = environ.get("READTHEDOCS_GIT_CLONE_URL", "")
+    if environ.get("READTHEDOCS") != "True" or not address:
+        return None
+    try:
+        found = parse_repository(address.partition("#")[0])
+    except ValueError:
+        return None
+    name = environ.get("READTHEDOCS_GIT_IDENTIFIER", "")
+    commit = environ.get("READTHEDOCS_GIT_COMMIT_HASH", "")
+    version = environ.get("READTHEDOCS_VERSION_TYPE", "branch")
+    if version == "tag" and name:
+        return Repository(found.home, found.service, name, "tag")
+    # Of a pull request the name is its number, and its branch may be in another repository.
+    if commit and (version not in ("branch", "tag") or not name):
+        return Repository(found.home, found.service, commit, "commit")
+    return Repository(found.home, found.service, name or DEFAULT_BRANCH)
+
+
+def read_repository(setting: str, environ: Mapping[str, str]) -> Repository | None:
+    """Return the repository that *setting* names, or else the one of *environ*.
+
+    Raises `ValueError` where the setting cannot be read.
+    """
+    if not isinstance(setting, str):
+        raise ValueError(f"it must be a text; {_EXAMPLE}")
+    return parse_repository(setting) if setting.strip() else repository_from_environment(environ)
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """The way of a reader to a file of the project, or to a line of it.
+
+    ``shown`` is ``path`` or ``path:line``; ``address`` is empty where no repository is known.
+    """
+
+    shown: str = ""
+    address: str = ""
+
+    @classmethod
+    def to(cls, repository: Repository | None, path: str, line: int | None = None) -> FileLink:
+        """Return the way to *line* of *path*; without a line, to the whole file."""
+        if not path:
+            return cls()
+        if not line:
+            return cls(path, repository.edit_address(path) if repository else "")
+        return cls(f"{path}:{line}", repository.line_address(path, line) if repository else "")
+
+
+def path_html(path: str) -> str:
+    """Return *path* as HTML: it shows the name of the file alone, and is copied whole.
+
+    The style sheet takes the folder out of sight, and makes one click select it all.
+    """
+    folder, slash, name = path.rpartition("/")
+    return f'<code class="path"><span>{escape(folder + slash)}</span>{escape(name)}</code>'

@@ -1,0 +1,118 @@
+"""Where the site stands: the one place that knows its addresses.
+
+On Read the Docs a language's pages are at ``/<language>/<version>/…``, each version a folder; built
+locally they are at ``build/html/<language>/…``. Either way the other languages are reached by a
+relative address, which also works from disk and under any domain.
+
+Some things need an address as the web knows it: search engines, feeds, pictures of links. Where the
+site does not know on which address it will stand, those are left out rather than guessed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import quote, urljoin, urlsplit
+
+# Sphinx's builders of what readers browse.
+SITE_BUILDERS = ("html", "dirhtml")
+# The formats of books as files and Read the Docs call them, and as readers do, in their order.
+BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF"}
+
+
+def digest(content: bytes) -> str:
+    """Return what tells *content* from all other."""
+    return blake2b(content, digest_size=4).hexdigest()
+
+
+def versioned(address: str, content: bytes) -> str:
+    """Return *address* as it is to be linked while *content* stands there."""
+    return with_digest(address, digest(content))
+
+
+def with_digest(address: str, known: str) -> str:
+    """Return *address* as it is to be linked while content with the digest *known* stands there."""
+    return f"{address}?v={known}"
+
+
+def book_name(language: str, extension: str) -> str:
+    """Return the name of the file of the book in *language*; *extension* says which: ``epub``."""
+    return f"talk-notes-{language}.{extension}"
+
+
+@dataclass(frozen=True)
+class SiteLayout:
+    """How pages are laid out.
+
+    ``version`` is the folder below the language's, or empty. ``root`` is the web address above the
+    languages, with a slash at its end, or empty where it is not known. ``published_version`` is the
+    version that search engines and feeds are sent to; empty means this one. ``has_books`` is false
+    where Read the Docs previews a change: it makes no books of that.
+    """
+
+    version: str = ""
+    root: str = ""
+    published_version: str = ""
+    has_books: bool = True
+
+    @classmethod
+    def from_environment(
+        cls, environ: Mapping[str, str], *, root: str = "", published_version: str = ""
+    ) -> SiteLayout:
+        """Return the layout for *environ*, by the variables that Read the Docs sets.
+
+        *root* counts elsewhere. Where Read the Docs builds a pull request, the address is known but
+        soon gone, so it is no address to publish.
+        https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
+        """
+        if environ.get("READTHEDOCS") != "True":
+            return cls(root=f"{root.rstrip('/')}/" if root else "")
+        version = environ.get("READTHEDOCS_VERSION", "")
+        own = environ.get("READTHEDOCS_CANONICAL_URL", "")
+        preview = environ.get("READTHEDOCS_VERSION_TYPE") == "external"
+        if not version or not own or preview:
+            return cls(version, has_books=not preview)
+        return cls(version, urljoin(f"{own.rstrip('/')}/", "../../"), published_version)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this build stands at the addresses that `address` gives."""
+        return bool(self.root) and self.published_version in ("", self.version)
+
+    def to_language(self, page_uri: str, language: str) -> str:
+        """Return the relative address of the page *page_uri* in *language*, from that page.
+
+        *page_uri* is the page's address below its language's root: ``tools/index.html``.
+        """
+        here = posixpath.dirname(posixpath.join("own", self.version, page_uri))
+        there = posixpath.join(language, self.version, page_uri)
+        return posixpath.relpath(there, here)
+
+    def address(self, uri: str, language: str) -> str:
+        """Return the web address of *uri* in *language*, in the version that is published.
+
+        *uri* is below the language's root, as for `to_language`. Empty where ``root`` is.
+        """
+        if not self.root:
+            return ""
+        folder = posixpath.join(language, self.published_version or self.version, "")
+        return urljoin(self.root, quote(f"{folder}{uri}", safe="/#?=&%:"))
+
+    def path(self, language: str) -> str:
+        """Return the path of *language* on its server, in this version, with slashes at both ends.
+
+        Where ``root`` is not known it is that of ``make serve``.
+        """
+        root = urlsplit(self.root).path or "/"
+        return posixpath.join(root, language, self.version, "")
+
+    def to_book(self, language: str, extension: str) -> str:
+        """Return the address of the book in *language*, from the front page of that language.
+
+        https://docs.readthedocs.com/platform/stable/downloadable-documentation.html
+        """
+        if self.version:
+            return f"/_/downloads/{language}/{self.version}/{extension}/"
+        return book_name(language, extension)

@@ -1,0 +1,456 @@
+"""The facts of a page: what its front matter says, read and checked.
+
+Knows nothing of Sphinx. `read_page_facts` takes the text of a Markdown file and returns the facts
+together with every mistake found in them, each with its line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import yaml
+from markdown_it import MarkdownIt
+
+from talknotes.common.front_matter import split_front_matter
+from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.yaml_nodes import compose, value_of
+from talknotes.translation.inline_text import unseen_signs
+
+TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
+CONFERENCE_KIND = "conference"
+STATUSES = ("held", "cancelled")
+LINK_KINDS = ("description", "video", "slides", "code", "books", "other")
+_SINGLE_LINK_KINDS = ("description", "video")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def slug_mistake(text: str) -> str | None:
+    """Return what is wrong with *text* as the name of a page's file or folder."""
+    if _SLUG.fullmatch(text):
+        return None
+    return f'"{text}" cannot be a slug; use a-z, 0-9 and single hyphens'
+
+
+def address_mistake(value: object) -> str | None:
+    """Return what is wrong with *value* as an address to link to."""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+        return f'"{value}" is not a web address; write it whole, with https://'
+    return None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The facts of one talk, as its front matter gives them.
+
+    ``conference`` and ``slug`` are the folder's and the file's names; ``start`` is ``HH:MM`` on the
+    conference's clock or ``None`` where nobody knows it, and then ``after`` is the slug of the talk
+    that it followed; ``links`` pairs a kind of `LINK_KINDS` with an address, in that order.
+    """
+
+    docname: str
+    conference: str
+    slug: str
+    kind: str
+    date: dt.date
+    last_date: dt.date
+    start: str | None = None
+    after: str | None = None
+    status: str = "held"
+    speakers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Conference:
+    """The facts of one conference: its folder, its days, its clock (an IANA name) if known."""
+
+    docname: str
+    slug: str
+    first: dt.date
+    last: dt.date
+    timezone: str | None = None
+    website: str | None = None
+
+    def day_number(self, date: dt.date) -> int:
+        """Return which day of the conference *date* is, the first being 1."""
+        return (date - self.first).days + 1
+
+    def misplaced(self, date: dt.date) -> str | None:
+        """Return what is wrong where *date* is not a day of the conference."""
+        if self.first <= date <= self.last:
+            return None
+        return f"{date} is not a day of {self.slug}, which was held {self.first} to {self.last}"
+
+    def date_of_day(self, number: int) -> dt.date:
+        """Return the date of day *number*, the first being 1; at most the last of the calendar."""
+        last = self.day_number(dt.date.max)
+        return self.first + dt.timedelta(days=min(number, last) - 1)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What the front matter of a page says; ``lines`` maps a key to its line, from 1."""
+
+    language: str
+    talk: Talk | None = None
+    conference: Conference | None = None
+    lines: dict[str, int] = field(default_factory=dict, hash=False)
+
+    def line(self, key: str) -> int:
+        """Return the line of *key*, or of the front matter where the page does not have the key."""
+        return self.lines.get(key, 1)
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What is known of a page before its front matter is read.
+
+    ``path`` is told in messages, relative to the project; ``languages`` are the codes of the site's
+    languages, the first being the default; ``conferences`` are the names of the folders that hold
+    a conference.
+    """
+
+    path: str
+    docname: str
+    languages: Collection[str]
+    conferences: Collection[str]
+
+
+class _Reader:
+    """Reads one front matter, noting every mistake instead of stopping at the first."""
+
+    def __init__(self, context: PageContext) -> None:
+        self.context = context
+        self.problems: list[Problem] = []
+        self.lines: dict[str, int] = {}
+
+    def problem(self, key: str, message: str, line: int | None = None) -> None:
+        where = line if line is not None else self.lines.get(key, 1)
+        self.problems.append(Problem(self.context.path, where, message))
+
+    def known_keys(self, data: dict[str, Any], allowed: Collection[str]) -> None:
+        for key in data:
+            if key not in allowed:
+                self.problem(key, f'unknown key "{key}"{did_you_mean(str(key), allowed)}')
+
+    def required(self, data: dict[str, Any], key: str, what: str) -> Any:
+        if data.get(key) is None:
+            self.problem(key, f'"{key}" is missing; give {what}')
+        return data.get(key)
+
+    def choice(self, key: str, value: Any, known: Collection[str], what: str) -> str | None:
+        if isinstance(value, str) and value in known:
+            return value
+        self.problem(key, f'unknown {what} "{value}"{did_you_mean(str(value), known)}')
+        return None
+
+    def date(self, key: str, value: Any) -> dt.date | None:
+        if value is None:
+            return None
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.problem(key, f'"{value}" is not a date; write it as 2020-07-24')
+            return None
+
+    def time(self, key: str, value: Any) -> str | None:
+        if value is None or (isinstance(value, str) and _TIME.fullmatch(value)):
+            return value
+        self.problem(key, f'"{value}" is not a time; write it as "07:30"')
+        return None
+
+    def slug(self, key: str, value: Any) -> str | None:
+        if value is None or (isinstance(value, str) and _SLUG.fullmatch(value)):
+            return value
+        self.problem(key, f'"{value}" is not a slug; give the name of the file, without .md')
+        return None
+
+    def timezone(self, key: str, value: Any) -> str | None:
+        if value is None or (isinstance(value, str) and value in available_timezones()):
+            return value
+        self.problem(key, f'unknown time zone "{value}"; give an IANA name such as Europe/Berlin')
+        return None
+
+    def strings(self, key: str, value: Any) -> tuple[str, ...]:
+        if value is None:
+            return ()
+        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+            for item in sorted({item for item in value if value.count(item) > 1}):
+                self.problem(key, f'"{item}" stands twice in "{key}"; once is enough')
+            return tuple(value)
+        self.problem(key, f'"{key}" must be a list of texts, such as [first, second]')
+        return ()
+
+    def address(self, key: str, value: Any) -> str | None:
+        mistake = address_mistake(value)
+        if mistake:
+            self.problem(key, mistake)
+            return None
+        return str(value)
+
+
+def _key_lines(node: yaml.Node, prefix: str = "") -> Iterator[tuple[str, yaml.Node]]:
+    """Yield every key of a mapping, nested ones as ``links.video``."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f"{prefix}{key.value}"
+            yield name, key
+            yield from _key_lines(value, f"{name}.")
+
+
+def _find_tricks(front: str, reader: _Reader) -> bool:
+    """Tell of what YAML can do and no page needs; return whether there is any.
+
+    References multiply a value without an end, and escapes write signs that nobody sees.
+    """
+    before = len(reader.problems)
+    for event in yaml.parse(front, Loader=yaml.BaseLoader):
+        line = event.start_mark.line + 2 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            told = f'"*{event.anchor}" refers to another value; write the value out'
+            reader.problem("", told, line)
+        elif isinstance(event, yaml.ScalarEvent):
+            for name in unseen_signs(str(event.value)):
+                reader.problem("", f"{name} in the front matter; remove it", line)
+    return len(reader.problems) > before
+
+
+def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
+    """Return the mapping in *front*; dates stay text so that a wrong one can be told kindly."""
+    try:
+        node = compose(front, yaml.BaseLoader)
+        if _find_tricks(front, reader):
+            return {}
+        data = value_of(node, yaml.BaseLoader) if node else {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
+        # A sign that YAML does not know is told by its position, all else by a mark.
+        position = getattr(error, "position", 0)
+        line = (mark.line if mark else front.count("\n", 0, position)) + 2
+        reader.problem("", f"the front matter is not YAML: {reason}", line)
+        return {}
+    except RecursionError:
+        reader.problem("", "the front matter is nested too deeply")
+        return {}
+    if node is None:
+        return {}
+    if not isinstance(data, dict):
+        reader.problem("", 'the front matter must be "key: value" lines')
+        return {}
+    for name, key in _key_lines(node):
+        # The mark counts from 0 and the opening "---" is one line more.
+        line = key.start_mark.line + 2
+        if name in reader.lines:
+            reader.problem(name, f'"{name}" is given twice; keep one', line)
+        reader.lines[name] = line
+    return data
+
+
+def _read_links(reader: _Reader, value: Any) -> tuple[tuple[str, str], ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, dict):
+        reader.problem("links", f'"links" must hold keys: {", ".join(LINK_KINDS)}')
+        return ()
+    for kind in value:
+        if kind not in LINK_KINDS:
+            reader.problem(
+                f"links.{kind}", f'unknown kind of link "{kind}"{did_you_mean(kind, LINK_KINDS)}'
+            )
+    links: list[tuple[str, str]] = []
+    for kind in LINK_KINDS:
+        if kind not in value:
+            continue
+        key = f"links.{kind}"
+        if kind in _SINGLE_LINK_KINDS:
+            addresses = [value[kind]]
+        elif isinstance(value[kind], list):
+            addresses = value[kind]
+        else:
+            reader.problem(key, f'"{key}" must be a list of addresses')
+            continue
+        links += [(kind, good) for item in addresses if (good := reader.address(key, item))]
+    return tuple(links)
+
+
+_TALK_KEYS = (
+    "kind", "conference", "language", "date", "last-date", "start", "after", "status",
+    "speakers", "topics", "links",
+)  # fmt: skip
+
+
+def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
+    context = reader.context
+    path = PurePosixPath(context.docname)
+    reader.known_keys(data, _TALK_KEYS)
+    mistake = slug_mistake(path.name)
+    if mistake:
+        reader.problem("", mistake)
+    conference = reader.required(data, "conference", "the name of the conference's folder")
+    if conference is not None:
+        known = reader.choice("conference", conference, context.conferences, "conference")
+        if known and known != path.parent.as_posix():
+            reader.problem(
+                "conference", f'the page stands in "{path.parent}", not in "{conference}"; move it'
+            )
+    date = reader.date("date", reader.required(data, "date", "the day of the talk"))
+    last = reader.date("last-date", data.get("last-date"))
+    if date and last and last < date:
+        reader.problem("last-date", f"{last} is before {date}; swap them")
+    start, after = reader.time("start", data.get("start")), reader.slug("after", data.get("after"))
+    if "start" not in data and "after" not in data:
+        reader.problem("", '"start" is missing; give "07:30", or with "after" the talk it followed')
+    elif "start" in data and "after" in data:
+        reader.problem("after", '"after" is only for a talk whose "start" is not known; remove one')
+    status = reader.choice("status", data.get("status", "held"), STATUSES, "status")
+    speakers = reader.strings("speakers", data.get("speakers"))
+    topics = reader.strings("topics", data.get("topics"))
+    links = _read_links(reader, data.get("links"))
+    if conference is None or date is None:
+        return None
+    return Talk(
+        docname=context.docname,
+        conference=str(conference),
+        slug=path.name,
+        kind=str(data["kind"]),
+        date=date,
+        last_date=last or date,
+        start=start,
+        after=after,
+        status=status or "held",
+        speakers=speakers,
+        topics=topics,
+        links=links,
+    )
+
+
+_CONFERENCE_KEYS = ("kind", "language", "dates", "timezone", "links")
+
+
+def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None:
+    context = reader.context
+    reader.known_keys(data, _CONFERENCE_KEYS)
+    dates = data.get("dates")
+    if not isinstance(dates, dict):
+        reader.problem("dates", '"dates" is missing; give "first" and "last" below it')
+        return None
+    for key in dates:
+        if key not in ("first", "last"):
+            reader.problem(
+                f"dates.{key}", f'unknown key "{key}"{did_you_mean(key, ("first", "last"))}'
+            )
+    for key in ("first", "last"):
+        if key not in dates:
+            reader.problem("dates", f'"{key}" is missing below "dates"; give the {key} day')
+    first = reader.date("dates.first", dates.get("first"))
+    last = reader.date("dates.last", dates.get("last"))
+    if first and last and last < first:
+        reader.problem("dates.last", f"{last} is before {first}; swap them")
+    links = data.get("links") or {}
+    website = None
+    if not isinstance(links, dict) or set(links) - {"website"}:
+        reader.problem("links", 'a conference has one link, "website"')
+    elif "website" in links:
+        website = reader.address("links.website", links["website"])
+    if first is None or last is None:
+        return None
+    return Conference(
+        docname=context.docname,
+        slug=PurePosixPath(context.docname).parent.as_posix(),
+        first=first,
+        last=last,
+        timezone=reader.timezone("timezone", data.get("timezone")),
+        website=website,
+    )
+
+
+def _is_closed(text: str) -> bool:
+    """Return whether the front matter at the top of *text* ends."""
+    return any(line.startswith(("---", "...")) for line in text.split("\n")[1:])
+
+
+_BEGINS_WITH_TITLE = re.compile(r"\n*# +[^\s#]")
+
+
+def _has_title(body: str) -> bool:
+    """Return whether the Markdown *body* has a heading of the first level outside of code."""
+    if _BEGINS_WITH_TITLE.match(body):  # as nearly every page does; it need not be parsed
+        return True
+    blocks = MarkdownIt("commonmark").disable("inline").parse(body)
+    return any(
+        token.type == "heading_open" and token.tag == "h1" and blocks[place + 1].content
+        for place, token in enumerate(blocks)
+    )
+
+
+def _read_language(reader: _Reader, data: dict[str, Any]) -> str:
+    default = next(iter(reader.context.languages))
+    language = data.get("language", default)
+    return reader.choice("language", language, reader.context.languages, "language") or default
+
+
+def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Problem]]:
+    """Return the facts of the page whose Markdown is *text*, and the mistakes found in them.
+
+    A page without front matter, or with only ``language``, is a plain page. Facts that cannot be
+    read are left out; the page can be shown without them.
+    """
+    reader = _Reader(context)
+    front, body = split_front_matter(text)
+    data = _load_yaml(front, reader) if front is not None else {}
+    if front is not None and not body.strip("\n") and not _is_closed(text):
+        reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
+    language = _read_language(reader, data)
+    talk: Talk | None = None
+    conference: Conference | None = None
+    kind = data.get("kind")
+    if kind in TALK_KINDS:
+        talk = _read_talk(reader, data)
+    elif kind == CONFERENCE_KIND:
+        conference = _read_conference(reader, data)
+    elif kind is not None:
+        reader.choice("kind", kind, (*TALK_KINDS, CONFERENCE_KIND), "kind")
+    else:
+        reader.known_keys(data, ("language",) if "conference" not in data else _TALK_KEYS)
+        if "conference" in data:
+            reader.problem("kind", f'"kind" is missing; give one of {", ".join(TALK_KINDS)}')
+    if not _has_title(body):
+        first_line = 1 + text.count("\n") - body.lstrip("\n").count("\n")
+        reader.problem("", 'the page has no title; begin it with "# …"', first_line)
+    return PageFacts(language, talk, conference, reader.lines), sorted(reader.problems)
+
+
+def programme_order(talks: Collection[Talk]) -> tuple[list[Talk], list[Talk]]:
+    """Return *talks* of one conference in the order they were held, and those with no place.
+
+    Talks are ordered by date and start. One without a start follows the talk that its ``after``
+    names; where that one is not among *talks*, or leads back to itself, it is returned apart.
+    """
+    timed = sorted((t for t in talks if t.start), key=lambda t: (t.date, t.start or "", t.slug))
+    untimed = sorted((t for t in talks if not t.start), key=lambda t: t.slug)
+    ordered: list[Talk] = []
+
+    def place(talk: Talk) -> None:
+        ordered.append(talk)
+        for follower in untimed:
+            if follower.after == talk.slug:
+                place(follower)
+
+    for talk in timed:
+        place(talk)
+    return ordered, [talk for talk in untimed if talk not in ordered]

@@ -1,0 +1,482 @@
+"""The site as a whole, seen from one place: who follows whom, what is called what.
+
+`Site` is made from the build environment when all pages are read, and only asked after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from anyascii import anyascii
+from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
+
+from talknotes.checks.glossary import renderings
+from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
+from talknotes.common.alphabet import alphabetical, without_accents
+from talknotes.common.languages import Language, read_languages
+from talknotes.common.urls import BOOK_FORMATS
+from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
+from talknotes.content.facts import Conference, Talk, programme_order
+from talknotes.content.summaries import Wording, summary
+from talknotes.translation.catalogues import catalogue_path
+from talknotes.translation.domain import translation_of
+from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
+
+# How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
+SHOWN_NEIGHBOURS = 12
+
+
+@dataclass(frozen=True)
+class Title:
+    """A page's title as a reader sees it; ``language`` is set where it is not the site's own."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page of this site, or to a place in it."""
+
+    title: Title
+    docname: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class IndexedName:
+    """A line of the index of the glossary: a name, with the way to its entry.
+
+    Where it is the entry's own name in the site's language, ``others`` are those in the other
+    languages as far as they differ; else ``see`` is that name.
+    """
+
+    link: Link
+    others: tuple[Title, ...] = ()
+    see: Title | None = None
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One line of the sidebar; ``current`` marks the page itself, ``open`` what it stands in."""
+
+    link: Link
+    current: bool = False
+    open: bool = False
+    children: tuple[NavigationItem, ...] = ()
+
+
+def _window(items: list[str], current: str) -> list[str]:
+    """Return at most `SHOWN_NEIGHBOURS` of *items*, around *current* where it is one of them."""
+    if len(items) <= SHOWN_NEIGHBOURS:
+        return items
+    if current not in items:
+        return []
+    start = items.index(current) - SHOWN_NEIGHBOURS // 2
+    start = max(0, min(start, len(items) - SHOWN_NEIGHBOURS))
+    return items[start : start + SHOWN_NEIGHBOURS]
+
+
+def page_of_target(docname: str, target: str) -> str:
+    """Return the page that ``{doc}`` with *target* means on the page *docname*."""
+    return docname_join(docname, target).removesuffix(".md")
+
+
+def speaker_anchor(name: str) -> str:
+    """Return the id of a speaker on the speakers' page: ``speaker-`` and the name in ASCII."""
+    words = "".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split()
+    return "-".join(["speaker", *words])
+
+
+def speaker_order(name: str) -> tuple[str, str]:
+    """Return what speakers are sorted by: the last word of the name, then the whole."""
+    plain = without_accents(name)
+    return plain.split()[-1], plain
+
+
+class Site:
+    """Answers questions about all pages of one language's build."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        self.pages: dict[str, PageRecord] = dict(sorted(domain_of(env).pages.items()))
+        self.root: str = env.config.root_doc
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """The table of languages, by code."""
+        return read_languages(self.env.config.talknotes_languages)
+
+    @property
+    def language(self) -> Language:
+        """The language that is being built."""
+        return self.languages[self.env.config.language]
+
+    @cached_property
+    def conferences(self) -> dict[str, Conference]:
+        """The conferences by slug, the latest first."""
+        found = [r.facts.conference for r in self.pages.values() if r.facts.conference]
+        return {c.slug: c for c in sorted(found, key=lambda c: (c.first, c.slug), reverse=True)}
+
+    @cached_property
+    def talks(self) -> dict[str, list[Talk]]:
+        """The talks of each conference, in the order of its programme; unplaced ones at the end."""
+        found: dict[str, list[Talk]] = {slug: [] for slug in self.conferences}
+        for record in self.pages.values():
+            if record.facts.talk:
+                found.setdefault(record.facts.talk.conference, []).append(record.facts.talk)
+        ordered = {}
+        for slug, talks in found.items():
+            placed, unplaced = programme_order(talks)
+            ordered[slug] = placed + unplaced
+        return ordered
+
+    def talks_of_day(self, conference: Conference, number: int) -> list[Talk]:
+        """Return the talks of day *number* of *conference*, in order."""
+        date = conference.date_of_day(number)
+        return [talk for talk in self.talks[conference.slug] if talk.date == date]
+
+    def day_numbers(self, conference: Conference) -> list[int]:
+        """Return the days of *conference* that have talks, the first day being 1."""
+        return sorted({conference.day_number(t.date) for t in self.talks[conference.slug]})
+
+    @cached_property
+    def day_anchors(self) -> dict[tuple[str, int], str]:
+        """The id of the section that shows a day's programme, by conference and number."""
+        return {
+            (record.facts.conference.slug, int(str(place.argument))): place.section_id
+            for record in self.pages.values()
+            if record.facts.conference
+            for place in record.places_of("programme")
+        }
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], tuple[str, GlossaryEntry]]:
+        """The glossary entries by page and id of any of their term lines."""
+        return {
+            (docname, one): (docname, entry)
+            for docname, record in self.pages.items()
+            for entry in record.entries
+            for one in entry.ids
+        }
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, str]]:
+        """Sphinx's glossary: where the entry of a key stands, by the key in lower case."""
+        standard = self.env.domains.standard_domain
+        return {
+            key.lower(): place for (kind, key), place in standard.objects.items() if kind == "term"
+        }
+
+    def entry_of_key(self, key: str) -> tuple[str, GlossaryEntry] | None:
+        """Return the page and the glossary entry that *key* refers to."""
+        place = self._terms.get(key.lower())
+        return self.entries.get(place) if place else None
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], list[Talk]]:
+        """The talks that name an entry, in the order of programmes, by page and first id."""
+        found: dict[tuple[str, str], list[Talk]] = {}
+        for talks in self.talks.values():
+            for talk in talks:
+                for docname, entry in self.tools_of(talk.docname):
+                    found.setdefault((docname, entry.ids[0]), []).append(talk)
+        return found
+
+    @cached_property
+    def often_named(self) -> list[tuple[str, GlossaryEntry, int]]:
+        """The entries that talks name, by page, with the number of talks, the most named first."""
+        own = self.language.name
+        named = [(*self.entries[place], len(talks)) for place, talks in self.mentions.items()]
+        return sorted(named, key=lambda one: (-one[2], alphabetical(one[1].name, own)))
+
+    def tools_of(self, docname: str) -> list[tuple[str, GlossaryEntry]]:
+        """Return the glossary entries that the page *docname* names, each once, in order."""
+        found: dict[tuple[str, str], tuple[str, GlossaryEntry]] = {}
+        for key in self.pages[docname].mentions:
+            place = self.entry_of_key(key)
+            if place:
+                found.setdefault((place[0], place[1].ids[0]), place)
+        return list(found.values())
+
+    @cached_property
+    def source_entries(self) -> dict[str, list[tuple[str, ...]]]:
+        """The terms of all glossary entries as their sources have them, by page."""
+        return {
+            docname: [entry.keys for entry in record.entries]
+            for docname, record in self.pages.items()
+            if record.entries
+        }
+
+    @cached_property
+    def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
+        """What is known of the pages' catalogues, by language and page; each is read once."""
+        locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
+        translations = translation_of(self.env).pages
+        return {
+            code: {
+                docname: read_page_catalogue(
+                    catalogue_path(locale, code, docname),
+                    {
+                        translations[docname].title,
+                        *(key for one in record.entries for key in one.keys),
+                    },
+                )
+                for docname, record in self.pages.items()
+                if record.facts.language != code
+            }
+            for code in self.languages
+        }
+
+    def said(self, docname: str, message: str, code: str) -> str:
+        """Return how the language *code* says a title or a term of *docname*; empty if it does not.
+
+        *message* is the source.
+        """
+        catalogue = self._catalogues[code].get(docname)
+        return catalogue.said(message) if catalogue else ""
+
+    def _said(self, docname: str, terms: Iterable[str], code: str) -> list[Title]:
+        """Return how the language *code* says *terms* of the page *docname*, each name once."""
+        source = self.pages[docname].facts.language
+        said: dict[str, Title] = {}
+        for term in terms:
+            translated = self.said(docname, term, code)
+            name, language = (translated, code) if translated else (term, source)
+            said.setdefault(name, Title(name, None if language == self.language.code else language))
+        return list(said.values())
+
+    @cached_property
+    def glossary_index(self) -> tuple[IndexedName, ...]:
+        """The names of all glossary entries in every language, as the alphabet has them."""
+        found = [
+            line
+            for docname, entries in self.source_entries.items()
+            if docname in self.pages
+            for terms in entries
+            for line in self._indexed(docname, terms)
+        ]
+        own = self.language.name
+        return tuple(sorted(found, key=lambda line: alphabetical(line.link.title.text, own)))
+
+    def _indexed(self, docname: str, terms: tuple[str, ...]) -> Iterator[IndexedName]:
+        """Yield the lines of one entry: its name, then its other names in every language."""
+        place = self.entry_of_key(terms[0])
+        if place is None:
+            return
+        anchor = place[1].ids[0]
+        own = self.language.code
+        name, *aliases = self._said(docname, terms, own)
+        foreign = [self._said(docname, terms, code) for code in self.languages if code != own]
+        others = {names[0].text: names[0] for names in foreign if names[0].text != name.text}
+        yield IndexedName(Link(name, docname, anchor), tuple(others.values()))
+        seen = {name.text.casefold()}
+        for alias in (*aliases, *(title for names in foreign for title in names)):
+            if alias.text.casefold() not in seen:
+                seen.add(alias.text.casefold())
+                yield IndexedName(Link(alias, docname, anchor), see=name)
+
+    @cached_property
+    def termbase(self) -> tuple[Settled, ...]:
+        """The entries of the termbase, with the glossary's words in every language."""
+        config = self.env.config
+        path = Path(config.talknotes_root, config.talknotes_locale_dir, TERMBASE_NAME)
+        pages = self.source_entries
+        said = {code: renderings(pages, partial(self.said, code=code)) for code in self.languages}
+        entries, _problems = read_termbase(path, TERMBASE_NAME, self.languages)
+        return tuple(entry.with_glossary(said) for entry in entries)
+
+    @cached_property
+    def status(self) -> list[PageStatus]:
+        """How far every page is translated into every language, in reading order."""
+        config = self.env.config
+        root = Path(config.talknotes_root)
+        order = [*self.reading_order, *sorted(set(self.pages) - set(self.reading_order))]
+        sources = {name: self.pages[name].facts.language for name in order}
+        known = {
+            code: {name: one.progress for name, one in pages.items()}
+            for code, pages in self._catalogues.items()
+        }
+        return read_status(
+            root, root / config.talknotes_locale_dir, self.languages, sources, known=known
+        )
+
+    @cached_property
+    def topics(self) -> dict[str, Link]:
+        """Where each topic is told of, by slug."""
+        return {
+            str(place.argument): Link(
+                Title(place.section_title, place.section_language), docname, place.section_id
+            )
+            for docname, record in self.pages.items()
+            for place in record.places_of("topic")
+        }
+
+    @cached_property
+    def books(self) -> dict[str, str]:
+        """The addresses of the books from the front page, by what their format is called."""
+        config = self.env.config
+        return {
+            BOOK_FORMATS[name]: config.talknotes_layout.to_book(config.language, name)
+            for name in config.talknotes_books
+        }
+
+    @cached_property
+    def speakers_page(self) -> str | None:
+        """The page that lists the speakers."""
+        return self._page_with("speakers")
+
+    @cached_property
+    def glossary_index_page(self) -> str | None:
+        """The page that lists the names of the glossary."""
+        return self._page_with("glossary-index")
+
+    def _page_with(self, kind: str) -> str | None:
+        return next((name for name, record in self.pages.items() if record.places_of(kind)), None)
+
+    @cached_property
+    def speakers(self) -> dict[str, list[Talk]]:
+        """The talks of each speaker, in alphabetical order of speakers."""
+        found: dict[str, list[Talk]] = {}
+        for talks in self.talks.values():
+            for talk in talks:
+                for name in talk.speakers:
+                    found.setdefault(name, []).append(talk)
+        return dict(sorted(found.items(), key=lambda item: speaker_order(item[0])))
+
+    def title(self, docname: str) -> Title:
+        """Return the title of *docname*, with its language where that is not the site's."""
+        node = self.env.titles.get(docname)
+        if node is None:
+            return Title(docname)
+        return Title(node.astext(), marked_language(node))
+
+    def page_of_link(self, docname: str, kind: str, target: str) -> str | None:
+        """Return the page that a link of *kind* to *target* on *docname* leads to, if any."""
+        if kind == "talk":
+            return domain_of(self.env).talk_docname(target)
+        if kind == "ref":
+            label = self.env.domains.standard_domain.labels.get(target)
+            return label[0] if label else None
+        return page_of_target(docname, target)
+
+    def _sentence(self, docname: str, wording: Wording) -> str:
+        def title_of(kind: str, target: str) -> str:
+            if kind == "ref" and target in self.env.domains.standard_domain.labels:
+                return self.env.domains.standard_domain.labels[target][2]
+            page = self.page_of_link(docname, kind, target)
+            return self.title(page).text if page else target
+
+        return summary(wording, title_of)
+
+    def summary(self, docname: str) -> str:
+        """Return the first sentence of the page *docname*, empty where it begins otherwise."""
+        return self._sentence(docname, self.pages[docname].wording)
+
+    def entry_summary(self, docname: str, entry: GlossaryEntry) -> str:
+        """Return the first sentence of the glossary *entry* on the page *docname*."""
+        return self._sentence(docname, entry.wording)
+
+    def link(self, docname: str, anchor: str = "") -> Link:
+        """Return a link to *docname* by its title."""
+        return Link(self.title(docname), docname, anchor)
+
+    def children(self, docname: str) -> list[str]:
+        """Return the pages below *docname*; those of a conference in the order of its programme."""
+        record = self.pages.get(docname)
+        listed = [d for d in self.env.toctree_includes.get(docname, []) if d in self.pages]
+        if record is None or record.facts.conference is None:
+            return listed
+        talks = [talk.docname for talk in self.talks[record.facts.conference.slug]]
+        return [d for d in talks if d in listed] + [d for d in listed if d not in talks]
+
+    def below(self, docname: str) -> list[str]:
+        """Return *docname* and all pages below it, as a reader leafs through them."""
+        return list(dict.fromkeys(self._descend(docname, {self.root})))
+
+    @cached_property
+    def reading_order(self) -> list[str]:
+        """All pages as a reader leafs through them: the table of contents, depth first."""
+        return list(dict.fromkeys(self._descend(self.root, set())))
+
+    def _descend(self, docname: str, seen: set[str]) -> Iterator[str]:
+        if docname in seen:
+            return
+        seen.add(docname)
+        yield docname
+        for child in self.children(docname):
+            yield from self._descend(child, seen)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {docname: place for place, docname in enumerate(self.reading_order)}
+
+    def neighbours(self, docname: str) -> tuple[Link | None, Link | None]:
+        """Return the page before and the page after *docname* in the reading order."""
+        place = self._places.get(docname)
+        if place is None:
+            return None, None
+        order = self.reading_order
+        before = self.link(order[place - 1]) if place > 0 else None
+        after = self.link(order[place + 1]) if place + 1 < len(order) else None
+        return before, after
+
+    @cached_property
+    def _section_of(self) -> dict[str, str]:
+        """The page right below the front page that each page stands under."""
+        return {
+            docname: top
+            for top in self.children(self.root)
+            for docname in self._descend(top, {self.root})
+        }
+
+    def part_of(self, docname: str) -> Title | None:
+        """Return the title of the part of the site that *docname* stands in, if it is in one."""
+        top = self._section_of.get(docname)
+        return self.title(top) if top else None
+
+    def navigation(self, docname: str) -> tuple[NavigationItem, ...]:
+        """Return the sidebar of *docname*: all sections, and what is near the page in its own."""
+        section = self._section_of.get(docname)
+        tops = self.children(self.root)
+        shown = _window(tops, section or "") or tops[:SHOWN_NEIGHBOURS]
+        return tuple(
+            NavigationItem(
+                self.link(top),
+                current=top == docname,
+                open=top == section,
+                children=tuple(self._near(top, docname)) if top == section else (),
+            )
+            for top in shown
+        )
+
+    def _near(self, section: str, docname: str) -> Iterable[NavigationItem]:
+        items = self.children(section)
+        record = self.pages.get(docname)
+        talk = record.facts.talk if record else None
+        if talk and len(items) > SHOWN_NEIGHBOURS:
+            same_day = {t.docname for t in self.talks[talk.conference] if t.date == talk.date}
+            items = [item for item in items if item in same_day]
+        for item in _window(items, docname):
+            yield NavigationItem(self.link(item), current=item == docname)
+
+
+def site_of(env: BuildEnvironment) -> Site:
+    """Return the `Site` of *env*, made once when all its pages are read."""
+    cached: Site | None = _SITES.get(id(env))
+    if cached is None or cached.env is not env:
+        _SITES.clear()
+        cached = _SITES.setdefault(id(env), Site(env))
+    return cached
+
+
+def forget_site() -> None:
+    """Drop the cached `Site`: pages are about to be read, or have just been."""
+    _SITES.clear()
+
+
+_SITES: dict[int, Site] = {}

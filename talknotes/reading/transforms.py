@@ -1,0 +1,223 @@
+"""What happens to a page while it is read: its record is made, its places are marked.
+
+Its texts are translated by then: translations are put into the tokens that MyST renders.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import get_node_line
+
+from talknotes.common.problems import Problem
+from talknotes.common.reports import Subtype, shown_path, warn
+from talknotes.common.typography import TieWords, is_inside
+from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
+from talknotes.content.site import Site, site_of
+from talknotes.content.summaries import wording_of
+from talknotes.drawing.views import Place
+
+
+class NoteMentions(SphinxTransform):
+    """Notes which glossary keys a page refers to; a translation keeps the keys of its source."""
+
+    default_priority = 15
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put the keys into the page's record."""
+        docname = self.env.current_document.docname
+        keys: dict[str, None] = {}
+        for node in self.document.findall(addnodes.pending_xref):
+            if node["refdomain"] == "std" and node["reftype"] == "term":
+                keys.setdefault(" ".join(node["reftarget"].lower().split()))
+        domain_of(self.env).amend_page(docname, mentions=tuple(keys))
+
+
+class RefuseOutsideFiles(SphinxTransform):
+    """Lets a page, or a translation, publish no file from outside of the source folder."""
+
+    default_priority = 23  # behind Locale, and before Sphinx collects images and downloads
+
+    def apply(self, **kwargs: Any) -> None:
+        """Warn of each such image or download, and leave only its text."""
+        docname = self.env.current_document.docname
+        wanted = (nodes.image, addnodes.download_reference)
+        for node in [n for n in self.document.findall(nodes.Element) if isinstance(n, wanted)]:
+            target = str(node.get("uri") or node.get("reftarget") or "")
+            path, _absolute = self.env.relfn2path(target, docname)
+            outside = "://" not in target and path.startswith("..")
+            if outside:
+                sentence = f'"{target}" is not in the folder of the sources; put the file there'
+            elif not isinstance(node, nodes.image) and is_inside(node, (nodes.title,)):
+                # Sphinx 9.0 cannot make a table of contents of it.
+                sentence = f'a heading cannot link to a file ("{target}"); put the link below it'
+            else:
+                continue
+            line = node.line or get_node_line(node.parent)
+            warn(Problem(shown_path(self.env, docname), line, sentence), Subtype.FILES)
+            node.parent.replace(node, nodes.Text(node.get("alt") or node.astext()))
+
+
+class CheckLabels(SphinxTransform):
+    """Wants a stable id for every section: Cyrillic headings get ids that shift (``id1``)."""
+
+    default_priority = 270  # after docutils has carried labels over to their sections, at 260
+
+    def apply(self, **kwargs: Any) -> None:
+        """Warn of a section below the title that has neither a label nor a readable id."""
+        docname = self.env.current_document.docname
+        for section in self.document.findall(nodes.section):
+            labelled = any(self.document.nametypes.get(name) for name in section["names"])
+            title = section.next_node(nodes.title)
+            heading = title.rawsource if title else ""
+            if isinstance(section.parent, nodes.document) or labelled or heading.isascii():
+                continue
+            path, line = shown_path(self.env, docname), section.line or section[0].line or 1
+            sentence = (
+                f'the heading "{heading}" has no label; put a line such as (page-topic)= '
+                "above it, else its address changes with every edit"
+            )
+            warn(Problem(path, line, sentence), Subtype.LABELS)
+
+
+class MarkPlaces(SphinxTransform):
+    """Marks where drawn content goes: below a talk's title, at its end, in glossary entries."""
+
+    default_priority = 400
+
+    def apply(self, **kwargs: Any) -> None:
+        """Insert empty nodes, which `talknotes.drawing.views` fills when the page is written."""
+        docname = self.env.current_document.docname
+        record = domain_of(self.env).pages[docname]
+        if record.facts.talk:
+            section = next(iter(self.document.findall(nodes.section)), None)
+            if section is not None:
+                section.insert(1, Place(kind="header"))
+                section += Place(kind="foot")
+        for item in self.document.findall(nodes.definition_list_item):
+            if isinstance(item.parent.parent, addnodes.glossary):
+                definition = item[-1]
+                assert isinstance(definition, nodes.definition)
+                ids = [one for term in item.findall(nodes.term) for one in term["ids"]]
+                definition += Place(kind="mentions", argument=tuple(ids))
+
+
+def _glossary_entries(document: nodes.document) -> tuple[GlossaryEntry, ...]:
+    entries = []
+    for glossary in document.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            terms = list(item.findall(nodes.term))
+            ids = tuple(one for term in terms for one in term["ids"])
+            if terms and ids:
+                entries.append(_glossary_entry(item, terms, ids))
+    return tuple(entries)
+
+
+def _glossary_entry(
+    item: nodes.definition_list_item, terms: list[nodes.term], ids: tuple[str, ...]
+) -> GlossaryEntry:
+    homes = [str(place.argument) for place in item.findall(Place) if place.kind == "home-page"]
+    return GlossaryEntry(
+        terms[0].astext(),
+        ids,
+        keys=tuple(term.get("key", term.rawsource) for term in terms),
+        language=marked_language(terms[0]),
+        aliases=tuple(term.astext() for term in terms[1:]),
+        wording=wording_of(item.next_node(nodes.definition)),
+        home_page=homes[0] if homes else "",
+    )
+
+
+def _section_of(node: nodes.Node) -> nodes.section | None:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent
+
+
+def _places(document: nodes.document) -> tuple[PlaceRecord, ...]:
+    places = []
+    for place in document.findall(Place):
+        section = _section_of(place)
+        title = section.next_node(nodes.title) if section is not None else None
+        places.append(
+            PlaceRecord(
+                place.kind,
+                place.argument,
+                section["ids"][0] if section is not None else "",
+                title.astext() if title is not None else "",
+                marked_language(title) if title is not None else None,
+                place.line or 1,
+            )
+        )
+    return tuple(places)
+
+
+def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Complete the record of a page when all transforms have run (event ``doctree-read``)."""
+    docname = app.env.current_document.docname
+    references = sorted(
+        {
+            (node.get("refdomain") or "", node["reftype"], node["reftarget"])
+            for node in doctree.findall(addnodes.pending_xref)
+        }
+    )
+    section = doctree.next_node(nodes.section)
+    domain_of(app.env).amend_page(
+        docname,
+        title_id=section["ids"][0] if section is not None else "",
+        references=tuple(references),
+        entries=_glossary_entries(doctree),
+        places=_places(doctree),
+        wording=wording_of(section),
+    )
+
+
+class MarkLinkLanguage(SphinxPostTransform):
+    """Marks a link that shows the title of a page in another language than the text around it."""
+
+    default_priority = 5  # before Sphinx resolves links, at 10
+    _KINDS: ClassVar[frozenset[str]] = frozenset({"doc", "ref", "talk"})
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap every such link that has no text of its own."""
+        site = site_of(self.env)
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link["reftype"] not in self._KINDS or link.get("refexplicit"):
+                continue
+            page = page_of_link(site, self.env.current_document.docname, link)
+            if page is None:
+                continue
+            shown = site.title(page).language or self.config.language
+            around = link.parent.get_language_code(self.config.language)
+            if shown != around:
+                wrapper = nodes.inline(classes=[f"language-{shown}"])
+                link.replace_self(wrapper)
+                wrapper += link
+
+
+def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str | None:
+    """Return the page that *link* on the page *docname* leads to, if there is one."""
+    return site.page_of_link(docname, link["reftype"], link["reftarget"])
+
+
+TRANSFORMS: tuple[type[SphinxTransform], ...] = (
+    RefuseOutsideFiles,
+    CheckLabels,
+    NoteMentions,
+    TieWords,
+    MarkPlaces,
+)
+
+
+def setup(app: Sphinx) -> None:
+    """Register what happens to a page while it is read."""
+    for transform in TRANSFORMS:
+        app.add_transform(transform)
+    app.add_post_transform(MarkLinkLanguage)
+    app.connect("doctree-read", note_finished_page)

@@ -1,0 +1,251 @@
+"""What the search can find: pages, glossary entries, topics, speakers, each with its texts.
+
+The text of a page is kept in a file of its own while the page is written, without what is drawn
+into it from elsewhere; pages that a build does not write keep theirs. So the index is made of all
+pages, whatever was built last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from talknotes.common.files import write_whole
+from talknotes.common.labels import _
+from talknotes.content.facts import Talk
+from talknotes.content.site import Site, speaker_anchor
+from talknotes.drawing.views import Place, kind_label, ngettext, shown_dates
+from talknotes.search.words import fold
+from talknotes.translation.domain import translation_of
+
+# The folder of docs/ whose pages rank as guides.
+_GUIDES = "guides/"
+_UNREAD = (
+    Place,
+    nodes.Invisible,
+    nodes.raw,
+    nodes.image,
+    addnodes.toctree,
+    addnodes.index,
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a record: its id on the page, its heading (empty for the first), its text."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that can be found.
+
+    ``kind`` sets its rank; ``meta`` is shown with it: what it is, the conference, the date;
+    ``names`` are what else it is called, in any language; ``people`` are its speakers;
+    ``mentions`` says how many talks name it.
+    """
+
+    kind: str
+    docname: str
+    anchor: str
+    title: str
+    meta: tuple[str, ...]
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    sections: tuple[Section, ...]
+    mentions: int = 0
+
+
+# -- The text of a page ---------------------------------------------------------------------------
+
+
+def _blocks(node: nodes.Element) -> Iterator[str]:
+    """Yield the texts of the blocks below *node*, without its sections and what is drawn."""
+    for child in node.children:
+        if isinstance(child, (nodes.section, nodes.title, addnodes.glossary, *_UNREAD)):
+            continue
+        if isinstance(child, nodes.TextElement):
+            yield child.astext()
+        elif isinstance(child, nodes.Element):
+            yield from _blocks(child)
+
+
+def _text(node: nodes.Node) -> str:
+    assert isinstance(node, nodes.Element)
+    return " ".join(" ".join(_blocks(node)).split())
+
+
+def texts_of_page(doctree: nodes.document) -> dict[str, Any]:
+    """Return the ``sections`` of a resolved page as (id, heading, text), and its ``entries``.
+
+    An entry of a glossary is (ids of its terms, the terms, the text).
+    """
+    sections = []
+    for section in doctree.findall(nodes.section):
+        title = next((child for child in section if isinstance(child, nodes.title)), None)
+        heading = title.astext() if title is not None else ""
+        sections.append([section["ids"][0], heading, _text(section)])
+    entries = []
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            terms = list(item.findall(nodes.term))
+            ids = [one for term in terms for one in term["ids"]]
+            entries.append([ids, [term.astext() for term in terms], _text(item[-1])])
+    return {"sections": sections, "entries": entries}
+
+
+def _path(app: Sphinx, docname: str) -> Path:
+    return Path(app.doctreedir, f"search-{app.builder.name}", f"{docname}.json")
+
+
+def keep_texts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Keep the texts of a page that is about to be written (event ``doctree-resolved``).
+
+    Before `talknotes.drawing.views.draw_places`, so that drawn content is no part of them.
+    """
+    if getattr(app.builder, "name", "") in ("html", "dirhtml"):
+        content = json.dumps(texts_of_page(doctree), ensure_ascii=False)
+        write_whole(_path(app, docname), content.encode("utf-8"))
+
+
+def _kept_texts(app: Sphinx, docname: str) -> dict[str, Any]:
+    path = _path(app, docname)
+    if not path.exists():  # somebody removed it: resolving the page keeps it again
+        app.env.get_and_resolve_doctree(docname, app.builder)
+    texts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return texts
+
+
+# -- Records --------------------------------------------------------------------------------------
+
+
+def _distinct(title: str, names: Iterator[str] | list[str]) -> tuple[str, ...]:
+    """Return *names* without *title* and without repetitions, whatever their capitals."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    found.pop(fold(title), None)
+    return tuple(found.values())
+
+
+class _Maker:
+    """Makes the records of one language's site."""
+
+    def __init__(self, app: Sphinx, site: Site) -> None:
+        self.app = app
+        self.site = site
+        self.names = self._names_of_entries()
+        self.topics = {(link.docname, link.anchor) for link in site.topics.values()}
+
+    def _said(self, docname: str, message: str) -> list[str]:
+        """Return *message* of the source page *docname* as every language says it."""
+        said = (self.site.said(docname, message, code) for code in self.site.languages)
+        return [message, *filter(None, said)]
+
+    def _names_of_entries(self) -> dict[tuple[str, str], list[str]]:
+        """Return what every entry is called in every language, by page and first id."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for docname, entries in self.site.source_entries.items():
+            for keys in entries:
+                place = self.site.entry_of_key(keys[0])
+                if place is not None:
+                    names = [name for key in keys for name in self._said(docname, key)]
+                    found.setdefault((place[0], place[1].ids[0]), []).extend(names)
+        return found
+
+    def _titles(self, docname: str) -> list[str]:
+        """Return the title of a page as every language says it."""
+        title = translation_of(self.app.env).pages[docname].title
+        return self._said(docname, title) if title else []
+
+    def _talk_meta(self, talk: Talk) -> tuple[str, ...]:
+        conference = self.site.conferences.get(talk.conference)
+        named = (self.site.title(conference.docname).text,) if conference else ()
+        return (kind_label(talk.kind), *named, self._when(talk.date, talk.last_date))
+
+    def _when(self, first: dt.date, last: dt.date) -> str:
+        if first == last:
+            return format_date(first, "long", locale=self.site.language.locale)
+        return shown_dates(self.site, first, last).text
+
+    def page(self, docname: str, sections: list[Section]) -> Record:
+        """Return the record of the page itself."""
+        facts = self.site.pages[docname].facts
+        title = self.site.title(docname).text
+        kind = "page"
+        names = self._titles(docname)
+        people: tuple[str, ...] = ()
+        meta: tuple[str, ...] = ()
+        if facts.talk:
+            kind, people, meta = "talk", facts.talk.speakers, self._talk_meta(facts.talk)
+        elif facts.conference:
+            conference = facts.conference
+            kind = "conference"
+            meta = (_("Conference"), self._when(conference.first, conference.last))
+        else:
+            if docname.startswith(_GUIDES):
+                kind = "guide"
+            part = self.site.part_of(docname)
+            meta = (part.text,) if part and part.text != title else ()
+        return Record(
+            kind, docname, "", title, meta, _distinct(title, names), people, tuple(sections)
+        )
+
+    def records(self) -> Iterator[Record]:
+        """Yield everything that can be found, page by page."""
+        for docname in self.site.pages:
+            texts = _kept_texts(self.app, docname)
+            page_title = self.site.title(docname).text
+            own = []
+            for number, (anchor, heading, text) in enumerate(texts["sections"]):
+                section = Section(anchor, heading if number else "", text)
+                if (docname, anchor) in self.topics:
+                    section = Section(anchor, "", text)
+                    yield Record(
+                        "topic", docname, anchor, heading, (_("Topic"),), (), (), (section,)
+                    )
+                else:
+                    own.append(section)
+            yield self.page(docname, own or [Section("", "", "")])
+            for ids, terms, text in texts["entries"]:
+                names = [*terms[1:], *self.names.get((docname, ids[0]), ())]
+                section = Section(ids[0], "", text)
+                yield Record(
+                    "tool", docname, ids[0], terms[0], (_("Glossary"), page_title),
+                    _distinct(terms[0], names), (), (section,),
+                    len(self.site.mentions.get((docname, ids[0]), ())),
+                )  # fmt: skip
+        yield from self._speakers()
+
+    def _speakers(self) -> Iterator[Record]:
+        page = self.site.speakers_page
+        if page is None:
+            return
+        speaker = ngettext("Speaker", "Speakers", 1)
+        for name, talks in self.site.speakers.items():
+            text = " · ".join(self.site.title(talk.docname).text for talk in talks)
+            anchor = speaker_anchor(name)
+            section = Section(anchor, "", text)
+            yield Record("speaker", page, anchor, name, (speaker,), (), (), (section,))
+
+
+def records_of(app: Sphinx, site: Site) -> list[Record]:
+    """Return everything that can be found on *site*, in an order that builds share."""
+    return list(_Maker(app, site).records())
+
+
+def setup(app: Sphinx) -> None:
+    """Keep the texts of pages before anything is drawn into them."""
+    app.connect("doctree-resolved", keep_texts, priority=400)

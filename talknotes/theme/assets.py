@@ -1,0 +1,215 @@
+"""What pages load: one style sheet, one script, and on demand what a reader turns to.
+
+Sphinx links every file of the theme and of the extensions by itself. Here those that all pages need
+are joined, without comments and blanks, so that a first visit asks for little and the next page for
+nothing but itself. What pages of this site never use is left out.
+
+Every address ends in a digest of the content (`talknotes.common.urls.versioned`): a browser may
+keep the file for good, and what a new build changed has a new address. The digests of what is
+loaded on demand stand in a script of their own (`LIST`), which `talknotes.js` loads before the
+first of them: in the pages they would make every page change whenever the index of the search does.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import furo
+import rcssmin
+import rjsmin
+import sphinx_copybutton
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from talknotes.common.files import write_changed, write_whole
+from talknotes.common.labels import PACKAGE_DIR
+from talknotes.common.urls import SITE_BUILDERS, digest, versioned, with_digest
+from talknotes.theme.furo import late_icons
+
+STATIC_DIR = PACKAGE_DIR / "theme" / "static"
+FURO = furo.THEME_PATH / "static"
+COPYBUTTON = Path(sphinx_copybutton.__file__).parent / "_static"
+
+STYLE = "_static/site.css"
+SCRIPT = "_static/site.js"
+LIST = "_static/on-demand.js"
+# Where the page of the search tells what it will load, which is known only at the end of a build.
+SEARCH_FILES = "<!-- files of the search -->"
+_FIRST_SEARCH = ("_static/search-engine.js", "_static/search/index.js")
+
+# In the order of the cascade: file, and the medium that it is for. Furo's colours of code, which
+# are no file, come first.
+_STYLES = (
+    (FURO, "styles/furo.css", ""),
+    (STATIC_DIR, "talknotes.css", ""),
+    (STATIC_DIR, "print.css", "print"),
+    (COPYBUTTON, "copybutton.css", ""),
+    (FURO, "styles/furo-extensions.css", ""),
+    (STATIC_DIR, "search.css", ""),
+)
+# In the order in which they run, behind the icons that only scripts need.
+_SCRIPTS = (
+    (FURO, "scripts/furo.js"),
+    (STATIC_DIR, "talknotes.js"),
+    (STATIC_DIR, "search.js"),
+    (STATIC_DIR, "keyboard.js"),
+    (STATIC_DIR, "glance.js"),
+    (STATIC_DIR, "originals.js"),
+)
+# What Sphinx and the theme link, and is in the above.
+JOINED = frozenset(
+    {"pygments.css", "styles/furo.css", "copybutton.css", "styles/furo-extensions.css",
+     "scripts/furo.js"}
+)  # fmt: skip
+# For Sphinx's own search, and for indices of modules that fold; the site has neither.
+UNUSED = frozenset({"doctools.js", "sphinx_highlight.js", "translations.js"})
+# For pages with blocks of code alone.
+FOR_CODE = frozenset({"documentation_options.js", "clipboard.min.js", "copybutton.js"})
+_CODE = 'class="highlight'
+
+_ADDRESS = re.compile(
+    r"""url\(\s*(?P<quote>["']?)(?P<address>(?![a-z]+:|/|\#)[^"')]+)(?P=quote)\s*\)"""
+)
+
+
+def _addressed(css: str, root: Path, folder: str) -> str:
+    """Return *css* of ``_static/<folder>`` with addresses that are right in ``_static``.
+
+    *root* is the folder whose files, that one's among them, stand in ``_static``.
+    """
+
+    def address_of(one: re.Match[str]) -> str:
+        address = posixpath.normpath(posixpath.join(folder, one["address"].strip()))
+        found = root / address
+        address = versioned(address, found.read_bytes()) if found.is_file() else address
+        return f"url({one['quote']}{address}{one['quote']})"
+
+    return _ADDRESS.sub(address_of, css)
+
+
+def _style_parts() -> Iterator[str]:
+    yield furo.get_pygments_stylesheet()
+    for folder, name, medium in _STYLES:
+        css = (folder / name).read_text(encoding="utf-8")
+        css = _addressed(css, folder, posixpath.dirname(name))
+        yield f"@media {medium} {{\n{css}\n}}" if medium else css
+
+
+def _script_parts() -> Iterator[str]:
+    symbols = json.dumps(late_icons(), ensure_ascii=False)
+    yield (
+        'const icons = document.getElementById("svg-menu")?.closest("svg");'
+        f'icons?.insertAdjacentHTML("beforeend", {symbols});'
+    )
+    for folder, name in _SCRIPTS:
+        yield (folder / name).read_text(encoding="utf-8")
+
+
+def joined_styles(parts: Iterable[str]) -> bytes:
+    """Return *parts* as one style sheet; comments that begin with ``!`` tell of licences.
+
+    Raises `ValueError` where a part imports another sheet: that works only at the very start.
+    """
+    css = "\n".join(parts)
+    if "@import" in css:
+        raise ValueError("a part of the style sheet has @import; list what it names instead")
+    return str(rcssmin.cssmin(css, keep_bang_comments=True)).encode()
+
+
+def joined_scripts(parts: Iterable[str]) -> bytes:
+    """Return *parts* as one script; each keeps its names, and its "use strict", to itself."""
+    wrapped = (f"(() => {{\n{part}\n}})();" for part in parts)
+    return "\n".join(rjsmin.jsmin(one, keep_bang_comments=True) for one in wrapped).encode()
+
+
+def write_joined(app: Sphinx) -> None:
+    """Write the style sheet and the script, and keep their addresses (``builder-inited``).
+
+    Pages that were written with other addresses are written again:
+    `talknotes.publishing.stale_pages`.
+    """
+    if app.builder.name not in SITE_BUILDERS:
+        return
+    style, script = joined_styles(_style_parts()), joined_scripts(_script_parts())
+    root = Path(app.outdir)
+    write_changed(root / STYLE, style)
+    write_changed(root / SCRIPT, script)
+    app.config.talknotes_assets = {
+        "style": versioned(STYLE, style),
+        "script": versioned(SCRIPT, script),
+        "search_files": SEARCH_FILES,
+    }
+    if app.config.html_favicon:
+        favicon = Path(app.confdir, app.config.html_favicon)
+        address = versioned(f"_static/{favicon.name}", favicon.read_bytes())
+        app.config.talknotes_assets["favicon"] = address
+
+
+def choose(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Leave to a page only what is not in the joined files (event ``html-page-context``)."""
+    if app.builder.name not in SITE_BUILDERS:
+        return
+    left_out = JOINED | UNUSED
+    if _CODE not in context.get("body", ""):
+        left_out |= FOR_CODE
+    unwanted = {f"_static/{name}" for name in left_out}
+    for kind in ("css_files", "script_files"):
+        context[kind] = [one for one in context[kind] if str(one.filename) not in unwanted]
+    assets = app.config.talknotes_assets
+    context["talknotes_assets"] = assets
+    if "favicon" in assets:
+        context["favicon_url"] = context["pathto"](assets["favicon"], 1)
+
+
+def write_list(app: Sphinx, exception: Exception | None) -> None:
+    """Write the digests of all that is loaded on demand (event ``build-finished``)."""
+    if exception is not None or app.builder.name not in SITE_BUILDERS:
+        return
+    root = Path(app.outdir)
+    names = (*_FIRST_SEARCH, "_static/search/dialog.js")
+    # A preview has no index of the search.
+    files = [path for name in names if (path := root / name).exists()]
+    files += root.rglob("*.glances.js")
+    found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
+    listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    script = f"window.talkNotesOnDemand={listed};"
+    write_changed(root / LIST, f"{script}\n".encode())
+    _tell_search_page(root / "search.html", found, script)
+
+
+def _tell_search_page(path: Path, found: dict[str, str], script: str) -> None:
+    """Let the page of the search fetch what it will need while it loads, not one by one."""
+    if not path.exists():
+        return
+    page = path.read_text(encoding="utf-8")
+    links = "".join(
+        '<link rel="preload" as="script" fetchpriority="low" '
+        f'href="{with_digest(name, found[name])}">'
+        for name in _FIRST_SEARCH
+        if name in found
+    )
+    told = page.replace(SEARCH_FILES, f"{links}<script>{script}</script>", 1)
+    write_whole(path, told.encode("utf-8"))
+
+
+def setup(app: Sphinx) -> None:
+    """Join the style sheets and scripts, and choose what a page loads."""
+    app.add_config_value("talknotes_assets", {}, "")
+    app.connect("config-inited", _use_static_files)
+    # After furo, which then knows its colours of code.
+    app.connect("builder-inited", write_joined, priority=600)
+    # After everything that adds a file to a page.
+    app.connect("html-page-context", choose, priority=900)
+    # After the files that it lists.
+    app.connect("build-finished", write_list, priority=550)
+
+
+def _use_static_files(app: Sphinx, config: Config) -> None:
+    config.html_static_path = [str(STATIC_DIR), *config.html_static_path]

@@ -1,0 +1,330 @@
+"""The one reader and writer of catalogues (``.po`` files), and their compiler.
+
+Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. Those of pages are read as they
+are; those of labels are compiled for Python's gettext to ``build/locale/``, never beside their
+source: a compiled catalogue whose source is gone would still be applied. A translation that would
+hurt the site is left out and told, and readers get that text in its source language.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import polib
+from babel import UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from talknotes.common.files import write_whole
+from talknotes.common.problems import Problem
+from talknotes.translation.inline_text import (
+    find_differences,
+    find_label_differences,
+    find_plural_differences,
+)
+from talknotes.translation.po_reader import Entry, read_po
+
+MESSAGES_FOLDER = "LC_MESSAGES"
+# Catalogues that belong to no page: the extension's own labels, the theme's, those of the figures.
+THEME_CATALOGUE = "sphinx"
+FIGURES_CATALOGUE = "figures"
+FIGURE_SCRIPTS = "examples/figures"
+LABEL_CATALOGUES = frozenset({"talknotes", THEME_CATALOGUE, FIGURES_CATALOGUE})
+_WRAP_WIDTH = 79
+
+
+@dataclass(frozen=True)
+class CatalogueFile:
+    """One catalogue: its language, its domain (a docname, or a label catalogue), its file."""
+
+    language: str
+    domain: str
+    path: Path
+
+
+def label_catalogues(root: Path) -> frozenset[str]:
+    """Return the catalogues of labels that the project at *root* has: not all draw figures."""
+    without = set() if (root / FIGURE_SCRIPTS).is_dir() else {FIGURES_CATALOGUE}
+    return LABEL_CATALOGUES - without
+
+
+def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:
+    """Return the catalogues of *language* below *locale_dir*, in the order of their domains."""
+    root = locale_dir / language / MESSAGES_FOLDER
+    return [
+        CatalogueFile(language, path.relative_to(root).with_suffix("").as_posix(), path)
+        for path in sorted(root.rglob("*.po"))
+    ]
+
+
+def catalogue_path(locale_dir: Path, language: str, domain: str) -> Path:
+    """Return where the catalogue of *domain* in *language* stands."""
+    return locale_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.po"
+
+
+def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
+    """Return the domain of the catalogue of *language* at *path*, ``""`` where it is none."""
+    root = locale_dir / language / MESSAGES_FOLDER
+    if path.suffix != ".po" or not path.is_relative_to(root):
+        return ""
+    return path.relative_to(root).with_suffix("").as_posix()
+
+
+def compiled_path(compiled_dir: Path, language: str, domain: str) -> Path:
+    """Return where the compiled catalogue of *domain* in *language* stands."""
+    return compiled_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.mo"
+
+
+def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[Problem]]:
+    """Return the entries of the catalogue at *path* (UTF-8), the header first, and what is wrong.
+
+    Without entries in the answer the file could not be read; with them, there is nothing wrong but
+    what the entries themselves say.
+    """
+    if path.is_symlink() or not path.is_file():
+        told = "this is no file of its own; put the catalogue itself in its place"
+        return None, [Problem(shown_path, 1, told)]
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + content[: error.start].count(b"\n")
+        return None, [Problem(shown_path, line, "not UTF-8; save the file in that encoding")]
+    if not text.strip():
+        # `make catalogues` touches nothing while a catalogue cannot be read, so that none is lost.
+        told = "the file is empty; restore it, or delete it and run: make catalogues"
+        return None, [Problem(shown_path, 1, told)]
+    entries, problems = read_po(text, shown_path)
+    return (None if problems else entries), problems
+
+
+def read_catalogue(
+    path: Path, shown_path: str, *, merges: bool = False
+) -> tuple[polib.POFile | None, list[Problem]]:
+    """Return the catalogue at *path* to be changed or compared, and what is wrong with it.
+
+    Without a catalogue in the answer it could not be read; with one, duplicates are still told. To
+    one that *merges* what it reads, only those are told that contradict each other.
+    """
+    entries, problems = read_entries(path, shown_path)
+    if entries is None:
+        return None, problems
+    catalogue = polib.POFile(wrapwidth=_WRAP_WIDTH)
+    header = entries.pop(0) if entries and _is_header(entries[0]) else None
+    if header:
+        catalogue.header = "\n".join(header.comments.get("", ()))
+        catalogue.metadata_is_fuzzy = header.fuzzy
+        lines = (line.partition(":") for line in header.msgstr.split("\n") if ":" in line)
+        catalogue.metadata = {name.strip(): value.strip() for name, _colon, value in lines}
+    catalogue.extend(_as_polib(entry) for entry in entries)
+    return catalogue, list(duplicates(catalogue, shown_path, merges=merges))
+
+
+def _is_header(entry: Entry) -> bool:
+    return not (entry.msgid or entry.obsolete or entry.msgctxt)
+
+
+def _as_polib(entry: Entry) -> polib.POEntry:
+    places = [place.rpartition(":") for place in " ".join(entry.comments.get(":", ())).split()]
+    return polib.POEntry(
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        msgctxt=entry.msgctxt,
+        msgid_plural=entry.msgid_plural or "",
+        msgstr_plural=entry.msgstr_plural,
+        obsolete=entry.obsolete,
+        flags=entry.flags,
+        tcomment="\n".join(entry.comments.get("", ())),
+        comment="\n".join(entry.comments.get(".", ())),
+        occurrences=[
+            (path, line) if line.isdigit() else (path + colon + line, "")
+            for path, colon, line in places
+        ],
+        previous_msgctxt=entry.previous.get("msgctxt"),
+        previous_msgid=entry.previous.get("msgid"),
+        previous_msgid_plural=entry.previous.get("msgid_plural"),
+        linenum=entry.linenum,
+    )
+
+
+# An entry that was only read, or one that polib can write.
+AnyEntry = Entry | polib.POEntry
+
+
+def line_of(entry: AnyEntry) -> int:
+    """Return the line of *entry* in the file that it was read from, counted from 1."""
+    return entry.linenum or 1
+
+
+def _contradict(one: AnyEntry, other: AnyEntry) -> bool:
+    """Return whether two entries of a message were both translated and checked, but differently."""
+    if one.fuzzy or other.fuzzy:
+        return False
+    said, also_said = translations_of(one), translations_of(other)
+    return bool(said and also_said) and said != also_said
+
+
+def duplicates(
+    entries: Iterable[AnyEntry], shown_path: str, *, merges: bool = False
+) -> Iterator[Problem]:
+    """Yield the *entries*, without the header, that stand in the catalogue before.
+
+    To one that *merges* them, only those are told that contradict each other.
+    """
+    first: dict[tuple[str | None, str], AnyEntry] = {}
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        if not entry.msgid:
+            yield Problem(shown_path, line_of(entry), "the header stands here again; keep one")
+            continue
+        key = (entry.msgctxt, entry.msgid)
+        before = first.setdefault(key, entry)
+        if before is not entry and (not merges or _contradict(before, entry)):
+            yield Problem(
+                shown_path,
+                line_of(entry),
+                f"the msgid of line {line_of(before)} stands here again; keep one of the two",
+            )
+
+
+def contexts(entries: Iterable[AnyEntry], shown_path: str) -> Iterator[Problem]:
+    """Yield the *entries* that have no effect, because no message has a context."""
+    for entry in entries:
+        if entry.msgctxt is not None and not entry.obsolete:
+            told = f'no message has a context; remove the line msgctxt "{entry.msgctxt}"'
+            yield Problem(shown_path, line_of(entry), told)
+
+
+def is_usable(entry: AnyEntry) -> bool:
+    """Return whether *entry*, of the catalogue of a page, has a translation that may be shown.
+
+    No message has a context, so an entry with one translates nothing.
+    """
+    live = not (entry.obsolete or entry.fuzzy) and entry.msgid and entry.msgctxt is None
+    return bool(live and entry.msgstr.strip())
+
+
+def translations_of(entry: AnyEntry) -> list[str]:
+    """Return the translations in *entry*, all plural forms; blanks are none."""
+    forms = [entry.msgstr, *(text for _form, text in sorted(entry.msgstr_plural.items()))]
+    return [text for text in forms if text.strip()]
+
+
+def _differences(entry: AnyEntry, *, labels: bool) -> list[str]:
+    compare = find_label_differences if labels else find_differences
+    sentences: list[str] = []
+    for translation in translations_of(entry):
+        told = compare(entry.msgid, translation)
+        # A plural form may follow either source: Russian says "1 page" with the number for 21 too.
+        if told and entry.msgid_plural:
+            told = compare(entry.msgid_plural, translation)
+        sentences += told
+    if entry.msgid_plural and not labels:
+        sentences.append("a page has no plural forms; remove msgid_plural and msgstr[…]")
+    elif entry.msgid_plural:
+        sentences += find_plural_differences(entry.msgid, entry.msgid_plural)
+    return sentences
+
+
+def check_messages(
+    catalogue: Sequence[AnyEntry], shown_path: str, *, labels: bool = False
+) -> dict[int, list[Problem]]:
+    """Return the problems of the translations, by the place of the entry in *catalogue*.
+
+    Messages of pages are Markdown; those of a catalogue of *labels* are plain text or HTML.
+    """
+    found: dict[int, list[Problem]] = {}
+    for place, entry in enumerate(catalogue):
+        if entry.obsolete or entry.fuzzy:
+            continue
+        told = _differences(entry, labels=labels)
+        if told:
+            found[place] = [Problem(shown_path, line_of(entry), sentence) for sentence in told]
+    return found
+
+
+def serialise(catalogue: polib.POFile) -> bytes:
+    """Return *catalogue* in the one canonical form that is committed."""
+    catalogue.wrapwidth = _WRAP_WIDTH
+    return (str(catalogue).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[Problem]:
+    catalogue, problems = read_catalogue(source.path, shown_path)
+    if catalogue is None:
+        target.unlink(missing_ok=True)
+        return problems
+    found = check_messages(catalogue, shown_path, labels=True)
+    problems += [problem for place in sorted(found) for problem in found[place]]
+    usable = polib.POFile()
+    usable.metadata = dict(catalogue.metadata)
+    # The file is read as UTF-8, whatever its header says.
+    usable.metadata["Content-Type"] = "text/plain; charset=UTF-8"
+    usable.extend(
+        entry
+        for place, entry in enumerate(catalogue)
+        # Gettext would take blanks for a translation, and asks for none with a context.
+        if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
+    )
+    if not _has_usable_plurals(usable):
+        problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
+    # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
+    usable.metadata["Plural-Forms"] = _plural_forms(source.language)
+    stamp = source.path.stat().st_mtime_ns
+    write_whole(target, usable.to_binary())
+    # The compiled file bears its source's time, whatever came first: git sets times as it likes.
+    # With problems it never looks fresh, so that they are told again until they are mended.
+    os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
+    return problems
+
+
+def _plural_forms(language: str) -> str:
+    """Return the header "Plural-Forms" for *language*; where Babel knows none, that of English."""
+    try:
+        return str(get_plural(language).plural_forms)
+    except (ValueError, UnknownLocaleError):
+        return str(get_plural("en").plural_forms)
+
+
+def _has_usable_plurals(catalogue: polib.POFile) -> bool:
+    """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
+    try:
+        gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_fresh(source: Path, target: Path) -> bool:
+    return target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns
+
+
+def compile_catalogues(
+    locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
+) -> list[Problem]:
+    """Compile the labels of *language* where they changed, remove what has no source.
+
+    Return what is wrong with them. Paths in messages are told relative to *shown_from*. A file that
+    cannot be read, and a translation that `find_label_differences` objects to, is left out of the
+    compiled catalogue.
+    """
+    problems: list[Problem] = []
+    wanted: set[Path] = set()
+    for domain in sorted(LABEL_CATALOGUES):
+        source = CatalogueFile(language, domain, catalogue_path(locale_dir, language, domain))
+        if not (source.path.exists() or source.path.is_symlink()):
+            continue
+        target = compiled_path(compiled_dir, language, domain)
+        wanted.add(target)
+        if not _is_fresh(source.path, target):
+            shown = source.path.relative_to(shown_from).as_posix()
+            problems += _compile_one(source, target, shown)
+    for stale in (compiled_dir / language).rglob("*.mo"):
+        if stale not in wanted:
+            stale.unlink(missing_ok=True)
+    return problems

@@ -1,0 +1,195 @@
+"""Extracts the messages to translate: from the pages, from this package, from furo's templates.
+
+What comes out is the same on every machine, and does not depend on the catalogues there are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+import polib
+import sphinx.locale
+from babel.messages.extract import extract_from_dir, extract_from_file
+from sphinx.application import Sphinx
+
+from talknotes.common.files import write_whole
+from talknotes.common.labels import PACKAGE_DIR
+from talknotes.common.project import Project
+from talknotes.common.sphinx_report import PLAIN
+from talknotes.translation.catalogues import (
+    FIGURE_SCRIPTS,
+    FIGURES_CATALOGUE,
+    THEME_CATALOGUE,
+    label_catalogues,
+)
+from talknotes.translation.domain import translation_of
+
+# In build/: the messages of every page, with the lines that they stand on.
+MESSAGES_NAME = "messages.json"
+_KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
+
+
+class ExtractionError(Exception):
+    """The pages could not be read; the text is Sphinx's own report."""
+
+
+def _extract_pages(project: Project, path: Path) -> None:
+    """Write the messages of every page to *path*; raise `ExtractionError` if Sphinx complains."""
+    folder = path.parent / "extraction"
+    command = [
+        sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "dummy",
+        "-c", str(project.root), "-d", str(project.build / "doctrees" / "extraction"),
+        # Typographic quotes are for the pages themselves, and take a while.
+        "-D", "talknotes_extract=1", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
+    ]  # fmt: skip
+    path.unlink(missing_ok=True)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **PLAIN},
+    )
+    if done.returncode:
+        raise ExtractionError(done.stderr.strip())
+
+
+def write_messages(app: Sphinx, exception: Exception | None) -> None:
+    """Write the messages of all pages, where they are extracted (event ``build-finished``)."""
+    if app.config.talknotes_extract and exception is None:
+        content = json.dumps(translation_of(app.env).messages, ensure_ascii=False, indent=0)
+        write_whole(Path(app.outdir).parent / MESSAGES_NAME, content.encode("utf-8"))
+
+
+def templates_of_pages(project: Project) -> dict[str, polib.POFile]:
+    """Return the messages of every page, by docname, extracted again if anything has changed.
+
+    Raises `ExtractionError` where Sphinx fails or warns.
+    """
+    path = project.build / MESSAGES_NAME
+    stamp = project.build / "extraction" / "made-from"
+    made_from = _digest_of_sources(project)
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != made_from + _digest_of([path]):
+        _extract_pages(project, path)
+        write_whole(stamp, (made_from + _digest_of([path])).encode("ascii"))
+    messages: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
+    return {docname: _page_template(docname, messages[docname]) for docname in sorted(messages)}
+
+
+def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
+    place = f"docs/{docname}.md"
+    return _template(
+        [
+            polib.POEntry(msgid=message, occurrences=[(place, str(line))])
+            for message, line in messages.items()
+        ]
+    )
+
+
+def _digest_of_sources(project: Project) -> str:
+    """Return a digest of all that the templates are made from."""
+    folders = (project.docs, project.root / "examples", PACKAGE_DIR)
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    paths = [path for path in paths if path.suffix != ".pyc"]
+    return _digest_of([project.root / "conf.py", project.root / "requirements.txt", *paths])
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    digest = blake2b(digest_size=16)
+    for path in sorted(paths):
+        if path.exists():
+            digest.update(f"{path}\n{path.stat().st_size}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+# Messages, singular and plural, with the places that they stand in.
+_Found = dict[tuple[str, str | None], set[str]]
+
+
+def _entry(singular: str, plural: str | None, places: set[str]) -> polib.POEntry:
+    occurrences = [(place, "") for place in sorted(places)]
+    if plural is None:
+        return polib.POEntry(msgid=singular, msgstr="", occurrences=occurrences)
+    return polib.POEntry(
+        msgid=singular, msgid_plural=plural, msgstr_plural={0: "", 1: ""}, occurrences=occurrences
+    )
+
+
+def _entries(found: _Found) -> list[polib.POEntry]:
+    """Return the messages in the order of their first place, then of their text."""
+    keys = sorted(found, key=lambda key: (min(found[key]), key[0]))
+    return [_entry(*key, found[key]) for key in keys]
+
+
+def _template(entries: list[polib.POEntry]) -> polib.POFile:
+    template = polib.POFile()
+    template.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    template.extend(entries)
+    return template
+
+
+def extract_labels() -> polib.POFile:
+    """Return the template of the labels in the Python code of this package."""
+    return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
+
+
+def extract_figure_labels(root: Path) -> polib.POFile:
+    """Return the template of the labels in the figures of the project at *root*."""
+    return _labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS)
+
+
+def _labels_of_code(folder: Path, shown: str) -> polib.POFile:
+    found: _Found = {}
+    for name, _line, message, _comments, _context in extract_from_dir(
+        folder, method_map=[("**.py", "python")], keywords=_KEYWORDS
+    ):
+        singular, plural = (message, None) if isinstance(message, str) else message[:2]
+        found.setdefault((singular, plural), set()).add(f"{shown}/{Path(name).as_posix()}")
+    return _template(_entries(found))
+
+
+def label_template(root: Path, domain: str, language: str) -> polib.POFile:
+    """Return the template of the catalogue of labels *domain*, for translations into *language*."""
+    if domain == FIGURES_CATALOGUE:
+        return extract_figure_labels(root)
+    return extract_theme_labels(language) if domain == THEME_CATALOGUE else extract_labels()
+
+
+def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
+    """Return the templates of all catalogues of labels of the project at *root*, by domain."""
+    return {
+        domain: label_template(root, domain, language) for domain in sorted(label_catalogues(root))
+    }
+
+
+def _theme_folder() -> Path:
+    """Return where furo's templates stand, without importing it, which takes a while."""
+    spec = find_spec("furo")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).parent / "theme" / "furo"
+
+
+def extract_theme_labels(language: str) -> polib.POFile:
+    """Return the template of what the theme says and Sphinx does not translate into *language*."""
+    known = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
+    translated = {entry.msgid for entry in known}
+    found: _Found = {}
+    theme = _theme_folder()
+    for path in theme.rglob("*.html"):
+        place = f"furo/{path.relative_to(theme).as_posix()}"
+        for _line, message, _comments, _context in extract_from_file(
+            "jinja2.ext:babel_extract", path, keywords={"_": None, "trans": None, "gettext": None}
+        ):
+            if isinstance(message, str) and message not in translated:
+                found.setdefault((message, None), set()).add(place)
+    return _template(_entries(found))

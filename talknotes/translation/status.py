@@ -1,0 +1,179 @@
+"""How far the translations are, and what is wrong with them: for the status page and programs.
+
+Everything is computed from the catalogues; ``make check`` leaves what it found in
+``build/check.json``, and that counts as long as the catalogue has not changed since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from talknotes.common.cache import known_findings
+from talknotes.common.project import LABEL_LANGUAGE
+from talknotes.translation.catalogues import (
+    catalogue_path,
+    is_usable,
+    label_catalogues,
+    read_entries,
+)
+from talknotes.translation.inline_text import find_differences
+from talknotes.translation.progress import Progress, progress_of
+
+STATUS_NAME = "status.json"
+BADGE_NAME = "status.svg"
+_PERCENT = 100
+
+
+@dataclass(frozen=True)
+class PageStatus:
+    """One page's translation into one language.
+
+    ``path`` is its catalogue from the project's folder. ``progress`` is ``None`` where there is no
+    catalogue that can be read; ``findings`` is ``None`` where nobody has checked it since it
+    changed.
+    """
+
+    language: str
+    docname: str
+    path: str
+    progress: Progress | None
+    findings: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something left to translate."""
+        return self.progress is None or not self.progress.is_complete
+
+    @property
+    def open_words(self) -> int:
+        """How many words are left to translate."""
+        return self.progress.words - self.progress.translated if self.progress else 0
+
+
+@dataclass(frozen=True)
+class PageCatalogue:
+    """What the site says of the catalogue of a page.
+
+    ``progress`` is ``None`` where there is no catalogue that can be read; ``names`` are the
+    translations of the page's title and terms.
+    """
+
+    progress: Progress | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, message: str) -> str:
+        """Return the translation of *message*, empty where readers get the source."""
+        said = self.names.get(message, "")
+        return "" if said and find_differences(message, said) else said
+
+
+def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
+    """Return what is known of the catalogue at *path*; what is wrong with it is told elsewhere."""
+    entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
+    if entries is None:
+        return PageCatalogue()
+    said = {one.msgid: one.msgstr for one in entries if one.msgid in names and is_usable(one)}
+    return PageCatalogue(progress_of(entries), said)
+
+
+def read_status(
+    root: Path,
+    locale_dir: Path,
+    languages: Iterable[str],
+    sources: Mapping[str, str],
+    *,
+    known: Mapping[str, Mapping[str, Progress | None]] | None = None,
+) -> list[PageStatus]:
+    """Return the status of every page in every language but its own, labels at the end.
+
+    *sources* gives the source language of each page, by docname, in the order that they are told;
+    *known* is the progress of pages, by language, that was read already.
+    """
+    findings = known_findings(root / "build" / "check.json", root)
+    found = []
+    for code in languages:
+        domains = [docname for docname, source in sources.items() if source != code]
+        labels = sorted(label_catalogues(root)) if code != LABEL_LANGUAGE else []
+        progress = (known or {}).get(code, {})
+        for domain in [*domains, *labels]:
+            path = catalogue_path(locale_dir, code, domain)
+            shown = path.relative_to(root).as_posix()
+            if domain not in progress:
+                reached = read_page_catalogue(path).progress
+            else:
+                reached = progress[domain]
+            found.append(PageStatus(code, domain, shown, reached, findings.get(shown)))
+    return found
+
+
+def total_of(pages: Iterable[PageStatus]) -> Progress:
+    """Return the progress of all *pages* together."""
+    return sum((page.progress for page in pages if page.progress), Progress())
+
+
+def start_here(pages: Iterable[PageStatus]) -> PageStatus | None:
+    """Return the unfinished page with the fewest words left, if there is one."""
+    waiting = [page for page in pages if page.is_open and page.open_words]
+    return min(waiting, key=lambda page: (page.open_words, page.docname), default=None)
+
+
+def status_as_json(pages: Iterable[PageStatus]) -> bytes:
+    """Return the status for programs: by language its words, and its pages (UTF-8 JSON)."""
+    by_language: dict[str, list[PageStatus]] = {}
+    for page in pages:
+        by_language.setdefault(page.language, []).append(page)
+    told = {
+        code: {**_words(total_of(group)), "pages": [_page_as_json(page) for page in group]}
+        for code, group in by_language.items()
+    }
+    return (json.dumps({"languages": told}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _words(progress: Progress) -> dict[str, int]:
+    return {
+        "words": progress.words,
+        "translated": progress.translated,
+        "fuzzy": progress.fuzzy,
+        "missing": progress.missing,
+        "percent": progress.percent,
+    }
+
+
+def _page_as_json(page: PageStatus) -> dict[str, object]:
+    words = _words(page.progress) if page.progress else {}
+    line = page.progress.first_open_line if page.progress else None
+    return {
+        "page": page.docname,
+        "catalogue": page.path,
+        **words,
+        "first_open_line": line,
+        "findings": page.findings,
+    }
+
+
+# Widths of letters in the badge's font are near enough to this, in pixels.
+_LETTER = 7
+_BADGE = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{text}">
+<title>{text}</title>
+<rect width="{width}" height="20" rx="3" fill="{colour}"/>
+<text x="{middle}" y="14" fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,sans-serif" \
+font-size="11">{text}</text>
+</svg>
+"""
+_COMPLETE, _OPEN = "#1a6f3c", "#8a5a00"
+
+
+def draw_badge(pages: Iterable[PageStatus]) -> str:
+    """Return a picture (SVG) that says how much of each language is translated."""
+    by_language: dict[str, list[PageStatus]] = {}
+    for page in pages:
+        by_language.setdefault(page.language, []).append(page)
+    percents = {code: total_of(group).percent for code, group in by_language.items()}
+    text = "translated: " + ", ".join(f"{code} {percent} %" for code, percent in percents.items())
+    width = _LETTER * len(text) + 2 * _LETTER
+    colour = _COMPLETE if all(one == _PERCENT for one in percents.values()) else _OPEN
+    return _BADGE.format(text=text, width=width, middle=width // 2, colour=colour)
