@@ -42,7 +42,13 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports
 	@$(RUN) -m pytest -n auto
+
+## test-quick  run the tests that build nothing and open no browser, in less than a minute
+.PHONY: test-quick
+test-quick: $(VENV)/.tests
+	@$(RUN) -m pytest -m "not builds and not whole_site and not browser"
 
 ## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
 .PHONY: test-books
