@@ -1,33 +1,49 @@
 // What the search does without a page: words, matches, order, passages. It is loaded with the first
-// search, by search.js. talknotes/search/ writes what it reads, and treats words the same way.
+// search, by search.js. talknotes/search/ writes what it reads: the index, and the rules of words.
 "use strict";
 window.TalkNotesSearch = (() => {
-  // -- Words: as in talknotes/search/words.py --
+  // -- Words: by the rules of talknotes/search/words.py --
 
-  const WORD = /[\p{L}\p{N}_]+(?:[-.'’/][\p{L}\p{N}_]+)*[+#]*/gu;
   const LETTERS = /^\p{L}+$/u;
-
-  const fold = (text) =>
-    text
-      .replace(/[\u00ad\u200b-\u200d\u2060]/g, "")
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/(?<=[a-z])[\u0300-\u036f]+/g, "")
-      .normalize("NFC")
-      .replaceAll("ё", "е");
-
-  const split = (text) => fold(text).match(WORD) ?? [];
-
-  const parts = (word) => {
-    const times = /^(\d+)[x×х]$/.exec(word);
-    if (times) return [times[1]];
-    const found = word.split(/[-.'’/_]+/).filter(Boolean);
-    return found.length > 1 ? found : [];
-  };
-
+  let rules; // as the index brings them, with `patterns` compiled
   let stemmers = []; // [script, stemmer, what makes two spellings one]
   let stopped = new Set();
   const stems = new Map();
+  const heardAs = new Map();
+
+  const replacing = (pairs, flags) => {
+    const made = pairs.map(([pattern, other]) => [new RegExp(pattern, flags), other]);
+    return (word) => made.reduce((text, [pattern, other]) => text.replace(pattern, other), word);
+  };
+
+  const useRules = (given) => {
+    const compiled = Object.entries(given.patterns).map(([name, one]) => [name, new RegExp(one, "gu")]);
+    rules = { ...given, ...Object.fromEntries(compiled), heard: replacing(given.alike, "g") };
+    stopped = new Set(given.stop.split(" "));
+    stemmers = Object.entries(given.stemmers).map(([code, name]) => [
+      new RegExp(`^\\p{Script=${code}}+$`, "u"),
+      new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`](),
+      replacing(given.spellings[name]),
+    ]);
+    stems.clear();
+    heardAs.clear();
+  };
+
+  const exchanged = (text, table) => [...text].map((letter) => table[letter] ?? letter).join("");
+
+  const fold = (text) => {
+    const plain = text.replace(rules.ignored, "").toLowerCase().normalize("NFD");
+    return exchanged(plain.replace(rules.accents, "").normalize("NFC"), rules.letters);
+  };
+
+  const split = (text) => fold(text).match(rules.word) ?? [];
+
+  const parts = (word) => {
+    const number = word.replace(rules.times, "$1");
+    const found = number === word ? word.split(rules.between).filter(Boolean) : [number, ""];
+    return found.length > 1 ? found.filter(Boolean) : [];
+  };
+
   const stem = (word) => {
     if (!stems.has(word)) {
       const last = parts(word).at(-1);
@@ -47,11 +63,6 @@ window.TalkNotesSearch = (() => {
       ? [pieces.slice(0, -1).join("") + stem(pieces.at(-1))]
       : [];
 
-  const spelling = (pairs) => {
-    const made = pairs.map(([pattern, ending]) => [new RegExp(pattern), ending]);
-    return (word) => made.reduce((text, [pattern, ending]) => text.replace(pattern, ending), word);
-  };
-
   const terms = (word) => {
     const pieces = parts(word);
     return [...new Set([stem(word), ...pieces.map(stem), ...joint(pieces)])];
@@ -66,48 +77,25 @@ window.TalkNotesSearch = (() => {
 
   // -- Mistakes of typing --
 
-  let layouts = [];
-  let sounds = {};
-
   // The same keys on the other keyboards of the site's languages.
   const relaid = (text) => {
     const small = text.toLowerCase();
     const found = [];
-    for (const typed of layouts) {
-      for (const meant of layouts) {
-        if (typed === meant) continue;
-        const other = [...small].map((sign) => {
-          const place = typed.indexOf(sign);
-          return place < 0 ? sign : meant[place];
-        });
-        if (other.join("") !== small) found.push(other.join(""));
+    for (const typed of rules.layouts) {
+      for (const meant of rules.layouts) {
+        const keys = Object.fromEntries([...typed].map((letter, place) => [letter, meant[place]]));
+        const other = exchanged(small, keys);
+        if (other !== small) found.push(other);
       }
     }
     return found;
   };
 
   // How a name sounds, roughly: питон and python are "piton".
-  const heardAs = new Map();
   const sound = (word) => {
-    if (!heardAs.has(word)) heardAs.set(word, hear(word));
+    if (!heardAs.has(word)) heardAs.set(word, rules.heard(exchanged(word, rules.sounds)));
     return heardAs.get(word);
   };
-  const hear = (word) =>
-    [...word]
-      .map((sign) => sounds[sign] ?? sign)
-      .join("")
-      .replace(/d?zh|j/g, "i")
-      .replace(/sch|shch/g, "sh")
-      .replace(/ch(?=[rl])/g, "k")
-      .replace(/ph/g, "f")
-      .replace(/th/g, "t")
-      .replace(/ow\b/g, "ou")
-      .replace(/ck|c(?!h)|q/g, "k")
-      .replace(/x/g, "ks")
-      .replace(/w/g, "v")
-      .replace(/y/g, "i")
-      .replace(/z/g, "s")
-      .replace(/(.)\1/g, "$1");
 
   // How many letters differ, two that changed places counting as one; `limit` + 1 for "too many".
   const distance = (one, other, limit) => {
@@ -193,10 +181,6 @@ window.TalkNotesSearch = (() => {
 
   const read = (content) => {
     index = content;
-    layouts = content.layouts;
-    sounds = content.sounds;
-    heardAs.clear();
-    stopped = new Set(content.stop.split(" "));
     for (const line of content.records) {
       const [kind, page, anchor, title, meta = [], headings = [], names = [], people = [], mentions = 0] = line;
       const first = sections.length;
@@ -222,12 +206,7 @@ window.TalkNotesSearch = (() => {
     prepared ??= (async () => {
       const content = await load("index");
       version = content.version; // of all other files
-      stemmers = Object.entries(content.stemmers).map(([code, name]) => [
-        new RegExp(`^\\p{Script=${code}}+$`, "u"),
-        new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`](),
-        spelling(content.spellings[name]),
-      ]);
-      stems.clear();
+      useRules(content.rules);
       read(content);
     })();
     prepared.catch(() => (prepared = undefined));
@@ -373,7 +352,7 @@ window.TalkNotesSearch = (() => {
   const alikeInBones = (word) => {
     const heard = sound(word);
     const wanted = bones(heard);
-    if (wanted.length < 3 || ![...word].some((sign) => Object.hasOwn(sounds, sign))) return [];
+    if (wanted.length < 3 || ![...word].some((sign) => Object.hasOwn(rules.sounds, sign))) return [];
     const some = [...heads.keys()].filter((one) => bones(sound(one)) === wanted);
     return nearest(some, 2, (one) => distance(heard, sound(one), 2));
   };
@@ -662,7 +641,7 @@ window.TalkNotesSearch = (() => {
   const marked = (text, finds) => {
     const pairs = [];
     let end = 0;
-    for (const found of text.matchAll(WORD)) {
+    for (const found of text.matchAll(rules.word)) {
       if (!finds(fold(found[0]))) continue;
       if (found.index > end) pairs.push([text.slice(end, found.index), false]);
       end = found.index + found[0].length;
@@ -675,7 +654,7 @@ window.TalkNotesSearch = (() => {
   // The part of `text` where most of the found words stand, as pairs.
   const excerpt = (text, finds) => {
     const size = around();
-    const found = [...text.matchAll(WORD)].filter((one) => finds(fold(one[0])));
+    const found = [...text.matchAll(rules.word)].filter((one) => finds(fold(one[0])));
     let best = 0;
     let start = found.length ? found[0].index : 0;
     for (const one of found) {
