@@ -152,11 +152,19 @@ window.TalkNotesSearch = (() => {
 
   // How much a match in a field counts. Titles of entries are names, those of talks are sentences.
   const WEIGHTS = { title: 6, name: 8, alias: 7, person: 8, heading: 3, meta: 1.5 };
-  const KINDS = { tool: 1.15, talk: 1, conference: 0.95, topic: 0.8, guide: 0.7, speaker: 0.6 };
-  const OTHER_KIND = 0.45;
-  const NAMED = new Set(["tool", "speaker", "topic"]);
+  // How much a kind of page counts: by its texts, and by its names.
+  const KINDS = {
+    tool: [1.15, 1.15], talk: [1, 1], conference: [0.95, 0.95], topic: [0.8, 0.8],
+    guide: [0.7, 1.1], glossary: [0.45, 1], speaker: [0.6, 0.6], page: [0.45, 0.6],
+  };
+  const NAMED = new Set(["tool", "speaker", "topic", "conference"]);
   // The part of what a query tells that is enough for an answer, where others have all of it.
   const ENOUGH = 0.65;
+  const FEW = 3;
+  // How much another word counts that means the same: where the word itself stands nowhere, and
+  // where it is found.
+  const SAME = 0.8;
+  const ALSO = 0.15;
 
   let index;
   // Every word of titles, names and headings: word → [record, weight, section].
@@ -165,6 +173,16 @@ window.TalkNotesSearch = (() => {
   const headTerms = new Map();
   const records = [];
   const sections = []; // number → record
+  // What means the same: key → the other phrases.
+  const synonyms = new Map();
+
+  const meansSame = (phrases) => {
+    const keys = phrases.map((one) => key(split(one)).join(" "));
+    keys.forEach((one, place) => {
+      if (!synonyms.has(one)) synonyms.set(one, new Set());
+      phrases.forEach((other, at) => keys[at] !== one && synonyms.get(one).add(other));
+    });
+  };
 
   const note = (record, weight, section, text) => {
     for (const word of new Set(split(text))) {
@@ -198,7 +216,9 @@ window.TalkNotesSearch = (() => {
       note(record, WEIGHTS.meta, first, meta.join(" "));
       headings.forEach(([, text], place) => note(record, WEIGHTS.heading, first + 1 + place, text));
       records.push(record);
+      if (names.length) meansSame([title, ...names]);
     }
+    content.synonyms.split("\n").forEach((group) => meansSame(group.split("|")));
   };
 
   let prepared;
@@ -280,6 +300,24 @@ window.TalkNotesSearch = (() => {
       }
     }
 
+    // Where `other` stands as well, in the same section.
+    with(other) {
+      const both = new Match();
+      for (const [record, place] of this.records) {
+        const found = other.records.get(record);
+        if (!found) continue;
+        const head = Math.min(place.head, found.head);
+        const shared = [...place.sections].filter(([section]) => found.sections.has(section));
+        if (head) both.at(record).head = head;
+        for (const [section, score] of shared) {
+          both.at(record);
+          both.addSection(section, Math.min(score, found.sections.get(section)));
+        }
+      }
+      both.marks = new Set([...this.marks, ...other.marks]);
+      return both;
+    }
+
     take(other) {
       for (const [record, place] of other.records) {
         const own = this.at(record);
@@ -311,6 +349,10 @@ window.TalkNotesSearch = (() => {
     for (const term of [stem(word), ...joint(pieces)]) {
       const kin = await addTerm(match, term, word, quality);
       for (const other of kin) await addTerm(match, other, word, quality * 0.85);
+    }
+    // 3D-график: "график 3D" will do.
+    if (joint(pieces).length && !heads.has(word) && !pieces.some((one) => stopped.has(one))) {
+      match.take(await together(pieces.join(" "), quality * 0.9));
     }
     // 400x: "400 times" is better than any other 400.
     if (pieces.length === 1) await addTerm(match, pieces[0], word, quality * 0.5);
@@ -397,6 +439,33 @@ window.TalkNotesSearch = (() => {
     return [];
   };
 
+  // Where the words of `phrase` stand together, each in any form.
+  const together = async (phrase, quality) => {
+    const words = split(phrase);
+    const counted = words.filter((word) => !stopped.has(word));
+    const [first, ...others] = counted.length ? counted : words;
+    let match = await whole(first, quality);
+    for (const word of others) match = match.with(await whole(word, quality));
+    return match;
+  };
+
+  // The other phrases that mean the same as pieces of the query, for each of `typed`: the longest
+  // piece counts.
+  const MOST_WORDS = 4;
+  const meanings = (typed) => {
+    const found = typed.map(() => []);
+    for (let first = 0; first < typed.length; first++) {
+      for (let count = Math.min(MOST_WORDS, typed.length - first); count; count--) {
+        const others = synonyms.get(key(split(typed.slice(first, first + count).join(" "))).join(" "));
+        if (!others?.size) continue;
+        for (let place = first; place < first + count; place++) found[place] = [...others];
+        first += count - 1;
+        break;
+      }
+    }
+    return found;
+  };
+
   const anyOf = async (some) => {
     const match = new Match();
     for (const one of some) match.take(await whole(one, 0.7));
@@ -406,7 +475,7 @@ window.TalkNotesSearch = (() => {
   // `last` is the word that the reader may still be typing.
   const direct = async (word, last) => {
     const match = await whole(word);
-    if (last) match.take(await begun(word));
+    if (last) match.take(await begun(word, match.empty ? 1 : 0.4));
     return match;
   };
 
@@ -440,9 +509,23 @@ window.TalkNotesSearch = (() => {
     });
   const isName = (word) => records.some(({ keys }) => keys.some((one) => equal(one, [word])));
 
+  // A word that hardly a text has may be a name mistyped, as it sounds: pandsa.
+  const addNear = async (found) => {
+    const [word, match] = found;
+    if (match.records.size > FEW || headTerms.has(stem(word))) return;
+    const heard = alike(word);
+    const near = (heard.length ? heard : mistyped(word)).filter((one) =>
+      heads.get(one).some(([{ kind }, weight]) => kind === "tool" && weight >= WEIGHTS.alias),
+    );
+    if (!near.length) return;
+    match.take(await anyOf(near));
+    found[0] = near[0];
+  };
+
   // The words of one piece of the query between blanks: [word, match], and how it was read. `only`
-  // is whether it is the whole query: a word that says nothing alone may then begin a name.
-  const resolve = async (typed, last, only) => {
+  // is whether it is the whole query: a word that says nothing alone may then begin a name; `others`
+  // are phrases that mean the same.
+  const resolve = async (typed, last, only, others) => {
     const words = split(typed);
     const silent = words.every((word) => stopped.has(word));
     const all = async (list) => {
@@ -454,6 +537,12 @@ window.TalkNotesSearch = (() => {
       return found;
     };
     const found = await all(words);
+    const known = found.every(([, match]) => !match.empty);
+    if (only && known && words.length === 1) await addNear(found[0]);
+    for (const phrase of others) {
+      const match = await together(phrase, known ? ALSO : SAME);
+      found.forEach(([, own]) => own.take(match));
+    }
     if (words.length && found.every(([, match]) => !match.empty)) return { found };
     if (silent && !only) return { found };
     for (const other of relaid(typed).filter(says)) {
@@ -509,8 +598,27 @@ window.TalkNotesSearch = (() => {
   const telling = (match) =>
     Math.log(1 + records.length / Math.max(1, match.records.size)) / Math.log(1 + records.length);
 
-  // `words` are [word, match] of all that counts; `wanted` is the key of the query.
-  const rate = (record, words, wanted) => {
+  const letters = (key) => key.join("").length;
+
+  // How much it counts that a record is called what is `wanted`.
+  const called = ({ keys: [title, ...others] }, wanted) => {
+    if (!wanted.length) return 0;
+    return equal(title, wanted) ? 20 : others.some((one) => equal(one, wanted)) ? 18 : 0;
+  };
+
+  // The same where its name is longer, or shorter.
+  const partlyCalled = ({ kind, keys }, wanted) => {
+    const begun = keys.filter((one) => wanted.length && begins(one, wanted)).map(letters);
+    if (begun.length) return (9 * letters(wanted)) / Math.min(...begun);
+    const enough = (one) => wanted.length > 1 || (kind === "guide" && one[0] === wanted[0]);
+    if (wanted.length && keys.some((one) => contains(one, wanted) && enough(one))) return 5;
+    const held = keys.filter((one) => contains(wanted, one)).map((one) => one.length);
+    return held.length ? (5 * Math.max(...held)) / wanted.length : 0;
+  };
+
+  // `words` are [word, match] of all that counts; `wanted` is the key of the query, `others` those
+  // that mean the same.
+  const rate = (record, words, wanted, others) => {
     let score = 0;
     let head = 0;
     let matched = 0;
@@ -540,24 +648,20 @@ window.TalkNotesSearch = (() => {
     score += values.reduce((sum, value, place) => sum + (place ? value * 0.1 : value), 0);
     // A section of a talk that is headed by what is asked for.
     const headed = words.length > 1 && [...inHeading.values()].includes(words.length);
-    if (headed && record.kind === "talk") score += 8;
-    if (wanted.length) {
-      const [title, ...others] = record.keys;
-      if (equal(title, wanted)) score += 20;
-      else if (others.some((one) => equal(one, wanted))) score += 18;
-      else if (record.keys.some((one) => begins(one, wanted))) score += 9;
-      else if (wanted.length > 1 && record.keys.some((one) => contains(one, wanted))) score += 5;
-    }
     // One word of a long name is less of it than one of a short name.
     const weight = NAMED.has(record.kind) ? 0.5 : 0.1;
-    score += head * (1 - weight + weight * covered(record.keys, wanted));
-    if (head) score += 0.4 * Math.log(1 + record.mentions); // as good, but better known
-    score *= KINDS[record.kind] ?? OTHER_KIND;
+    const [byText, byName] = KINDS[record.kind];
+    const exactly = [called(record, wanted), ...others.map((one) => SAME * called(record, one))];
+    const name =
+      head * (1 - weight + weight * covered(record.keys, wanted)) +
+      (Math.max(...exactly) || partlyCalled(record, wanted));
+    const fame = (head ? 0.4 : 0.1) * Math.log(1 + record.mentions); // as good, but better known
+    score = (score + (headed && record.kind === "talk" ? 8 : 0)) * byText + (name + fame) * byName;
     const share = told / words.reduce((sum, [, match]) => sum + telling(match), 0);
     score *= share;
     // "alternatives to pandas": the entry on pandas is an answer, whatever else is asked.
-    const named = NAMED.has(record.kind) && record.keys.some((one) => contains(wanted, one));
-    return { record, matched, section: best, score, answers: exact && (named || share >= ENOUGH) };
+    const asked = NAMED.has(record.kind) && record.keys.some((one) => contains(wanted, one));
+    return { record, matched, section: best, score, answers: exact && (asked || share >= ENOUGH) };
   };
 
   // Answer the query that consists of `typed`, pieces without blanks; `open` is whether the last of
@@ -566,16 +670,19 @@ window.TalkNotesSearch = (() => {
     const words = [];
     const read = [];
     let changed = false;
+    const meant = meanings(typed);
     for (const [place, piece] of typed.entries()) {
-      const one = await resolve(piece, open && place === typed.length - 1, typed.length === 1);
+      const last = open && place === typed.length - 1;
+      const one = await resolve(piece, last, typed.length === 1, meant[place]);
       words.push(...one.found);
       read.push(one.read ?? piece);
       changed ||= one.read !== undefined;
     }
     const counted = words.length > 1 ? words.filter(([word]) => !stopped.has(word)) : words;
     const wanted = key(words.map(([word]) => word));
+    const others = [...(synonyms.get(wanted.join(" ")) ?? [])].map((phrase) => key(split(phrase)));
     const candidates = new Set(counted.flatMap(([, match]) => [...match.records.keys()]));
-    const rated = [...candidates].map((record) => rate(record, counted, wanted));
+    const rated = [...candidates].map((record) => rate(record, counted, wanted, others));
     const most = Math.max(0, ...rated.map(({ matched }) => matched));
     const results = rated
       .filter(({ matched, answers }) => matched === most || answers)
