@@ -131,6 +131,11 @@ def _record(record: Record) -> list[Any]:
     return line
 
 
+def _lists(site: Site) -> list[str]:
+    """Return the pages that list everything, for readers who found nothing."""
+    return list(filter(None, (site.glossary_index_page, site.speakers_page)))
+
+
 def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, bytes]:
     """Return the files of the search by name; pages' addresses end in *suffix*."""
     languages = site.languages
@@ -155,6 +160,7 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
             "suffix": suffix,
             "rules": tables(languages, stemmers),
             "synonyms": "\n".join(synonyms_of(site, stems)),
+            "lists": [f"{docname}{suffix}" for docname in _lists(site)],
             "words": first_words,
             "texts": first_texts,
             "records": [_record(record) for record in records],

@@ -161,6 +161,7 @@ window.TalkNotesSearch = (() => {
   // The part of what a query tells that is enough for an answer, where others have all of it.
   const ENOUGH = 0.65;
   const FEW = 3;
+  const NEAREST = 6;
   // How much another word counts that means the same: where the word itself stands nowhere, and
   // where it is found.
   const SAME = 0.8;
@@ -205,6 +206,7 @@ window.TalkNotesSearch = (() => {
       const record = {
         kind, anchor, title, meta, first, mentions, names,
         page: page + content.suffix,
+        address: page + content.suffix + (anchor && `#${anchor}`),
         parts: [[anchor, ""], ...headings],
         keys: [title, ...names, ...people].map((name) => key(split(name))),
       };
@@ -509,14 +511,15 @@ window.TalkNotesSearch = (() => {
     });
   const isName = (word) => records.some(({ keys }) => keys.some((one) => equal(one, [word])));
 
+  const namesTool = (word) =>
+    heads.get(word).some(([{ kind }, weight]) => kind === "tool" && weight >= WEIGHTS.alias);
+
   // A word that hardly a text has may be a name mistyped, as it sounds: pandsa.
   const addNear = async (found) => {
     const [word, match] = found;
     if (match.records.size > FEW || headTerms.has(stem(word))) return;
     const heard = alike(word);
-    const near = (heard.length ? heard : mistyped(word)).filter((one) =>
-      heads.get(one).some(([{ kind }, weight]) => kind === "tool" && weight >= WEIGHTS.alias),
-    );
+    const near = (heard.length ? heard : mistyped(word)).filter(namesTool);
     if (!near.length) return;
     match.take(await anyOf(near));
     found[0] = near[0];
@@ -624,6 +627,7 @@ window.TalkNotesSearch = (() => {
     let matched = 0;
     let told = 0;
     let exact = true;
+    const most = Math.max(...words.map(([, match]) => telling(match)));
     const bySection = new Map();
     const inHeading = new Map();
     for (const [word, match] of words) {
@@ -634,7 +638,8 @@ window.TalkNotesSearch = (() => {
       }
       matched += 1;
       told += telling(match);
-      head += place.head;
+      const worth = telling(match) / most; // a "library" is on many pages
+      head += place.head * worth;
       for (const [section, value] of place.sections) {
         bySection.set(section, (bySection.get(section) ?? 0) + value);
         if (value > WEIGHTS.heading / 2) inHeading.set(section, (inHeading.get(section) ?? 0) + 1);
@@ -706,8 +711,27 @@ window.TalkNotesSearch = (() => {
     return found;
   };
 
+  // What to offer where nothing was found: the names nearest to `words`, topics, and all lists.
+  const instead = (words) => {
+    const far = (one) => Math.min(...words.map((word) => apart(word, one)));
+    const named = [...heads.keys()].filter((one) => one.length > 2 && namesTool(one));
+    const near = named.map((one) => [far(one), one]).filter(([part]) => part <= 0.5);
+    return {
+      near: near.sort(([a], [b]) => a - b).slice(0, NEAREST).map(([, one]) => one),
+      topics: records.filter(({ kind }) => kind === "topic"),
+      lists: index.lists.flatMap((page) => records.filter((one) => one.page === page && !one.anchor)),
+    };
+  };
+  // The part of two words that differs, as they sound.
+  const apart = (word, other) => {
+    const [one, two] = [sound(word), sound(other)];
+    const length = Math.max(one.length, two.length);
+    return distance(one, two, Math.ceil(length / 2)) / length;
+  };
+
   // Search for `query`. The answer: `results`, best first; `partial`, whether no page has all the
-  // words; `read`, how the query was understood where it was not found as it stands.
+  // words; `read`, how the query was understood where it was not found as it stands;
+  // `instead`, where nothing was.
   const search = async (query) => {
     await prepare();
     const typed = query.normalize("NFC").split(/\s+/).filter(Boolean);
@@ -735,6 +759,7 @@ window.TalkNotesSearch = (() => {
       }),
       partial: results.length > 0 && missing > 0,
       read: (results.length && read) || "",
+      instead: results.length ? undefined : instead(split(query)),
       finds,
     };
   };
