@@ -386,59 +386,43 @@ window.TalkNotesSearch = (() => {
     return heard.length > 2 ? [...heads.keys()].filter((one) => sound(one) === heard) : [];
   };
 
-  // Those that begin as `word` sounds: куберн.
-  const alikeBegun = (word) => {
+  // How far a word of titles and names is from `word`: 0 if it sounds the same, then if it begins so
+  // and `last` may still be typed, if it has the same consonants in the other alphabet, if it is
+  // mistyped; FAR if it is another word.
+  const FAR = 9;
+  const farFrom = (word, last) => {
     const heard = sound(word);
-    return heard.length > 3 ? [...heads.keys()].filter((one) => sound(one).startsWith(heard)) : [];
-  };
-
-  // Those with the same consonants as `word`, which is in the other alphabet, the nearest alone.
-  const alikeInBones = (word) => {
-    const heard = sound(word);
-    const wanted = bones(heard);
-    if (wanted.length < 3 || ![...word].some((sign) => Object.hasOwn(rules.sounds, sign))) return [];
-    const some = [...heads.keys()].filter((one) => bones(sound(one)) === wanted);
-    return nearest(some, 2, (one) => distance(heard, sound(one), 2));
-  };
-
-  // Those that `word` may be a mistyped one of.
-  const mistyped = (word) => {
-    const limit = allowed(word);
-    const heard = sound(word);
-    if (!limit) return [];
-    const near = (one, other) => {
-      const most = Math.min(limit, allowed(one), allowed(other));
-      const far = most ? distance(one, other, most) : 1;
-      return far > most ? limit + 1 : far;
+    const most = allowed(word);
+    const foreign = [...word].some((letter) => Object.hasOwn(rules.sounds, letter));
+    const typing = (one, other) => {
+      const limit = Math.min(most, allowed(one), allowed(other));
+      const far = limit ? distance(one, other, limit) : 1;
+      return far > limit ? FAR : 5 + far;
     };
-    const other = (one) => word.length < 5 && sound(one)[0] !== heard[0]; // rust is not must
-    return nearest([...heads.keys()], limit, (one) =>
-      other(one)
-        ? limit + 1
-        : Math.min(near(word, one), near(stem(word), stem(one)), near(heard, sound(one))),
-    );
+    return (one) => {
+      const other = sound(one);
+      if (heard.length > 2 && heard === other) return 0;
+      if (last && heard.length > 3 && other.startsWith(heard)) return 1;
+      if (foreign && bones(heard).length > 2 && bones(heard) === bones(other)) {
+        const far = distance(heard, other, 2);
+        if (far < 3) return 2 + far;
+      }
+      if (!most || (word.length < 5 && other[0] !== heard[0])) return FAR; // rust is not must
+      return Math.min(typing(word, one), typing(stem(word), stem(one)), typing(heard, other));
+    };
   };
 
-  // Those of `some` that are the least far away, at most `limit`.
-  const nearest = (some, limit, farOf) => {
+  // The words of titles and names that `word`, which stands nowhere, may be meant for.
+  const similar = (word, last) => {
+    const farOf = farFrom(word, last);
     let found = [];
-    let least = limit;
-    for (const one of some) {
+    let least = FAR - 1;
+    for (const one of heads.keys()) {
       const far = farOf(one);
       if (far < least) [least, found] = [far, []];
       if (far === least) found.push(one);
     }
     return found;
-  };
-
-  // The words of titles and names that `word`, which stands nowhere, may be meant for; `last` is
-  // whether it may still be typed.
-  const similar = (word, last) => {
-    for (const way of [alike, ...(last ? [alikeBegun] : []), alikeInBones, mistyped]) {
-      const found = way(word);
-      if (found.length) return found;
-    }
-    return [];
   };
 
   // Where the words of `phrase` stand together, each in any form.
@@ -451,6 +435,8 @@ window.TalkNotesSearch = (() => {
     return match;
   };
 
+  const sameAs = (words) => [...(synonyms.get(key(words).join(" ")) ?? [])];
+
   // The other phrases that mean the same as pieces of the query, for each of `typed`: the longest
   // piece counts.
   const MOST_WORDS = 4;
@@ -458,9 +444,9 @@ window.TalkNotesSearch = (() => {
     const found = typed.map(() => []);
     for (let first = 0; first < typed.length; first++) {
       for (let count = Math.min(MOST_WORDS, typed.length - first); count; count--) {
-        const others = synonyms.get(key(split(typed.slice(first, first + count).join(" "))).join(" "));
-        if (!others?.size) continue;
-        for (let place = first; place < first + count; place++) found[place] = [...others];
+        const others = sameAs(split(typed.slice(first, first + count).join(" ")));
+        if (!others.length) continue;
+        found.fill(others, first, first + count);
         first += count - 1;
         break;
       }
@@ -468,9 +454,22 @@ window.TalkNotesSearch = (() => {
     return found;
   };
 
+  const isComplete = (found) => found.length > 0 && found.every(([, match]) => !match.empty);
+
+  // Let `found`, pairs [word, match], also stand where one of `phrases` does.
+  const addSame = async (found, phrases) => {
+    const quality = isComplete(found) ? ALSO : SAME;
+    for (const phrase of phrases) {
+      const match = await together(phrase, quality);
+      found.forEach(([, own]) => own.take(match));
+    }
+    return found;
+  };
+
   const anyOf = async (some) => {
     const match = new Match();
     for (const one of some) match.take(await whole(one, 0.7));
+    await addSame([[some[0], match]], sameAs(some.slice(0, 1)));
     return match;
   };
 
@@ -491,16 +490,21 @@ window.TalkNotesSearch = (() => {
     const pieces = parts(word);
     if (pieces.length < 2) return { found: [[word, await begun(word, 0.5)]] };
     const found = [];
+    for (const piece of pieces) found.push([piece, await direct(piece, last)]);
+    return mendAll(found, last);
+  };
+
+  const mendAll = async (found, last) => {
+    const mended = [];
     const read = [];
     let changed = false;
-    for (const part of pieces) {
-      const match = await direct(part, last);
-      const one = match.empty ? await mend(part, last) : { found: [[part, match]] };
-      found.push(...one.found);
-      read.push(one.read ?? part);
+    for (const [word, match] of found) {
+      const one = match.empty ? await mend(word, last) : { found: [[word, match]] };
+      mended.push(...one.found);
+      read.push(one.read ?? word);
       changed ||= one.read !== undefined;
     }
-    return { found, read: changed ? read.join(" ") : undefined };
+    return { found: mended, read: changed ? read.join(" ") : undefined };
   };
 
   // Whether a reading of wrong keys is worth a try: a letter or a word like "the" is in every text.
@@ -518,8 +522,7 @@ window.TalkNotesSearch = (() => {
   const addNear = async (found) => {
     const [word, match] = found;
     if (match.records.size > FEW || headTerms.has(stem(word))) return;
-    const heard = alike(word);
-    const near = (heard.length ? heard : mistyped(word)).filter(namesTool);
+    const near = similar(word).filter(namesTool);
     if (!near.length) return;
     match.take(await anyOf(near));
     found[0] = near[0];
@@ -540,38 +543,22 @@ window.TalkNotesSearch = (() => {
       return found;
     };
     const found = await all(words);
-    const known = found.every(([, match]) => !match.empty);
-    if (only && known && words.length === 1) await addNear(found[0]);
-    for (const phrase of others) {
-      const match = await together(phrase, known ? ALSO : SAME);
-      found.forEach(([, own]) => own.take(match));
-    }
-    if (words.length && found.every(([, match]) => !match.empty)) return { found };
-    if (silent && !only) return { found };
-    for (const other of relaid(typed).filter(says)) {
-      const again = await all(split(other));
-      if (again.length && again.every(([, match]) => !match.empty)) {
-        return { found: again, read: other };
-      }
-    }
-    // A name as it sounds, on the wrong layout: gfylfc, пандас, pandas.
-    for (const other of words.length ? relaid(typed) : []) {
-      const heard = split(other).map(alike);
+    if (only && words.length === 1 && isComplete(found)) await addNear(found[0]);
+    await addSame(found, others);
+    if (isComplete(found) || (silent && !only)) return { found };
+    for (const other of relaid(typed)) {
+      const meant = split(other);
+      const again = says(other) ? await all(meant) : [];
+      if (isComplete(again)) return { found: await addSame(again, sameAs(meant)), read: other };
+      // A name as it sounds, on the wrong layout: gfylfc, пандас, pandas.
+      const heard = words.length ? meant.map(alike) : [];
       if (heard.length && heard.every((some) => some.length)) {
-        const again = [];
-        for (const some of heard) again.push([some[0], await anyOf(some)]);
-        return { found: again, read: heard.map(([one]) => one).join(" ") };
+        const named = [];
+        for (const some of heard) named.push([some[0], await anyOf(some)]);
+        return { found: named, read: heard.map(([one]) => one).join(" ") };
       }
     }
-    if (silent) return { found };
-    const mended = [];
-    let read;
-    for (const [word, match] of found) {
-      const one = match.empty ? await mend(word, last) : { found: [[word, match]] };
-      mended.push(...one.found);
-      read = one.read ?? read;
-    }
-    return { found: mended, read };
+    return silent ? { found } : mendAll(found, last);
   };
 
   // -- Order --
@@ -685,7 +672,7 @@ window.TalkNotesSearch = (() => {
     }
     const counted = words.length > 1 ? words.filter(([word]) => !stopped.has(word)) : words;
     const wanted = key(words.map(([word]) => word));
-    const others = [...(synonyms.get(wanted.join(" ")) ?? [])].map((phrase) => key(split(phrase)));
+    const others = sameAs(words.map(([word]) => word)).map((phrase) => key(split(phrase)));
     const candidates = new Set(counted.flatMap(([, match]) => [...match.records.keys()]));
     const rated = [...candidates].map((record) => rate(record, counted, wanted, others));
     const most = Math.max(0, ...rated.map(({ matched }) => matched));
@@ -715,7 +702,7 @@ window.TalkNotesSearch = (() => {
   const instead = (words) => {
     const far = (one) => Math.min(...words.map((word) => apart(word, one)));
     const named = [...heads.keys()].filter((one) => one.length > 2 && namesTool(one));
-    const near = named.map((one) => [far(one), one]).filter(([part]) => part <= 0.5);
+    const near = named.map((one) => [far(one), one]).filter(([part]) => part <= 0.4);
     return {
       near: near.sort(([a], [b]) => a - b).slice(0, NEAREST).map(([, one]) => one),
       topics: records.filter(({ kind }) => kind === "topic"),
@@ -743,7 +730,8 @@ window.TalkNotesSearch = (() => {
     );
     const finds = (word) =>
       terms(word).some((term) => marks.has(term)) || starts.some((start) => word.startsWith(start));
-    const said = (text) => new Set(split(text).filter(finds)).size;
+    const own = new Set(counted.map(([word]) => stem(word)));
+    const said = (text) => new Set(split(text).map(stem).filter((one) => own.has(one))).size;
     const marks = new Set(counted.flatMap(([, match]) => [...match.marks]));
     const starts = [...new Set(counted.flatMap(([, match]) => [...match.starts]))];
     return {
