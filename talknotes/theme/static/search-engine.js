@@ -155,7 +155,7 @@ window.TalkNotesSearch = (() => {
   // How much a kind of page counts: by its texts, and by its names.
   const KINDS = {
     tool: [1.15, 1.15], talk: [1, 1], conference: [0.95, 0.95], topic: [0.8, 0.8],
-    guide: [0.7, 1.1], glossary: [0.45, 1], speaker: [0.6, 0.6], page: [0.45, 0.6],
+    guide: [0.7, 1.1], glossary: [0.45, 1], speaker: [0.6, 0.6], page: [0.45, 0.9],
   };
   const NAMED = new Set(["tool", "speaker", "topic", "conference"]);
   // The part of what a query tells that is enough for an answer, where others have all of it.
@@ -272,7 +272,7 @@ window.TalkNotesSearch = (() => {
     }
 
     at(record) {
-      if (!this.records.has(record)) this.records.set(record, { head: 0, sections: new Map() });
+      if (!this.records.has(record)) this.records.set(record, { head: 0, sections: new Map(), headings: new Set() });
       return this.records.get(record);
     }
 
@@ -283,6 +283,7 @@ window.TalkNotesSearch = (() => {
           place.head = Math.max(place.head, weight * quality);
         } else {
           this.addSection(section, weight * quality);
+          place.headings.add(section);
         }
       }
     }
@@ -325,6 +326,7 @@ window.TalkNotesSearch = (() => {
         const own = this.at(record);
         own.head = Math.max(own.head, place.head);
         for (const [section, score] of place.sections) this.addSection(section, score);
+        for (const section of place.headings) own.headings.add(section);
       }
       other.marks.forEach((term) => this.marks.add(term));
       other.starts.forEach((start) => this.starts.add(start));
@@ -627,9 +629,11 @@ window.TalkNotesSearch = (() => {
       told += telling(match);
       const worth = telling(match) / most; // a "library" is on many pages
       head += place.head * worth;
+      for (const section of place.headings) {
+        inHeading.set(section, (inHeading.get(section) ?? 0) + 1);
+      }
       for (const [section, value] of place.sections) {
         bySection.set(section, (bySection.get(section) ?? 0) + value);
-        if (value > WEIGHTS.heading / 2) inHeading.set(section, (inHeading.get(section) ?? 0) + 1);
       }
     }
     let best = record.first;
@@ -652,7 +656,7 @@ window.TalkNotesSearch = (() => {
     const share = told / words.reduce((sum, [, match]) => sum + telling(match), 0);
     score *= share;
     // "alternatives to pandas": the entry on pandas is an answer, whatever else is asked.
-    const asked = NAMED.has(record.kind) && record.keys.some((one) => contains(wanted, one));
+    const asked = record.kind !== "talk" && record.keys.some((one) => contains(wanted, one));
     return { record, matched, section: best, score, answers: exact && (asked || share >= ENOUGH) };
   };
 
