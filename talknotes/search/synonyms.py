@@ -6,7 +6,7 @@ What the entries of the glossary are called stands in their records already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -70,14 +70,17 @@ def _names(site: Site) -> Iterator[list[str]]:
         yield [latin, *sorted(others, key=lambda word: (len(word), word))]
 
 
-def synonyms_of(site: Site, stems: Stems) -> list[str]:
+def synonyms_of(site: Site, stems: Stems, known: Container[str]) -> list[str]:
     """Return a line for each group of words that mean the same, with ``|`` between them.
 
-    Of the forms of a word the first stands for all.
+    Of the forms of a word the first stands for all. Words whose stems are not *known*, because
+    nothing on the site has them, begin with ``~``: readers may type them, but need not find them.
     """
     found = set()
     for group in (*map(_of_entry, site.termbase), *_names(site)):
         words = {tuple(map(stems.stem, split(word))): " ".join(split(word)) for word in group[::-1]}
         if len(words) > 1:
-            found.add("|".join(reversed(words.values())))
+            marks = ("" if all(one in known for one in key) else "~" for key in words)
+            pieces = [mark + word for mark, word in zip(marks, words.values(), strict=True)]
+            found.add("|".join(reversed(pieces)))
     return sorted(found)

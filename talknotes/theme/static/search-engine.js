@@ -47,12 +47,9 @@ window.TalkNotesSearch = (() => {
   const stem = (word) => {
     if (!stems.has(word)) {
       const last = parts(word).at(-1);
-      if (last && word.endsWith(last)) {
-        stems.set(word, word.slice(0, -last.length) + stem(last));
-        return stems.get(word);
-      }
       const known = LETTERS.test(word) && stemmers.find(([script]) => script.test(word));
-      stems.set(word, known ? known[1].stemWord(known[2](word)) : word);
+      if (last && word.endsWith(last)) stems.set(word, word.slice(0, -last.length) + stem(last));
+      else stems.set(word, known ? known[1].stemWord(known[2](word)) : word);
     }
     return stems.get(word);
   };
@@ -80,15 +77,12 @@ window.TalkNotesSearch = (() => {
   // The same keys on the other keyboards of the site's languages.
   const relaid = (text) => {
     const small = text.toLowerCase();
-    const found = [];
-    for (const typed of rules.layouts) {
-      for (const meant of rules.layouts) {
-        const keys = Object.fromEntries([...typed].map((letter, place) => [letter, meant[place]]));
-        const other = exchanged(small, keys);
-        if (other !== small) found.push(other);
-      }
-    }
-    return found;
+    const keys = (typed, meant) =>
+      Object.fromEntries([...typed].map((letter, place) => [letter, meant[place]]));
+    const others = rules.layouts.flatMap((typed) =>
+      rules.layouts.map((meant) => exchanged(small, keys(typed, meant))),
+    );
+    return [...new Set(others)].filter((other) => other !== small);
   };
 
   // How a name sounds, roughly: питон and python are "piton".
@@ -174,14 +168,16 @@ window.TalkNotesSearch = (() => {
   const headTerms = new Map();
   const records = [];
   const sections = []; // number → record
-  // What means the same: key → the other phrases.
+  // What means the same: key → the other phrases; those with "~" stand nowhere.
   const synonyms = new Map();
 
   const meansSame = (phrases) => {
-    const keys = phrases.map((one) => key(split(one)).join(" "));
+    const keys = phrases.map((one) => key(split(one.replace("~", ""))).join(" "));
     keys.forEach((one, place) => {
       if (!synonyms.has(one)) synonyms.set(one, new Set());
-      phrases.forEach((other, at) => keys[at] !== one && synonyms.get(one).add(other));
+      phrases.forEach((other, at) => {
+        if (keys[at] !== one && !other.startsWith("~")) synonyms.get(one).add(other);
+      });
     });
   };
 
@@ -496,17 +492,18 @@ window.TalkNotesSearch = (() => {
     return mendAll(found, last);
   };
 
+  // Put `answers` for the pieces of `typed` together.
+  const gathered = (answers, typed) => ({
+    found: answers.flatMap(({ found }) => found),
+    read: answers.some(({ read }) => read !== undefined)
+      ? answers.map(({ read }, place) => read ?? typed[place]).join(" ")
+      : undefined,
+  });
+
   const mendAll = async (found, last) => {
-    const mended = [];
-    const read = [];
-    let changed = false;
-    for (const [word, match] of found) {
-      const one = match.empty ? await mend(word, last) : { found: [[word, match]] };
-      mended.push(...one.found);
-      read.push(one.read ?? word);
-      changed ||= one.read !== undefined;
-    }
-    return { found: mended, read: changed ? read.join(" ") : undefined };
+    const answers = [];
+    for (const one of found) answers.push(one[1].empty ? await mend(one[0], last) : { found: [one] });
+    return gathered(answers, found.map(([word]) => word));
   };
 
   // Whether a reading of wrong keys is worth a try: a letter or a word like "the" is in every text.
@@ -663,17 +660,13 @@ window.TalkNotesSearch = (() => {
   // Answer the query that consists of `typed`, pieces without blanks; `open` is whether the last of
   // them may still be typed.
   const answer = async (typed, open) => {
-    const words = [];
-    const read = [];
-    let changed = false;
+    const answers = [];
     const meant = meanings(typed);
     for (const [place, piece] of typed.entries()) {
       const last = open && place === typed.length - 1;
-      const one = await resolve(piece, last, typed.length === 1, meant[place]);
-      words.push(...one.found);
-      read.push(one.read ?? piece);
-      changed ||= one.read !== undefined;
+      answers.push(await resolve(piece, last, typed.length === 1, meant[place]));
     }
+    const { found: words, read } = gathered(answers, typed);
     const counted = words.length > 1 ? words.filter(([word]) => !stopped.has(word)) : words;
     const wanted = key(words.map(([word]) => word));
     const others = sameAs(words.map(([word]) => word)).map((phrase) => key(split(phrase)));
@@ -684,7 +677,7 @@ window.TalkNotesSearch = (() => {
       .filter(({ matched, answers }) => matched === most || answers)
       .sort((a, b) => b.score - a.score || a.record.first - b.record.first);
     const best = results[0]?.score ?? 0;
-    return { counted, results, best, missing: counted.length - most, read: changed && read.join(" ") };
+    return { counted, results, best, missing: counted.length - most, read };
   };
 
   // `typed` with neighbours written as one word, where a title or name has that: tensor flow.
