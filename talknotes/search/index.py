@@ -143,9 +143,9 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
     stopped = frozenset(stop_words_of(languages))
     stems = Stems(stemmers)
     words = list(words_of(records, stems, stopped).items())
-    names = " ".join(name for record in records for name in (*record.names, *record.people))
+    called = " ".join(name for record in records for name in (*record.names, *record.people))
     known = {*stopped, *(term for term, places in words if not places.startswith("|"))}
-    known |= {stems.stem(word) for word in split(names)}
+    known |= {stems.stem(word) for word in split(called)}
     texts = [section.text for record in records for section in record.sections]
     files: dict[str, bytes] = {}
     first_words, first_texts = [], []
