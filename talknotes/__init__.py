@@ -74,9 +74,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.common import cache, labels
     from talknotes.content import consistency
     from talknotes.content.domain import TalkNotesDomain, TalkRole
-    from talknotes.drawing import images, views
+    from talknotes.drawing import images
     from talknotes.publishing import books, feeds, not_found, stale_pages
-    from talknotes.reading import directives, parser, refusals, transforms
+    from talknotes.reading import parser, refusals, transforms
     from talknotes.search import field
     from talknotes.search import index as search_index
     from talknotes.search import records as search_records
@@ -109,23 +109,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(TalkNotesDomain)
     app.add_role("talk", TalkRole())
     app.add_source_parser(parser.TalkNotesParser, override=True)
-    for name, directive in directives.DIRECTIVES.items():
-        app.add_directive(name, directive)
+    app.add_directive("search-field", field.SearchFieldDirective)
     app.add_directive_to_domain("std", "glossary", KeyedGlossary, override=True)
     for transform in transforms.TRANSFORMS:
         app.add_transform(transform)
     app.add_transform(refusals.RefuseForeign)
     app.add_post_transform(transforms.MarkLinkLanguage)
-    app.add_node(views.Place)
-    passing = (views.pass_through, views.pass_through)
-    app.add_node(
-        views.Time,
-        html=(views.visit_time_html, views.depart_time_html),
-        latex=passing,
-        text=passing,
-        man=passing,
-        texinfo=passing,
-    )
     app.add_node(
         field.SearchField,
         html=(field.visit_html, None),
@@ -152,7 +141,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", consistency.report, priority=600)
     # Before places are drawn: the search quotes what the page itself says.
     app.connect("doctree-resolved", search_records.keep_texts, priority=400)
-    app.connect("doctree-resolved", views.draw_places)
+    app.setup_extension("talknotes.drawing.places")
     app.connect("doctree-resolved", originals.mark_untranslated)
     app.connect("doctree-resolved", images.size_images)
     app.connect("doctree-resolved", books.order_chapters)

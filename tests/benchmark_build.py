@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmark import copy_project
 
-from talknotes.reading.directives import DIRECTIVES
+from talknotes.drawing.places import KINDS
 
 ROUNDS = 5
 LANGUAGE = "ru"
@@ -60,7 +60,7 @@ def talk(name, rawtext, text, lineno, inliner, options=None, content=()):
 
 
 def setup(app):
-    for name in {tuple(DIRECTIVES)!r}:
+    for name in {(*KINDS, "search-field")!r}:
         app.add_directive(name, Nothing)
     app.add_role("talk", talk)
     return {{"parallel_read_safe": True, "parallel_write_safe": True}}

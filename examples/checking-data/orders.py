@@ -36,6 +36,8 @@ class Orders(pa.DataFrameModel):
 
         strict = True
         coerce = True
+
+
 # [/schema]
 
 

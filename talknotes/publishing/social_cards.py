@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site
-from talknotes.drawing.views import shown_dates
+from talknotes.drawing.pieces import shown_dates
 from talknotes.translation.catalogues import write_whole
 
 # What Facebook, LinkedIn, Telegram and others show whole.

@@ -27,8 +27,8 @@ from sphinx.util.typing import ExtensionMetadata
 from talknotes.common.labels import _
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.repository import Repository
-from talknotes.content.domain import domain_of
-from talknotes.drawing.views import Place, docname_at
+from talknotes.content.domain import docname_at, domain_of
+from talknotes.reading.directives import Place
 from talknotes.reading.parser import shown_path, warn
 from talknotes.theme.assets import SITE_BUILDERS
 from talknotes.translation.inline_text import inline_tokens, plain_text
