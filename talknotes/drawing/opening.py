@@ -1,7 +1,8 @@
 """The picture of the front page: what is said, becomes notes in two languages, and leads on.
 
 A voice at the left, two sheets in the middle, and at the right the net that the words are part of.
-It has no words, and readers who do not see it miss nothing.
+On the sheets are the letters A and Я, drawn, not written: readers who do not see the picture miss
+nothing.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ def opening_view(_site: Site) -> View:
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">\n'
         f'<path class="voice" d="{_voice()}"/>\n'
         f'<rect class="sheet" x="{x + 26}" y="{y - 24}" width="{width}" height="{height}" rx="6"/>'
-        f'<text x="{x + width + 14}" y="{y - 4}">Я</text>\n'
+        f'<path class="letter" d="M{x + width + 9} {y + 4}l5-6m3 6v-14h-4a4 4 0 0 0 0 8h4"/>\n'
         f'<rect class="sheet" x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>'
-        f'<text x="{x + width - 14}" y="{y + 20}">A</text>\n'
+        f'<path class="letter" d="M{x + width - 23} {y + 24}l5-14l5 14m-2-5h-6"/>\n'
         f"{words}\n{threads}\n{_net()}\n</svg>"
     )
     return View("opening", picture=Picture(svg))

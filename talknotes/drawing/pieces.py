@@ -10,7 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from talknotes.common.labels import _
 from talknotes.content.site import Link, Site
@@ -122,8 +121,3 @@ def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:
     text = f"{first.day}–{end}" if joins else f"{start} – {end}"
     # HTML's "time" knows no spans: programs are told when it begins.
     return Text(text, first.isoformat())
-
-
-def shown_number(site: Site, number: int) -> str:
-    """Return *number* as the language writes it; four digits stand together, as in 5222."""
-    return format_decimal(number, locale=site.language.locale, group_separator=number >= 10_000)

@@ -10,6 +10,7 @@ from babel.numbers import format_percent
 from talknotes.common.alphabet import alphabetical
 from talknotes.common.labels import _, ngettext
 from talknotes.common.repository import Repository
+from talknotes.common.typography import grouped
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.lists import speaker_anchor, termbase
 from talknotes.content.site import Link, Site, Title
@@ -22,7 +23,6 @@ from talknotes.drawing.pieces import (
     WebLink,
     kind_label,
     shown_dates,
-    shown_number,
 )
 from talknotes.translation.progress import Progress
 from talknotes.translation.status import PageStatus, start_here, total_of
@@ -189,8 +189,8 @@ def _status_of_language(site: Site, code: str) -> View:
         name, style="status-language", language=code if code != site.language.code else ""
     )
     summary = _("{translated} of {words} words translated, {percent}").format(
-        translated=shown_number(site, total.translated),
-        words=shown_number(site, total.words),
+        translated=_number(site, total.translated),
+        words=_number(site, total.words),
         percent=_percent(site, total),
     )
     start = start_here(pages)
@@ -211,16 +211,16 @@ def _status_of_language(site: Site, code: str) -> View:
 
 def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
     progress = page.progress
-    findings = "–" if page.findings is None else shown_number(site, page.findings)
+    findings = "–" if page.findings is None else _number(site, page.findings)
     if progress is None:
         unknown = (Text("–"),)
         return ((_page_piece(site, page),), *[unknown] * 4, (Text(findings),), ())
     counts = (progress.fuzzy, progress.missing)
     return (
         (_page_piece(site, page),),
-        (Text(shown_number(site, progress.words)),),
+        (Text(_number(site, progress.words)),),
         (Text(_percent(site, progress)),),
-        *((Text(shown_number(site, count)),) for count in counts),
+        *((Text(_number(site, count)),) for count in counts),
         (Text(findings),),
         (_open_line(site, page),) if progress.first_open_line else (),
     )
@@ -239,6 +239,10 @@ def _open_line(site: Site, page: PageStatus) -> Piece:
     if repository is None or line is None:
         return Text(shown, style=CODE)
     return WebLink(shown, repository.line_address(page.path, line))
+
+
+def _number(site: Site, number: int) -> str:
+    return grouped(number, site.language.locale)
 
 
 def _percent(site: Site, progress: Progress) -> str:
