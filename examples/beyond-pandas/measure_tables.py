@@ -52,7 +52,9 @@ def csv_by_pandas(file: Path) -> pd.DataFrame:
 
 def measure(folder: Path) -> dict[str, dict[str, float]]:
     """Return bytes in memory, bytes on disk and seconds."""
-    csv, parquet, small = (folder / name for name in ("t.csv", "t.parquet", "s.parquet"))
+    csv, parquet, small = (
+        folder / name for name in ("t.csv", "t.parquet", "s.parquet")
+    )
     trips(ROWS).to_csv(csv, index=False)
     everything = pd.read_csv(csv)
     needed = everything[COLUMNS].copy()
@@ -75,7 +77,9 @@ def measure(folder: Path) -> dict[str, dict[str, float]]:
         "read_seconds": {
             "CSV, all columns": best(lambda: pd.read_csv(csv), 9),
             "CSV, four columns": best(lambda: pd.read_csv(csv, usecols=COLUMNS), 9),
-            "Parquet, four columns": best(lambda: pd.read_parquet(parquet, columns=COLUMNS)),
+            "Parquet, four columns": best(
+                lambda: pd.read_parquet(parquet, columns=COLUMNS)
+            ),
             "Parquet, four columns, better types": best(lambda: pd.read_parquet(small)),
         },
         "price_seconds": {

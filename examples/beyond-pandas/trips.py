@@ -23,7 +23,9 @@ def trips(rows: int) -> pd.DataFrame:
             "km": (minutes * random.uniform(0.1, 0.3, rows)).round(2),
             "from": random.choice(STATIONS, rows),
             "to": random.choice(STATIONS, rows),
-            "rider": random.choice(["member", "guest", "staff"], rows, p=[0.7, 0.29, 0.01]),
+            "rider": random.choice(
+                ["member", "guest", "staff"], rows, p=[0.7, 0.29, 0.01]
+            ),
             "bicycle": random.integers(1, 3000, rows),
             "battery": random.uniform(5, 100, rows).round(1),
             "note": random.choice(["", "", "", "flat tyre", "bell broken"], rows),

@@ -36,8 +36,6 @@ class Orders(pa.DataFrameModel):
 
         strict = True
         coerce = True
-
-
 # [/schema]
 
 

@@ -28,8 +28,6 @@ def test_every_person_stays_once_however_they_are_spelt() -> None:
     cleaned = clean(rows)
     assert sorted(row["email"] for row in cleaned) == emails
     assert {row["sex"] for row in cleaned} == {"male"}
-
-
 # [/code]
 
 

@@ -26,7 +26,9 @@ def draw(_: Callable[[str], str]) -> Figure:
     centre = table.geometry.iloc[:1]
     circle = centre.to_crs(METRES).buffer(150_000)
     # What 150 km become if a degree is taken for 111 km in both directions.
-    with warnings.catch_warnings(action="ignore"):  # GeoPandas warns of this very mistake
+    with warnings.catch_warnings(
+        action="ignore"
+    ):  # GeoPandas warns of this very mistake
         degrees = centre.buffer(150 / 111)
     names = {
         "Karlsruhe": _("Karlsruhe"),
@@ -46,7 +48,9 @@ def draw(_: Callable[[str], str]) -> Figure:
         axes.plot(x, y, color=colour, linestyle=dashes)
     for town, place in zip(table["town"], places.geometry, strict=True):
         inside = town in found
-        axes.plot(place.x, place.y, "o", color=ACCENT if inside else QUIET, markersize=8)
+        axes.plot(
+            place.x, place.y, "o", color=ACCENT if inside else QUIET, markersize=8
+        )
         axes.annotate(
             names[town],
             (place.x, place.y),

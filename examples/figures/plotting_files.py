@@ -32,7 +32,9 @@ def draw(_: Callable[[str], str]) -> Figure:
         axes.text(points[0], sizes[0] * above, name, color=colour, va="center")
     axes.minorticks_off()
     axes.set_xticks(points, ["100", "1,000", "10,000", "100,000"])
-    axes.set_yticks([0.01, 0.1, 1, 10], [f"{size:g} {unit}" for size in (0.01, 0.1, 1, 10)])
+    axes.set_yticks(
+        [0.01, 0.1, 1, 10], [f"{size:g} {unit}" for size in (0.01, 0.1, 1, 10)]
+    )
     axes.set(xlim=(80, 130_000), ylim=(0.004, 20), xlabel=_("Points"))
     axes.xaxis.label.set_color(INK)
     return figure

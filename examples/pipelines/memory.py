@@ -32,8 +32,6 @@ def pipeline(raw: np.ndarray, depth: int) -> None:
     """Print which steps run, and the result."""
     print(f"{len(raw)} wines, depth {depth}")
     print(f"  accuracy {judge(clean(raw), depth):.3f}")
-
-
 # [/steps]
 
 

@@ -27,8 +27,6 @@ def judge(source: Path, target: Path, depth: int) -> None:
     tree = DecisionTreeClassifier(max_depth=depth, random_state=0)
     scores = cross_val_score(tree, data.drop(columns="target"), data.target)
     target.write_text(json.dumps({"accuracy": round(scores.mean(), 3)}) + "\n")
-
-
 # [/stages]
 
 

@@ -103,7 +103,11 @@ def short(value: str) -> str:
     value = re.sub(r"(?<![#\w.])-?\d+\.\d+", lambda n: f"{float(n[0]):.1f}", value)
     value = re.sub(r"(\d)\.0(?!\d)", r"\1", value)
     value = re.sub(r"\s+", " ", value).strip()
-    value = re.sub(r" ?([MLCAZHVQmlcazhvq]) ?", r"\1", value) if value[:1] in "Mm" else value
+    value = (
+        re.sub(r" ?([MLCAZHVQmlcazhvq]) ?", r"\1", value)
+        if value[:1] in "Mm"
+        else value
+    )
     if "," in value and "serif" in value:
         return value.split(",")[0].strip("'\"") + ", sans-serif"
     return value

@@ -84,7 +84,9 @@ def from_altair(chart: altair.Chart) -> str:
 
 def from_plotly(chart: PlotlyFigure) -> str:
     """Return a chart of Plotly, as write_image() does with Kaleido and Chrome."""
-    page = chart.to_html(include_plotlyjs=True, div_id="chart", post_script=PUT + PLOTLY)
+    page = chart.to_html(
+        include_plotlyjs=True, div_id="chart", post_script=PUT + PLOTLY
+    )
     return from_page(page)
 
 
@@ -109,7 +111,9 @@ def from_page(page: str) -> str:
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
         options += ["--virtual-time-budget=20000", f"--user-data-dir={folder}/profile"]
         command = [browser, *options, file.as_uri()]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=120, check=True
+        )
     found = re.search(r'<textarea id="svg">(.*?)</textarea>', done.stdout, re.DOTALL)
     if found is None:
         raise RuntimeError(done.stderr[-2000:])

@@ -32,8 +32,6 @@ def alarms(live: np.ndarray, newest: datetime, now: datetime) -> list[str]:
         "inputs unlike the training": drift(live) > 0.2,
     }
     return [reason for reason, true in found.items() if true]
-
-
 # [/checks]
 
 

@@ -45,8 +45,6 @@ def quote(price: str) -> float:
     """Return the price with tax; a span of its own shows what it takes."""
     with tracer.start_as_current_span("quote"):
         return float(price) * 1.19
-
-
 # [/service]
 
 

@@ -32,7 +32,9 @@ def accuracy(name: str, seed: int) -> float:
     return 100 * cross_val_score(model, wines, kinds, cv=folds).mean()
 
 
-found = {name: np.array([accuracy(name, seed) for seed in range(20)]) for name in MODELS}
+found = {
+    name: np.array([accuracy(name, seed) for seed in range(20)]) for name in MODELS
+}
 for other in ("ridge", "5-NN"):
     lead = found["LDA"] - found[other]  # seed by seed: the same splits for both
     ahead, behind = (lead > 0.01).sum(), (lead < -0.01).sum()

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+from talknotes.checks.glossary import renderings
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.common.alphabet import alphabetical, without_accents
 from talknotes.content.facts import Talk
-from talknotes.content.glossary import renderings
 from talknotes.content.site import Link, Site, Title
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
 
 from talknotes.common.typography import tie_words
 from talknotes.content.domain import docname_at
@@ -115,7 +114,7 @@ def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         place.replace_self(drawn)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Register the places, their directives, and what draws them."""
     for name, kind in KINDS.items():
         if kind.directive:
@@ -131,4 +130,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         texinfo=passing,
     )
     app.connect("doctree-resolved", draw_places)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
