@@ -114,9 +114,11 @@ def _linkcheck(project: Project, options: argparse.Namespace) -> int:
 @_reads_sources
 def _begin(project: Project, options: argparse.Namespace) -> int:
     from talknotes.commands.asking import RefusedError, collect
-    from talknotes.commands.begin import FORMS, write
+    from talknotes.commands.begin import FORMS
+    from talknotes.commands.begin.writing import compose
+    from talknotes.commands.writing import write_all
 
-    form = FORMS[options.beginning](project)
+    form = FORMS[options.kind](project)
     given = dict(options.given)
     try:
         answers = collect(form, given, input if sys.stdin.isatty() else None)
@@ -127,13 +129,12 @@ def _begin(project: Project, options: argparse.Namespace) -> int:
         print(f"Nothing was written:\n{error}", file=sys.stderr)
         return 1
     files = form.files(answers)
-    told = {path: "changed" if path.exists() else "created" for path in files}
-    write(files)
-    for path, done in told.items():
-        print(f"{done:8} {path.relative_to(project.root).as_posix()}")
-    failed = options.beginning == "language" and _catalogues(project, options)
-    for number, step in enumerate(form.next_steps(answers), start=1):
-        print(f"{number}. {step}")
+    done = {path: "changed" if path.exists() else "created" for path in files}
+    write_all({path: text.encode("utf-8") for path, text in files.items()})
+    for path, what in done.items():
+        print(f"{what:8} {path.relative_to(project.root).as_posix()}")
+    failed = options.kind == "language" and _catalogues(project, options)
+    print(compose(f"{options.kind}-next", given=answers), end="")
     return int(failed)
 
 
@@ -197,14 +198,14 @@ def _parser() -> argparse.ArgumentParser:
         book.add_argument("--language", action="append", help="only this one; may be repeated")
         book.add_argument("--into", type=Path, help="the folder to put them in (build/books)")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
-    for beginning, told in (
+    for kind, told in (
         ("talk", "begin the page of a talk"),
         ("conference", "begin the page of a conference"),
         ("tool", "begin the entry of a tool in the glossary"),
         ("language", "add a language and its catalogues"),
     ):
-        begin = command(beginning, _begin, f"{told}; asks for what is not given")
-        begin.set_defaults(beginning=beginning)
+        begin = command(kind, _begin, f"{told}; asks for what is not given")
+        begin.set_defaults(kind=kind)
         begin.add_argument(
             "given", nargs="*", type=_variable, metavar="NAME=value",
             help="a variable; NAME alone takes it from the environment",
