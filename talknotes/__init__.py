@@ -105,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(labels.CATALOGUE, str(compiled))
 
     app.setup_extension("talknotes.reading.blocks")
+    app.setup_extension("talknotes.publishing.redirects")
     app.add_builder(books.EpubBook, override=True)
     app.add_domain(TalkNotesDomain)
     app.add_role("talk", TalkRole())

@@ -66,12 +66,16 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
 @_reads_sources
 def _check(project: Project, options: argparse.Namespace) -> int:
     from talknotes.checks.run import check_project, check_translations
+    from talknotes.publishing.redirects import moved_pages, redirect_problems
 
     if options.language:
         found = check_translations(project, options.language)
         print(json.dumps([[one.path, one.line, one.message] for one in found], ensure_ascii=False))
         return 0
     report = check_project(project)
+    report.problems[:] = sorted(
+        [*report.problems, *redirect_problems(project), *moved_pages(project)]
+    )
     for problem in report.problems:
         print(problem.annotation if options.format == "github" else problem)
     for line in report.summary:
@@ -136,6 +140,25 @@ def _begin(project: Project, options: argparse.Namespace) -> int:
     failed = options.kind == "language" and _catalogues(project, options)
     print(compose(f"{options.kind}-next", given=answers), end="")
     return int(failed)
+
+
+def _rename(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.commands.rename import NotRenamedError, rename
+    from talknotes.commands.writing import write_all
+
+    given = dict(options.given)
+    try:
+        files = rename(project, given.get("FROM", ""), given.get("TO", ""))
+    except NotRenamedError as error:
+        print(f"Nothing was changed:\n{error}", file=sys.stderr)
+        return 1
+    done = {path: "changed" if path.exists() else "created" for path in files}
+    write_all(files)
+    for path, content in files.items():
+        what = "removed" if content is None else done[path]
+        print(f"{what:8} {path.relative_to(project.root).as_posix()}")
+    print("Run: make check")
+    return 0
 
 
 def _languages(project: Project, options: argparse.Namespace) -> int:
@@ -210,6 +233,9 @@ def _parser() -> argparse.ArgumentParser:
             "given", nargs="*", type=_variable, metavar="NAME=value",
             help="a variable; NAME alone takes it from the environment",
         )  # fmt: skip
+    rename = command("rename", _rename, "rename a page or a label, and all that refers to it")
+    rename.add_argument("given", nargs="*", type=_variable, metavar="NAME=value",
+                        help="FROM and TO: a page by its path in docs/, or a label")  # fmt: skip
     weblate = command("weblate", _weblate, "print the components of a Weblate project as JSON")
     weblate.add_argument("--repository", required=True, help="the address that Weblate clones")
     weblate.add_argument("--branch", default="main")
