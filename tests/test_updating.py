@@ -12,7 +12,8 @@ import sphinx.locale
 from conftest import SmallSite
 
 from talknotes.__main__ import main
-from talknotes.translation.catalogues import catalogue_path, compile_all, serialise, write_whole
+from talknotes.common.files import write_whole
+from talknotes.translation.catalogues import catalogue_path, serialise
 from talknotes.translation.extraction import ExtractionError
 from talknotes.translation.updating import UnreadableCataloguesError, Update, update_catalogues
 
@@ -503,7 +504,6 @@ def test_what_is_already_translated_is_not_taken_for_source_text(site: SmallSite
     messages = TRANSLATIONS["en/notes/cython"] | {image: "![Diagram](../hall.png)"}
     site.page("notes/cython", f"{CYTHON}\n{image}\n")
     site.catalogue("en", "notes/cython", messages)
-    compile_all(site.project.locale, site.project.build / "locale")
     run(site)
     found = {one.msgid: one.msgstr for one in open_catalogue(site, "en/notes/cython")}
     assert found == messages
@@ -512,7 +512,6 @@ def test_what_is_already_translated_is_not_taken_for_source_text(site: SmallSite
 def test_the_place_and_the_settings_of_the_machine_change_nothing(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    compile_all(site.project.locale, site.project.build / "locale")
     monkeypatch.setenv("LANGUAGE", "ru")
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("TZ", "Asia/Kamchatka")
@@ -525,7 +524,6 @@ def test_the_place_and_the_settings_of_the_machine_change_nothing(
 def test_catalogues_made_anew_are_the_same_whatever_was_built_before(
     first: Updated, site: SmallSite
 ) -> None:
-    compile_all(site.project.locale, site.project.build / "locale")
     shutil.rmtree(site.project.locale)
     run(site)
     assert locale_bytes(site) == locale_bytes(first.site)

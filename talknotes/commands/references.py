@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from talknotes.content.facts import split_front_matter
+from talknotes.common.front_matter import split_front_matter
 from talknotes.content.site import page_of_target
 
 # Code and escapes are found so that they are passed over; nothing goes on behind an empty line.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from talknotes.translation.catalogues import write_whole
+from talknotes.common.files import write_whole
 
 
 def write_all(files: Mapping[Path, bytes | None]) -> None:

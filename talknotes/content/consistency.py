@@ -12,11 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord
 from talknotes.content.facts import Talk, programme_order
 from talknotes.content.site import Site, site_of
-from talknotes.reading.parser import shown_path, warn
-from talknotes.translation.catalogues import LABEL_CATALOGUES, compile_catalogues, list_catalogues
+from talknotes.translation.catalogues import LABEL_CATALOGUES, list_catalogues
 
 
 def _problem(site: Site, record: PageRecord, key: str, message: str) -> Problem:
@@ -168,22 +168,9 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     left_out = _OF_CATALOGUES if app.config.talknotes_extract else frozenset()
     checks = [check for check in CHECKS if check not in left_out]
     for problem in sorted(problem for check in checks for problem in check(site)):
-        warn(problem, "facts")
+        warn(problem, Subtype.FACTS)
 
 
-def report_catalogues(app: Sphinx) -> None:
-    """Warn of what is wrong in the labels of this build's language (``builder-inited``).
-
-    conf.py has compiled them already; those with problems still look stale, and are told here.
-    """
-    if app.config.talknotes_extract:
-        return
-    root = Path(app.config.talknotes_root)
-    problems = compile_catalogues(
-        root / app.config.talknotes_locale_dir,
-        Path(app.srcdir, app.config.locale_dirs[0]).resolve(),
-        app.config.language,
-        shown_from=root,
-    )
-    for problem in sorted(problems):
-        warn(problem, "catalogue")
+def setup(app: Sphinx) -> None:
+    """Check the pages together, on every build, when all are read."""
+    app.connect("env-updated", report, priority=600)

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 from sphinxext import rediraffe
 
+from talknotes.common.files import write_changed
 from talknotes.common.labels import PACKAGE_DIR, _
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.translation.catalogues import write_changed
+from talknotes.common.reports import Subtype, warn
 
 NAME = "redirects.txt"
 _SHOWN = f"docs/{NAME}"
@@ -29,7 +29,6 @@ _HEADER = """\
 # Pages that moved, and where to; make rename writes this file.
 """
 _LINE = re.compile(r"(?P<old>\S+)\.md\s+(?P<new>\S+)\.md")
-logger = logging.getLogger(__name__)
 
 
 def _lines(docs: Path) -> Iterator[tuple[int, str]]:
@@ -137,7 +136,7 @@ def _prepare(app: Sphinx) -> None:
     project = Project(Path(app.confdir))
     problems = redirect_problems(project)
     for problem in problems:
-        logger.warning(problem.message, location=problem.location, type="talknotes")
+        warn(problem, Subtype.FILES)
     wrong = {problem.line for problem in problems}
     good = [_LINE.fullmatch(line) for number, line in _lines(project.docs) if number not in wrong]
     app.config.rediraffe_redirects = {f"{m['old']}.md": f"{m['new']}.md" for m in good if m}

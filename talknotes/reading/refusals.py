@@ -12,11 +12,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import get_node_line
 
 from talknotes.common.problems import Problem
-from talknotes.reading.parser import SIGNS, shown_path, warn
+from talknotes.common.reports import Subtype, shown_path, warn
+from talknotes.reading.parser import SIGNS
 from talknotes.translation.inline_text import unseen_signs
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -53,7 +55,7 @@ class RefuseForeign(SphinxTransform):
             if told:
                 docname = self.env.current_document.docname
                 line = getattr(node, "line", None) or get_node_line(node.parent) or 1
-                warn(Problem(shown_path(self.env, docname), line, told), "foreign")
+                warn(Problem(shown_path(self.env, docname), line, told), Subtype.FOREIGN)
 
     @staticmethod
     def _reference(node: nodes.reference) -> str:
@@ -94,3 +96,8 @@ class RefuseForeign(SphinxTransform):
         told = self.env.current_document.get(SIGNS) or ()
         found = [name for name in unseen_signs(node) if name not in told]
         return f"{', '.join(found)}, written as an entity; remove it" if found else ""
+
+
+def setup(app: Sphinx) -> None:
+    """Refuse what no page may bring in."""
+    app.add_transform(RefuseForeign)

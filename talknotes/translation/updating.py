@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 
+from talknotes.common.files import write_changed, write_whole
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.translation.catalogues import (
@@ -21,8 +22,6 @@ from talknotes.translation.catalogues import (
     list_catalogues,
     read_catalogue,
     serialise,
-    write_changed,
-    write_whole,
 )
 from talknotes.translation.extraction import label_templates, templates_of_pages
 from talknotes.translation.merging import KEPT, Catalogues, Templates, kept_meanwhile, merge

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
+from talknotes.checks.glossary import Glossary, read_glossaries
 from talknotes.commands.asking import Mistake
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.content.facts import (
@@ -20,7 +21,6 @@ from talknotes.content.facts import (
     read_page_facts,
     slug_mistake,
 )
-from talknotes.content.glossary import Glossary, read_glossaries
 from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
 
 _BLOCKS = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
