@@ -100,12 +100,8 @@ def _book(project: Project, options: argparse.Namespace) -> int:
     from talknotes.commands.make_books import make_books
 
     languages = project.languages()
-    chosen = options.language or list(languages)
-    if unknown := [code for code in chosen if code not in languages]:
-        print(f"No such language: {', '.join(unknown)}; conf.py has {', '.join(languages)}",
-              file=sys.stderr)  # fmt: skip
-        return 1
-    return make_books(project, options.book, [languages[code] for code in chosen], options.into)
+    chosen = [project.language(code) for code in options.language or languages]
+    return make_books(project, options.book, chosen, options.into)
 
 
 @_reads_sources
@@ -166,6 +162,11 @@ def _languages(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def _language_code(project: Project, options: argparse.Namespace) -> int:
+    print(project.language(options.written).code)
+    return 0
+
+
 def _weblate(project: Project, options: argparse.Namespace) -> int:
     from talknotes.translation.weblate import components
 
@@ -203,6 +204,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--language", help="the code of the only language to build")
     build.add_argument("--into", type=Path, help="the folder to build in (build)")
     command("languages", _languages, "print the codes of the languages as a list in JSON")
+    code = command("code", _language_code, "print the code of a language, however it is written")
+    code.add_argument("written", help="as Read the Docs writes it: pt-br for pt_BR")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     check = command("check", _check, "say what is wrong with the pages and the catalogues")
     check.add_argument("--format", choices=("text", "github"), default="text")
