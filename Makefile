@@ -131,6 +131,11 @@ linkcheck: $(VENV)/.site
 talk conference tool language: $(VENV)/.site
 	@$(RUN) -m talknotes $@ $(GIVEN)
 
+## rename      rename a page or a label, and all that refers to it (FROM=… TO=…)
+.PHONY: rename
+rename: $(VENV)/.site
+	@$(RUN) -m talknotes rename $(GIVEN)
+
 ## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
 .PHONY: weblate
 weblate: $(VENV)/.site
