@@ -37,6 +37,7 @@ class Problem:
         return _shown(f"{self.path}:{self.line}")
 
 
+_MOST_LISTED = 20
 # Control and format characters, halves of pairs, ends of lines of Unicode's own.
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
@@ -56,11 +57,14 @@ def _lines(message: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` with the nearest of *known*, else the list of them."""
+    """Return ``; did you mean "…"?`` with the nearest of *known*, else the list of them.
+
+    A list that nobody would read is left out.
+    """
     choices = sorted(known)
     near = difflib.get_close_matches(word, choices, n=1)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not choices:
         return "; none is known yet"
-    return "; known: " + ", ".join(choices)
+    return "; known: " + ", ".join(choices) if len(choices) <= _MOST_LISTED else ""

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from talknotes.common.problems import Problem
 from talknotes.content.domain import PageRecord, domain_of
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts, split_front_matter
+from talknotes.reading.renderer import PageRenderer, Refusals
 from talknotes.translation.catalogues import catalogue_path
 from talknotes.translation.inline_text import unseen_signs
 from talknotes.translation.originals import keep_originals
@@ -96,8 +97,12 @@ class TalkNotesParser(MystParser):
                 shown_catalogue(env, docname),
             )
         _, body = split_front_matter(inputstring)
-        render_page(body, document, page)
-        for problem in page.problems:
+        render_page(body, document, page, PageRenderer)
+        refusals = Refusals.of(env)
+        for line, sentence in refusals.found:
+            warn(Problem(shown_path(env, docname), line, sentence), "refused")
+        # Of a page that is not read whole, nothing else can be said.
+        for problem in () if refusals.is_broken else page.problems:
             warn(problem, "translation")
         keep_originals(document, page)
         domain = domain_of(env)
