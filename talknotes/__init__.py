@@ -76,7 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.content.domain import TalkNotesDomain, TalkRole
     from talknotes.drawing import images, views
     from talknotes.publishing import books, feeds, not_found, stale_pages
-    from talknotes.reading import directives, parser, refusals, transforms
+    from talknotes.reading import directives, parser, references, refusals, transforms
     from talknotes.search import field
     from talknotes.search import index as search_index
     from talknotes.search import records as search_records
@@ -112,10 +112,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_directive_to_domain("std", "glossary", KeyedGlossary, override=True)
+    app.setup_extension("talknotes.reading.wording")
     for transform in transforms.TRANSFORMS:
         app.add_transform(transform)
     app.add_transform(refusals.RefuseForeign)
     app.add_post_transform(transforms.MarkLinkLanguage)
+    app.add_post_transform(references.RefuseUnknown)
     app.add_node(views.Place)
     passing = (views.pass_through, views.pass_through)
     app.add_node(

@@ -5,7 +5,7 @@ Each check yields `Problem`s; `report` turns them into warnings (event ``env-upd
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -33,7 +33,7 @@ def unknown_topics(site: Site) -> Iterator[Problem]:
     """Yield topics of talks that no page tells of."""
     for record, talk in _talks(site):
         for topic in talk.topics:
-            if topic not in site.topics:
+            if topic not in site.topics and not site.is_excused(topic):
                 hint = did_you_mean(topic, site.topics)
                 yield _problem(site, record, "topics", f'unknown topic "{topic}"{hint}')
 
@@ -48,6 +48,60 @@ def duplicate_topics(site: Site) -> Iterator[Problem]:
                 told = f'the topic "{slug}" is told of here and at {first[slug]}; keep one'
                 yield Problem(path, place.line, told)
             first.setdefault(slug, f"{path}:{place.line}")
+
+
+def duplicate_labels(site: Site) -> Iterator[Problem]:
+    """Yield labels that two pages have: which of them a link leads to would be chance."""
+    yield from _duplicates(
+        site,
+        "label",
+        [
+            (name, name, record, line)
+            for record in site.pages.values()
+            for name, line in record.labels
+        ],
+    )
+
+
+def duplicate_terms(site: Site) -> Iterator[Problem]:
+    """Yield terms that two entries of the glossary have."""
+    yield from _duplicates(
+        site,
+        "term",
+        [
+            (key.lower(), key, record, line)
+            for record in site.pages.values()
+            for key, line in _terms_of(site, record)
+        ],
+    )
+
+
+def _terms_of(site: Site, record: PageRecord) -> Iterator[tuple[str, int]]:
+    """Yield the keys of the glossary on a page, with their lines."""
+    keys = [key for entry in record.entries for key in entry.keys]
+    if not keys:
+        return
+    # Neither MyST nor Sphinx knows the line of a term within its page.
+    lines: dict[str, list[int]] = {}
+    text = Path(site.env.doc2path(record.docname)).read_text(encoding="utf-8-sig")
+    for number, line in enumerate(text.splitlines(), start=1):
+        lines.setdefault(line.strip(), []).append(number)
+    for key in keys:
+        there = lines.get(key) or [1]
+        yield key, there.pop(0)
+
+
+def _duplicates(
+    site: Site, kind: str, places: Iterable[tuple[str, str, PageRecord, int]]
+) -> Iterator[Problem]:
+    """Yield each of *places* (key, name, page, line) whose key stands in an earlier one."""
+    first: dict[str, str] = {}
+    for key, name, record, line in places:
+        path = shown_path(site.env, record.docname)
+        if key in first:
+            told = f'the {kind} "{name}" stands at {first[key]} already; keep one of the two'
+            yield Problem(path, line, told)
+        first.setdefault(key, f"{path}:{line}")
 
 
 def duplicate_slugs(site: Site) -> Iterator[Problem]:
@@ -74,6 +128,8 @@ def misplaced_dates(site: Site) -> Iterator[Problem]:
                 break
         else:
             number = conference.day_number(talk.date)
+            if site.pages[conference.docname].is_faulty:
+                continue
             if (conference.slug, number) not in site.day_anchors:
                 home = shown_path(site.env, conference.docname)
                 told = (
@@ -88,6 +144,8 @@ def misplaced_programmes(site: Site) -> Iterator[Problem]:
         conference, path = record.facts.conference, shown_path(site.env, record.docname)
         for place in record.places_of("programme"):
             day = int(str(place.argument))
+            if record.is_faulty:
+                continue
             if conference is None:
                 told = 'this is no page of a conference ("kind: conference"); remove {programme}'
                 yield Problem(path, place.line, told)
@@ -106,6 +164,8 @@ def lost_followers(site: Site) -> Iterator[Problem]:
             if talk.after is None:
                 continue
             record, before = site.pages[talk.docname], by_slug.get(talk.after)
+            if before is None and site.is_excused(talk.after):
+                continue
             if before is None:
                 hint = did_you_mean(talk.after, set(by_slug) - {talk.slug})
                 told = f'no talk "{talk.after}" in {conference}{hint}'
@@ -152,6 +212,8 @@ CHECKS = (
     reserved_names,
     unknown_topics,
     duplicate_topics,
+    duplicate_labels,
+    duplicate_terms,
     duplicate_slugs,
     misplaced_dates,
     misplaced_programmes,

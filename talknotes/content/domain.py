@@ -72,7 +72,9 @@ class PageRecord:
     that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
     as (domain, type, target); ``catalogue`` is a digest of the catalogue that the page was read
-    with, empty where it has none; ``wording`` is the first paragraph below the title.
+    with, empty where it has none; ``wording`` is the first paragraph below the title;
+    ``labels`` are its labels with their lines. One that ``is_faulty`` could not be read whole: its
+    facts or its fences have mistakes.
 
     Of a page in another language than its source, ``translation`` is the path of its catalogue from
     the project's folder, empty where there is no such file yet, and ``progress`` how far it is
@@ -91,6 +93,8 @@ class PageRecord:
     translation: str = ""
     progress: Progress | None = None
     wording: Wording = ()
+    labels: tuple[tuple[str, int], ...] = ()
+    is_faulty: bool = False
 
     def places_of(self, kind: str) -> list[PlaceRecord]:
         """Return the places of *kind* on the page."""
@@ -123,7 +127,7 @@ class TalkNotesDomain(Domain):
         "conferences": frozenset(),
         "messages": {},
     }
-    data_version = 4
+    data_version = 5
 
     @property
     def pages(self) -> dict[str, PageRecord]:

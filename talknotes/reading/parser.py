@@ -86,7 +86,7 @@ class TalkNotesParser(MystParser):
         document.settings.file_insertion_enabled = False
         env: BuildEnvironment = document.settings.env
         docname = env.current_document.docname
-        facts = self._read_facts(inputstring, env, docname)
+        facts, is_sound = self._read_facts(inputstring, env, docname)
         if env.config.talknotes_extract:
             page = PageTranslation(facts.language, facts.language, extracts=True)
         else:
@@ -114,13 +114,18 @@ class TalkNotesParser(MystParser):
                 catalogue=catalogue_digest(env, docname),
                 translation=page.catalogue,
                 progress=page.progress,
+                labels=tuple(refusals.labels.items()),
+                is_faulty=refusals.is_broken or not is_sound,
             )
         )
         domain.note_messages(docname, page.found)
 
     @staticmethod
-    def _read_facts(text: str, env: BuildEnvironment, docname: str) -> PageFacts:
-        """Return the facts of the page *text*, and warn of what is wrong with it as a text."""
+    def _read_facts(text: str, env: BuildEnvironment, docname: str) -> tuple[PageFacts, bool]:
+        """Return the facts of the page *text*, and whether they are all in order.
+
+        Warn of what is wrong with it as a text.
+        """
         context = PageContext(
             path=shown_path(env, docname),
             docname=docname,
@@ -134,4 +139,4 @@ class TalkNotesParser(MystParser):
             for name in unseen_signs(line):
                 warn(Problem(context.path, number, f"{name}; remove it"), "signs")
         env.current_document[SIGNS] = unseen_signs(text)
-        return facts
+        return facts, not problems

@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.nodes import get_node_line
 
-from talknotes.common.problems import Problem
+from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.svg import danger_in_svg
 from talknotes.common.typography import is_inside
 from talknotes.reading.allowed import PICTURES
@@ -103,6 +103,9 @@ class RefuseForeign(SphinxTransform):
             return f'"{address}" is not in the folder of the sources; put the file there'
         if PurePosixPath(address).suffix.lower() not in PICTURES:
             return f'"{address}" is no picture; take one of {", ".join(sorted(PICTURES))}'
+        if not Path(absolute).is_file():
+            there = [p.name for p in Path(absolute).parent.glob("*") if p.suffix in PICTURES]
+            return f'there is no picture "{address}"{did_you_mean(Path(address).name, there)}'
         # In this language another file may be shown.
         for one in (path, get_image_filename_for_language(path, self.env)):
             shown = Path(self.env.srcdir, one)

@@ -26,6 +26,7 @@ class Refusals:
     """What was refused while a page was read, in its order: lines and sentences.
 
     ``is_broken`` says that a fence is wrong: whatever else is told of the page may follow from it.
+    ``labels`` are those of the page with their lines.
     """
 
     KEY = "talknotes-refusals"
@@ -33,6 +34,7 @@ class Refusals:
     def __init__(self) -> None:
         self.found: list[tuple[int, str]] = []
         self.is_broken = False
+        self.labels: dict[str, int] = {}
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Refusals:
@@ -122,6 +124,16 @@ class PageRenderer(TranslatingRenderer):
         if told:
             self.refusals.break_off(token_line(token, 1), told)
         return bool(told)
+
+    def render_myst_target(self, token: SyntaxTreeNode) -> None:
+        """Render a label that the page has not had yet."""
+        name, line = nodes.fully_normalize_name(token.content), token_line(token, 1)
+        first = self.refusals.labels.setdefault(name, line)
+        if first == line:
+            super().render_myst_target(token)
+        else:
+            told = f'the label "{name}" stands on line {first} already; call one otherwise'
+            self.refusals.add(line, told)
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading that stands in no directive."""
