@@ -112,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_directive_to_domain("std", "glossary", KeyedGlossary, override=True)
+    app.setup_extension("talknotes.reading.code")
     app.setup_extension("talknotes.reading.wording")
     for transform in transforms.TRANSFORMS:
         app.add_transform(transform)
