@@ -16,9 +16,9 @@ def port(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """Return the port of a server of an empty project, whose connections wait a second."""
     monkeypatch.setattr(serve._Handler, "timeout", 1)
     site.page("index", "# Home\n")
-    with serve._Server(0, serve.Shown(site.project, site.project.build)) as server:
-        with serve._served(server):
-            yield server.server_address[1]
+    shown = serve.Shown(site.project, site.project.build)
+    with serve._Server(0, shown) as server, serve._served(server):
+        yield server.server_address[1]
 
 
 def answer(port: int, request: bytes) -> bytes:

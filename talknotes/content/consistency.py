@@ -11,6 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from talknotes.checks.termbase import TERMBASE_NAME, read_termbase
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.content.domain import PageRecord
 from talknotes.content.facts import Talk, programme_order
@@ -208,7 +209,61 @@ def reserved_names(site: Site) -> Iterator[Problem]:
             yield _problem(site, record, "", told)
 
 
+def termbase_mistakes(site: Site) -> Iterator[Problem]:
+    """Yield what is wrong with the termbase."""
+    config = site.env.config
+    shown = f"{config.talknotes_locale_dir}/{TERMBASE_NAME}"
+    _entries, problems = read_termbase(Path(config.talknotes_root, shown), shown, site.languages)
+    yield from problems
+
+
+def shadowed_pages(site: Site) -> Iterator[Problem]:
+    """Yield pages named like one that the site makes itself."""
+    for docname, record in site.pages.items():
+        if docname.split("/")[0] in _MADE:
+            told = f'the site makes "{docname}" itself, and would not show this page; rename it'
+            yield _problem(site, record, "", told)
+
+
+# Pages, and folders, that the builder, this extension or the web server has names for.
+_MADE = frozenset({"search", "genindex", "404", "_static", "_images", "_sources", "_downloads"})
+
+
+def _break_circles(env: BuildEnvironment) -> list[Problem]:
+    """Take out what makes lists of pages come back to themselves; return what to say of it.
+
+    Sphinx 9.0 would follow them without an end.
+    """
+    found: list[Problem] = []
+    above: list[str] = []
+    seen: set[str] = set()
+
+    def follow(docname: str) -> None:
+        seen.add(docname)
+        above.append(docname)
+        for child in list(env.toctree_includes.get(docname, ())):
+            if child in above:
+                env.toctree_includes[docname].remove(child)
+                told = f'{{toctree}} leads back to "{child}", which it is below of; remove it there'
+                found.append(Problem(shown_path(env, docname), _toctree_line(env, docname), told))
+            elif child not in seen:
+                follow(child)
+        above.pop()
+
+    for start in (env.config.root_doc, *sorted(env.toctree_includes)):
+        if start not in seen:
+            follow(start)
+    return found
+
+
+def _toctree_line(env: BuildEnvironment, docname: str) -> int:
+    lines = Path(env.doc2path(docname)).read_text(encoding="utf-8-sig").splitlines()
+    return next((n for n, line in enumerate(lines, start=1) if "{toctree}" in line), 1)
+
+
 CHECKS = (
+    termbase_mistakes,
+    shadowed_pages,
     reserved_names,
     unknown_topics,
     duplicate_topics,
@@ -229,7 +284,8 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     site = site_of(env)
     left_out = _OF_CATALOGUES if app.config.talknotes_extract else frozenset()
     checks = [check for check in CHECKS if check not in left_out]
-    for problem in sorted(problem for check in checks for problem in check(site)):
+    problems = [problem for check in checks for problem in check(site)]
+    for problem in sorted([*_break_circles(env), *problems]):
         warn(problem, "facts")
 
 

@@ -5,6 +5,8 @@ Sphinx reads code only where it colours it, in finished pages. Written for Sphin
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.highlighting import PygmentsBridge
@@ -20,11 +22,10 @@ def read_code(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         # Another text than its source has markup in it, and is not coloured.
         if block.rawsource == block.astext():
             language = block.get("language", "default")
-            options = app.config.highlight_options.get(language, {})
+            by_language: dict[str, Any] = app.config.highlight_options
+            options = by_language.get(language, {})
             force = block.get("highlight_args", {}).get("force", False)
-            bridge.highlight_block(
-                block.rawsource, language, options, force=force, location=block
-            )
+            bridge.highlight_block(block.rawsource, language, options, force=force, location=block)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

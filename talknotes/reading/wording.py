@@ -60,6 +60,7 @@ _SAYINGS: tuple[tuple[str, _Say], ...] = (
             f"{did_you_mean(found[1], pages)}"
         ),
     ),
+    (r"circular toctree references detected, ignoring: .*", lambda *_: ""),
     (
         r"toctree contains reference to self '(.*)'",
         lambda found, _: f'{{toctree}} names its own page "{found[1]}"; remove that line',
