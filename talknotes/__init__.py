@@ -71,7 +71,7 @@ def _unless_only_pages(handler: _Finish) -> _Finish:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    from talknotes.common import cache, labels
+    from talknotes.common import cache, labels, orphans
     from talknotes.content import consistency
     from talknotes.content.domain import TalkNotesDomain, TalkRole
     from talknotes.drawing import images, views
@@ -84,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.translation import extraction, originals, status_files
     from talknotes.translation.tokens import KeyedGlossary
 
+    orphans.end_with_parent()
     app.setup_extension("myst_parser")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import SmallSite
 from fuzzing import cases
-from hypothesis import example, given
+from hypothesis import Phase, example, given
 from hypothesis import strategies as st
 from page_reader import reports
 from planted import BODIES, CATALOGUES, FRONT, FRONTS, plain_site, write_pages
@@ -44,10 +44,12 @@ def built(site: SmallSite) -> set[str]:
     return found
 
 
+# MyST 5.2 asks Sphinx in an old way where a link of no scheme leads to what is no page.
+@pytest.mark.filterwarnings("ignore:'myst_parser.sphinx_ext.myst_refs.MystReferenceResolver.app'")
 @given(body=BODIES, front=st.none() | FRONTS, catalogue=st.none() | CATALOGUES)
 @example(body="", front=None, catalogue=("{term}`Kedro` и", "{term}`Kedro и"))
 @example(body="```pyton\nx\n```\n\n```json\n{x\n```", front=None, catalogue=None)
-@cases(3, 200)
+@cases(3, 200, phases=(Phase.explicit, Phase.generate))
 def test_the_check_says_all_that_the_build_says_and_in_its_words(
     plain: Path,
     tmp_path_factory: pytest.TempPathFactory,

@@ -35,6 +35,7 @@ from talknotes.translation.extraction import (
     label_template,
     templates_of_pages,
 )
+from talknotes.translation.inline_text import missing_backtick
 from talknotes.translation.progress import Progress, progress_of
 
 RULES: tuple[Rule, ...] = (
@@ -146,6 +147,8 @@ def read_texts(project: Project) -> list[Text]:
 
 def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what the rules say of *text*, but for what is *allowed* there."""
+    if text.source and not text.is_label and missing_backtick(text.source, text.text):
+        return  # `check_messages` says so; the rules would say what follows from it
     for rule in RULES:
         if not rule.applies_to(text):
             continue

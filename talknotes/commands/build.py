@@ -22,8 +22,10 @@ from typing import IO
 from sphinx.errors import ConfigError
 
 from talknotes.commands.processes import Running
+from talknotes.commands.replacing import recover_site, replace_site
 from talknotes.commands.sphinx_report import PLAIN, read_sphinx_report
 from talknotes.common.languages import Language
+from talknotes.common.orphans import WITH_PARENT
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project, faulty_pages_path
 from talknotes.common.urls import SiteLayout
@@ -117,7 +119,7 @@ def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Ru
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env={**os.environ, **environment},
+        env={**os.environ, **environment, WITH_PARENT: str(os.getpid())},
     )
 
 
@@ -167,7 +169,7 @@ def run_builds(
         for build in builds:
             build.process.wait()
             build.seconds = time.monotonic() - started
-    except KeyboardInterrupt:
+    except BaseException:
         for build in builds:
             build.process.terminate()
         raise
@@ -256,9 +258,10 @@ def build_site(
 ) -> int:
     """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
-    *into* is the folder to build in, ``build/`` where none is given. With *fresh*, everything that
-    was built there before is thrown away first. Raises `sphinx.errors.ConfigError` where *only* is
-    no language of conf.py.
+    *into* is the folder to build in, ``build/`` where none is given: the finished site comes to its
+    folder ``html``, in the place of the former one, when all of it is there. With *fresh*,
+    everything that was built there before is thrown away first. Raises
+    `sphinx.errors.ConfigError` where *only* is no language of conf.py.
     """
     out = into or project.build
     if fresh:
@@ -268,13 +271,16 @@ def build_site(
         raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
     languages = [language for language in table.values() if only in (None, language.code)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
-    builds = run_builds(project, languages, out)
+    made, site = out / "made", out / "html"
+    recover_site(site)
+    builds = run_builds(project, languages, made)
     finish_builds(project, builds)
-    tell_outcomes(builds, out)
-    landing = out / "html" / "index.html"
-    write_landing_page(landing, list(table.values()))
+    tell_outcomes(builds, made)
+    write_landing_page(made / "html" / "index.html", list(table.values()))
     layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(landing.parent, layout, table.values())
+    write_root_robots(made / "html", layout, table.values())
+    replace_site(made / "html", site)
+    landing = site / "index.html"
     failed = [build for build in builds if build.failed]
     if failed:
         names = ", ".join(build.language.name for build in failed)

@@ -24,7 +24,8 @@ def read_code(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             language = block.get("language", "default")
             by_language: dict[str, Any] = app.config.highlight_options
             options = by_language.get(language, {})
-            force = block.get("highlight_args", {}).get("force", False)
+            arguments: dict[str, Any] = block.get("highlight_args", {})
+            force = bool(arguments.get("force"))
             bridge.highlight_block(block.rawsource, language, options, force=force, location=block)
 
 

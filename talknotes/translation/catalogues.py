@@ -318,7 +318,7 @@ def _has_usable_plurals(catalogue: polib.POFile) -> bool:
     """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
     try:
         gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
-    except ValueError:
+    except (ValueError, IndexError, RecursionError, OverflowError):
         return False
     return True
 
