@@ -17,7 +17,7 @@ from planted import BODIES, CATALOGUES, FRONT, FRONTS, plain_site, write_pages
 
 from talknotes.checks.run import check_project
 
-_WARNING = re.compile(r"(.*?): WARNING: (.*?)(?: \[\w+(?:\.\w+)?\])?", re.DOTALL)
+_WARNING = re.compile(r"(.*?): (?:WARNING|ERROR): (.*?)(?: \[\w+(?:\.\w+)?\])?", re.DOTALL)
 _FOREIGN = re.compile(
     r"Traceback|Error\b|cross-reference|Duplicate|undefined|Unknown|Pygments|Lexing|toctree "
     r"contains|directive type|Directive '|not found"

@@ -23,7 +23,7 @@ from sphinx.errors import ConfigError
 
 from talknotes.commands.processes import Running
 from talknotes.commands.replacing import recover_site, replace_site
-from talknotes.commands.sphinx_report import PLAIN, read_sphinx_report
+from talknotes.commands.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.common.languages import Language
 from talknotes.common.orphans import WITH_PARENT
 from talknotes.common.problems import Problem, did_you_mean
@@ -108,7 +108,7 @@ def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
 
 
 def _collect(build: LanguageBuild, stream: IO[str]) -> None:
-    build.report += _crash_in_short([line.rstrip() for line in stream if line.strip()])
+    build.report += crash_in_short([line.rstrip() for line in stream if line.strip()])
 
 
 def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Running:
@@ -220,16 +220,6 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
 def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
     """Return what *build* told as problems with their places, and the lines that have none."""
     return read_sphinx_report(build.report, project.root, crashed=build.crashed)
-
-
-def _crash_in_short(report: list[str]) -> list[str]:
-    """Return *report* without what only Sphinx's own developers want to read of a crash."""
-    if "Traceback" not in report or "Versions" not in report:
-        return report
-    start = report.index("Versions")
-    saved = [line for line in report if line.startswith("The full traceback")]
-    after = report.index(saved[0]) if saved else len(report)
-    return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]
 
 
 def _page_count(out: Path, language: str) -> int:

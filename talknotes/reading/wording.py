@@ -66,6 +66,10 @@ _SAYINGS: tuple[tuple[str, _Say], ...] = (
         lambda found, _: f'{{toctree}} names its own page "{found[1]}"; remove that line',
     ),
     (
+        r"Too many autonumbered footnote references: only \d+ corresponding footnotes? available\.",
+        lambda *_: "a footnote has no text on this page; write it at the end: [^name]: …",
+    ),
+    (
         r"image file not readable: (.*)",
         lambda found, _: f'the picture "{found[1]}" cannot be read',
     ),

@@ -19,7 +19,7 @@ import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
 from sphinx.application import Sphinx
 
-from talknotes.commands.sphinx_report import PLAIN
+from talknotes.commands.sphinx_report import PLAIN, crash_in_short
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
 from talknotes.content.domain import domain_of
@@ -60,7 +60,7 @@ def _extract_pages(project: Project, path: Path) -> None:
         env={**os.environ, **PLAIN, UNCOMPILED: "1"},
     )
     if done.returncode:
-        raise ExtractionError(done.stderr.strip())
+        raise ExtractionError("\n".join(crash_in_short(done.stderr.strip().splitlines())))
 
 
 def write_messages(app: Sphinx, exception: Exception | None) -> None:

@@ -386,8 +386,9 @@ def find_label_differences(msgid: str, msgstr: str) -> list[str]:
         sentences = [f'"{brace}" is left over; close the placeholder' for brace in leftover]
         if not leftover and "%" in left.replace("%%", "") and "%" in "".join(wanted):
             sentences.append('"%" stands alone beside a placeholder; write %%')
-    sentences += compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr))
-    if _nests(msgid) and not _nests(msgstr):
+    tags = list(compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr)))
+    sentences += tags
+    if not tags and _nests(msgid) and not _nests(msgstr):
         sentences.append("HTML tags are in another order than in the source; close what is open")
     if '"' in msgstr and '"' not in msgid:
         sentences.append('the sign " would end an attribute of HTML; write “…” or «…»')
