@@ -20,6 +20,7 @@ from talknotes.common.cache import Memory
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
+from talknotes.content.consistency import needless
 from talknotes.content.glossary import find_entries, renderings
 from talknotes.translation.catalogues import (
     CatalogueFile,
@@ -286,7 +287,7 @@ def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     if template is not None:
         yield from files.freshness(catalogue, template)
     elif read.templates:
-        told = "there is no page for this catalogue; run: make catalogues"
+        told = needless(catalogue.domain, is_page=catalogue.domain in read.sources)
         yield Problem(catalogue.shown_path, 1, told)
 
 

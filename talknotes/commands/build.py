@@ -227,11 +227,13 @@ def _page_count(out: Path, language: str) -> int:
 
 
 def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
-    """Show what *builds* warned of, and note which of them went well."""
+    """Show what *builds* warned of, each once, and note which of them went well."""
+    reports = [read_report(project, build) for build in builds]
+    problems = sorted({problem for found, _rest in reports for problem in found})
+    rest = dict.fromkeys(line for _found, lines in reports for line in lines)
+    for line in (*problems, *rest):
+        print(line, file=sys.stderr, flush=True)
     for build in builds:
-        if build.report:
-            print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
-            print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
         note_end(project, build)
 
 

@@ -179,6 +179,18 @@ def lost_followers(site: Site) -> Iterator[Problem]:
                 yield _problem(site, record, "after", told)
 
 
+def needless(domain: str, *, is_page: bool) -> str:
+    """Return what is said of a needless catalogue of *domain*: no page, or one in its language."""
+    if is_page:
+        return (
+            f'"{domain}" is written in this language and needs no catalogue; run: make catalogues'
+        )
+    return (
+        f'there is no page "{domain}"; run: make catalogues, which keeps the translations for when '
+        "it comes back"
+    )
+
+
 def needless_catalogues(site: Site) -> Iterator[Problem]:
     """Yield catalogues that should not exist: of no page, or of a page in its own language."""
     root = Path(site.env.config.talknotes_root)
@@ -189,16 +201,9 @@ def needless_catalogues(site: Site) -> Iterator[Problem]:
             continue
         record = site.pages.get(catalogue.domain)
         shown = catalogue.path.relative_to(root).as_posix()
-        if record is None:
-            yield Problem(
-                shown, 1, f'there is no page "{catalogue.domain}"; run: make catalogues, which '
-                "keeps the translations for when it comes back",
-            )  # fmt: skip
-        elif record.facts.language == site.language.code:
-            yield Problem(
-                shown, 1, f'"{catalogue.domain}" is written in this language and needs no '
-                "catalogue; run: make catalogues",
-            )  # fmt: skip
+        if record is None or record.facts.language == site.language.code:
+            told = needless(catalogue.domain, is_page=record is not None)
+            yield Problem(shown, 1, told)
 
 
 def reserved_names(site: Site) -> Iterator[Problem]:

@@ -83,8 +83,12 @@ class RefuseUnknown(SphinxPostTransform):
             return self._part(link, target)
         labels = {label.lower() for label in self._labels()}
         known = target in self.env.all_docs or target.lower() in labels or target.endswith("/")
-        if known or site.entry_of_key(target) or target in self._talks(site):
+        # Sphinx finds a term by its key, MyST only by small letters.
+        is_term = ("term", target.lower()) in self.env.domains.standard_domain.objects
+        if known or is_term or target in self._talks(site):
             return ""
+        if site.entry_of_key(target):
+            return f'a link to "{target}" leads nowhere; write {{term}}`{target}`'
         if link.get("reflocalid"):
             return ""
         if target.partition("#")[0].endswith(".md"):
