@@ -11,7 +11,6 @@ ROOT = Path(__file__).parent
 # The extension stands beside this file; nothing has to be installed to build the site.
 sys.path.insert(0, str(ROOT))
 
-from talknotes.translation.catalogues import compile_all  # noqa: E402 - only found by the line above
 
 # -- The site -------------------------------------------------------------------------------------
 
@@ -58,8 +57,6 @@ myst_heading_anchors = 0
 
 # -- Catalogues -----------------------------------------------------------------------------------
 
-# Compiled outside of locale/, so that no compiled catalogue outlives its source.
-locale_dirs = [str(compile_all(ROOT / "locale", ROOT / "build" / "locale"))]
 gettext_compact = False
 gettext_uuid = False
 

@@ -43,9 +43,9 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 @_reads_sources
 def _catalogues(project: Project, options: argparse.Namespace) -> int:
-    from talknotes.translation.catalogues import write_whole
+    from talknotes.common.files import write_whole
+    from talknotes.publishing.status_files import badge_path, current_badge
     from talknotes.translation.extraction import ExtractionError
-    from talknotes.translation.status_files import badge_path, current_badge
     from talknotes.translation.updating import UnreadableCataloguesError, update_catalogues
 
     try:

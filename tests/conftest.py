@@ -22,8 +22,9 @@ from sphinx.application import Sphinx
 from sphinx.testing.util import _clean_up_global_state
 from sphinx.util.docutils import docutils_namespace
 
+from talknotes.common.front_matter import split_front_matter
 from talknotes.common.project import Project
-from talknotes.content.facts import TALK_KINDS, split_front_matter
+from talknotes.content.facts import TALK_KINDS
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -32,7 +33,6 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, {repository!r})
-from talknotes.translation.catalogues import compile_all
 
 ROOT = Path(__file__).parent
 project = "Small site"
@@ -46,7 +46,6 @@ nitpicky = True
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 0
-locale_dirs = [str(compile_all(ROOT / "locale", ROOT / "build" / "locale"))]
 gettext_compact = False
 html_theme = "furo"
 html_copy_source = False

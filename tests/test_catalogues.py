@@ -9,17 +9,16 @@ from pathlib import Path
 import polib
 import pytest
 
+from talknotes.common.files import write_whole
 from talknotes.common.problems import Problem
 from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
-    compile_all,
     compile_catalogues,
     compiled_path,
     list_catalogues,
     read_catalogue,
     serialise,
-    write_whole,
 )
 
 # Five lines, so that what follows begins on line 6.
@@ -438,17 +437,6 @@ def test_a_compiled_catalogue_does_not_outlive_its_source(catalogues: Catalogues
     assert catalogues.compiled_file().exists()
 
 
-def test_a_compiled_catalogue_does_not_outlive_its_language(catalogues: Catalogues) -> None:
-    source = catalogues.write('msgid "a"\nmsgstr "б"\n')
-    compile_all(catalogues.locale, catalogues.compiled)
-    assert catalogues.compiled_file().exists()
-    source.unlink()
-    source.parent.rmdir()
-    source.parent.parent.rmdir()
-    compile_all(catalogues.locale, catalogues.compiled)
-    assert not catalogues.compiled_file().exists()
-
-
 def test_a_catalogue_that_was_broken_since_does_not_leave_its_old_translations(
     catalogues: Catalogues,
 ) -> None:
@@ -638,16 +626,6 @@ def test_paths_are_told_from_the_folder_of_the_project(catalogues: Catalogues) -
     assert told.startswith("locale/ru/LC_MESSAGES/sphinx.po:6: HTML <b>")
 
 
-def test_all_languages_are_compiled_and_the_folder_is_given(catalogues: Catalogues) -> None:
-    catalogues.write('msgid "a"\nmsgstr "б"\n')
-    german = catalogue_path(catalogues.locale, "de", "talknotes")
-    german.parent.mkdir(parents=True)
-    german.write_text(HEADER + 'msgid "a"\nmsgstr "ä"\n', encoding="utf-8")
-    assert compile_all(catalogues.locale, catalogues.compiled) == catalogues.compiled
-    assert compiled_path(catalogues.compiled, "de", "talknotes").exists()
-    assert catalogues.translate("a") == "б"
-
-
 def test_a_project_without_catalogues_has_nothing_to_compile(catalogues: Catalogues) -> None:
-    assert compile_all(catalogues.locale, catalogues.compiled) == catalogues.compiled
+    assert catalogues.compile() == []
     assert not catalogues.compiled.exists()

@@ -10,6 +10,7 @@ from conftest import REPOSITORY, SmallSite
 
 from talknotes.checks import run
 from talknotes.checks.allowances import Allowances, read_allowances
+from talknotes.checks.glossary import read_entries
 from talknotes.checks.model import Knowledge, Text
 from talknotes.checks.run import RULE_NAMES, check_project, check_text
 from talknotes.checks.structure import read_numbers
@@ -17,8 +18,7 @@ from talknotes.checks.termbase import Settled, read_termbase
 from talknotes.checks.words import Words
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project
-from talknotes.content.consistency import needless
-from talknotes.content.glossary import read_entries
+from talknotes.translation.catalogues import needless
 
 KNOWLEDGE = Knowledge(
     Words(),

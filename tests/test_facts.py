@@ -6,6 +6,7 @@ import itertools
 import pytest
 from myst_parser.config.main import read_topmatter
 
+from talknotes.common.front_matter import split_front_matter
 from talknotes.common.problems import Problem
 from talknotes.content.facts import (
     Conference,
@@ -14,7 +15,6 @@ from talknotes.content.facts import (
     Talk,
     programme_order,
     read_page_facts,
-    split_front_matter,
 )
 
 CONTEXT = PageContext(

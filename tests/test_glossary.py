@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from talknotes.content.glossary import Entry, read_entries, read_glossaries
+from talknotes.checks.glossary import Entry, read_entries, read_glossaries
 
 PAGE = """# Shelf
 

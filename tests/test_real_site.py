@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from conftest import REPOSITORY
 from finished_site import DRAWN, NAMES, Entry, Page, Pages, glossary_of, shown
 
-from talknotes.content.facts import split_front_matter
+from talknotes.common.front_matter import split_front_matter
 from talknotes.theme.furo import LATE_ICONS
 from talknotes.translation.catalogues import LABEL_CATALOGUES
 

@@ -10,11 +10,11 @@ import spelling
 import yaml
 from conftest import REPOSITORY
 
+from talknotes.checks.glossary import find_entries
 from talknotes.checks.run import read_texts
 from talknotes.checks.words import Words
+from talknotes.common.front_matter import split_front_matter
 from talknotes.common.project import Project
-from talknotes.content.facts import split_front_matter
-from talknotes.content.glossary import find_entries
 
 PROJECT = Project(REPOSITORY)
 # PyTorch, DVC, XProf: with a capital inside, a word is a name, spelt as its owner likes.

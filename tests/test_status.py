@@ -11,6 +11,7 @@ from page_reader import article_of, links, row, text_of
 from talknotes.checks.run import check_project
 from talknotes.common.cache import known_findings
 from talknotes.common.project import Project
+from talknotes.publishing.status_files import badge_path, current_badge
 from talknotes.translation.progress import Progress
 from talknotes.translation.status import (
     PageStatus,
@@ -19,7 +20,6 @@ from talknotes.translation.status import (
     start_here,
     status_as_json,
 )
-from talknotes.translation.status_files import badge_path, current_badge
 
 
 def page(name: str, translated: int, missing: int, language: str = "ru") -> PageStatus:

@@ -11,17 +11,16 @@ import polib
 
 from talknotes.checks import files, language, structure, terms, typography
 from talknotes.checks.allowances import Allowances
+from talknotes.checks.glossary import find_entries, renderings
 from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.checks.words import Words
-from talknotes.commands.sphinx_report import read_sphinx_report
 from talknotes.common.cache import Memory
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
-from talknotes.content.consistency import needless
-from talknotes.content.glossary import find_entries, renderings
+from talknotes.common.sphinx_report import read_sphinx_report
 from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
@@ -29,6 +28,7 @@ from talknotes.translation.catalogues import (
     contexts,
     label_catalogues,
     list_catalogues,
+    needless,
     read_catalogue,
 )
 from talknotes.translation.extraction import (

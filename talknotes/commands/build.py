@@ -23,15 +23,16 @@ from sphinx.errors import ConfigError
 
 from talknotes.commands.processes import Running
 from talknotes.commands.replacing import recover_site, replace_site
-from talknotes.commands.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
+from talknotes.common.files import write_whole
 from talknotes.common.languages import Language
 from talknotes.common.orphans import WITH_PARENT
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project, faulty_pages_path
+from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.common.urls import SiteLayout
 from talknotes.publishing.feeds import write_root_robots
 from talknotes.publishing.landing import write_landing_page
-from talknotes.translation.catalogues import compile_all, docname_of_catalogue, write_whole
+from talknotes.translation.catalogues import docname_of_catalogue
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 # What Sphinx exits with where it warned under -W, and did all the rest.
@@ -138,8 +139,6 @@ def run_builds(
     *start* starts each of them. What *only_pages* does, `sphinx_command` says.
     """
     started = time.monotonic()
-    # Once, before each of the builds would.
-    compile_all(project.locale, project.build / "locale")
     say = threading.Lock()
     builds: list[LanguageBuild] = []
     threads: list[threading.Thread] = []

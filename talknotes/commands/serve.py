@@ -42,11 +42,11 @@ from talknotes.commands.panel import (
     put_in,
 )
 from talknotes.commands.processes import WarmProcess
-from talknotes.commands.sphinx_report import PLAIN
 from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
+from talknotes.common.sphinx_report import PLAIN
 from talknotes.publishing.landing import write_landing_page
 from talknotes.translation.catalogues import catalogue_path
 

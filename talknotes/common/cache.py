@@ -8,9 +8,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from talknotes.common.files import write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.problems import Problem
-from talknotes.translation.catalogues import write_whole
 
 _CODE_SUFFIXES = frozenset({".py", ".html", ".css", ".js"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import runpy
 import sys
 from dataclasses import dataclass
@@ -11,9 +10,8 @@ from typing import Any
 
 from sphinx.errors import ConfigError
 
+from talknotes.common.front_matter import page_languages
 from talknotes.common.languages import Language, read_languages
-from talknotes.content.facts import PageContext, read_page_language
-from talknotes.translation.catalogues import UNCOMPILED
 
 # The language of the labels in this package and in furo.
 LABEL_LANGUAGE = "en"
@@ -72,7 +70,6 @@ class Project:
         return str(self._settings().get("talknotes_address", ""))
 
     def _settings(self) -> dict[str, Any]:
-        os.environ[UNCOMPILED] = "1"
         places = sys.path.copy()  # conf.py puts its own folder there, each time that it is read
         try:
             return runpy.run_path(str(self.root / "conf.py"))
@@ -80,16 +77,10 @@ class Project:
             raise ConfigError(f"conf.py: {type(error).__name__}: {error}") from error
         finally:
             sys.path[:] = places
-            del os.environ[UNCOMPILED]
 
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
         """Return the source language of every page, by docname; *codes* are the site's languages.
 
         Mistakes in front matter are told when the pages are built, not here.
         """
-        found = {}
-        for path in sorted(self.docs.rglob("*.md")):
-            docname = path.relative_to(self.docs).with_suffix("").as_posix()
-            text = path.read_text(encoding="utf-8-sig")
-            found[docname] = read_page_language(text, PageContext(path.name, docname, codes, ()))
-        return found
+        return page_languages(self.docs, codes)

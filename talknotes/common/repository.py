@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -199,3 +200,32 @@ def read_repository(setting: str, environ: Mapping[str, str]) -> Repository | No
     if not isinstance(setting, str):
         raise ValueError(f"it must be a text; {_EXAMPLE}")
     return parse_repository(setting) if setting.strip() else repository_from_environment(environ)
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """The way of a reader to a file of the project, or to a line of it.
+
+    ``shown`` is ``path`` or ``path:line``; ``address`` is empty where no repository is known.
+    """
+
+    shown: str = ""
+    address: str = ""
+
+    @classmethod
+    def to(cls, repository: Repository | None, path: str, line: int | None = None) -> FileLink:
+        """Return the way to *line* of *path*; without a line, to the whole file."""
+        if not path:
+            return cls()
+        if not line:
+            return cls(path, repository.edit_address(path) if repository else "")
+        return cls(f"{path}:{line}", repository.line_address(path, line) if repository else "")
+
+
+def path_html(path: str) -> str:
+    """Return *path* as HTML: it shows the name of the file alone, and is copied whole.
+
+    The style sheet takes the folder out of sight, and makes one click select it all.
+    """
+    folder, slash, name = path.rpartition("/")
+    return f'<code class="path"><span>{escape(folder + slash)}</span>{escape(name)}</code>'

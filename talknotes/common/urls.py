@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
 
+# Sphinx's builders of what readers browse.
+SITE_BUILDERS = ("html", "dirhtml")
 # The formats of books as files and Read the Docs call them, and as readers do, in their order.
 BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF"}
 

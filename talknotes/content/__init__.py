@@ -3,3 +3,20 @@
 From the front matter of a page to its facts, to the record of the page, to the site that all
 records make. It draws nothing.
 """
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the wing with Sphinx."""
+    from talknotes.content import consistency, domain
+
+    for module in (
+        consistency,
+        domain,
+    ):
+        module.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

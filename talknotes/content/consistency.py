@@ -13,11 +13,11 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.checks.termbase import TERMBASE_NAME, read_termbase
 from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord
 from talknotes.content.facts import Talk, programme_order
 from talknotes.content.site import Site, site_of
-from talknotes.reading.parser import shown_path, warn
-from talknotes.translation.catalogues import LABEL_CATALOGUES, compile_catalogues, list_catalogues
+from talknotes.translation.catalogues import LABEL_CATALOGUES, list_catalogues, needless
 
 
 def _problem(site: Site, record: PageRecord, key: str, message: str) -> Problem:
@@ -179,18 +179,6 @@ def lost_followers(site: Site) -> Iterator[Problem]:
                 yield _problem(site, record, "after", told)
 
 
-def needless(domain: str, *, is_page: bool) -> str:
-    """Return what is said of a needless catalogue of *domain*: no page, or one in its language."""
-    if is_page:
-        return (
-            f'"{domain}" is written in this language and needs no catalogue; run: make catalogues'
-        )
-    return (
-        f'there is no page "{domain}"; run: make catalogues, which keeps the translations for when '
-        "it comes back"
-    )
-
-
 def needless_catalogues(site: Site) -> Iterator[Problem]:
     """Yield catalogues that should not exist: of no page, or of a page in its own language."""
     root = Path(site.env.config.talknotes_root)
@@ -291,22 +279,9 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     checks = [check for check in CHECKS if check not in left_out]
     problems = [problem for check in checks for problem in check(site)]
     for problem in sorted([*_break_circles(env), *problems]):
-        warn(problem, "facts")
+        warn(problem, Subtype.FACTS)
 
 
-def report_catalogues(app: Sphinx) -> None:
-    """Warn of what is wrong in the labels of this build's language (``builder-inited``).
-
-    conf.py has compiled them already; those with problems still look stale, and are told here.
-    """
-    if app.config.talknotes_extract:
-        return
-    root = Path(app.config.talknotes_root)
-    problems = compile_catalogues(
-        root / app.config.talknotes_locale_dir,
-        Path(app.srcdir, app.config.locale_dirs[0]).resolve(),
-        app.config.language,
-        shown_from=root,
-    )
-    for problem in sorted(problems):
-        warn(problem, "catalogue")
+def setup(app: Sphinx) -> None:
+    """Check the pages together, on every build, when all are read."""
+    app.connect("env-updated", report, priority=600)

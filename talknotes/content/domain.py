@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -23,7 +24,6 @@ from sphinx.util.nodes import make_refnode
 from talknotes.common.labels import _
 from talknotes.content.facts import PageFacts
 from talknotes.content.summaries import Wording
-from talknotes.translation.progress import Progress
 
 NAME = "talknotes"
 
@@ -33,9 +33,9 @@ class GlossaryEntry:
     """One entry of a glossary, as it reads in the language of the build.
 
     ``ids`` are the ids of all its term lines, the name's first, and ``keys`` what they say in the
-    source; ``name`` is the first term, and
-    ``language`` its language where that is not the site's. ``aliases`` are the other terms,
-    ``wording`` is the first paragraph, and ``home_page`` an address or empty.
+    source; ``name`` is the first term, and ``language`` its language where that is not the site's.
+    ``aliases`` are the other terms, ``wording`` is the first paragraph, and ``home_page`` an
+    address or empty.
     """
 
     name: str
@@ -68,30 +68,20 @@ class PlaceRecord:
 class PageRecord:
     """All that is kept of one page.
 
-    ``source_title`` is the title in the page's own language, ``title_id`` the id of the section
-    that the title heads; ``mentions`` are the glossary keys
+    ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
-    as (domain, type, target); ``catalogue`` is a digest of the catalogue that the page was read
-    with, empty where it has none; ``wording`` is the first paragraph below the title;
-    ``labels`` are its labels with their lines. One that ``is_faulty`` could not be read whole: its
-    facts or its fences have mistakes.
-
-    Of a page in another language than its source, ``translation`` is the path of its catalogue from
-    the project's folder, empty where there is no such file yet, and ``progress`` how far it is
-    translated; in its source language ``progress`` is ``None``.
+    as (domain, type, target); ``wording`` is the first paragraph below the title; ``labels`` are
+    its labels with their lines. One that ``is_faulty`` could not be read whole: its facts or its
+    fences have mistakes.
     """
 
     docname: str
     facts: PageFacts
-    source_title: str = ""
     title_id: str = ""
     mentions: tuple[str, ...] = ()
     references: tuple[tuple[str, str, str], ...] = ()
     entries: tuple[GlossaryEntry, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
-    catalogue: str = ""
-    translation: str = ""
-    progress: Progress | None = None
     wording: Wording = ()
     labels: tuple[tuple[str, int], ...] = ()
     is_faulty: bool = False
@@ -125,7 +115,6 @@ class TalkNotesDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "conferences": frozenset(),
-        "messages": {},
     }
     data_version = 5
 
@@ -157,29 +146,15 @@ class TalkNotesDomain(Domain):
         """Replace some fields of the record of *docname*."""
         self.note_page(dataclasses.replace(self.pages[docname], **changes))
 
-    @property
-    def messages(self) -> dict[str, dict[str, int]]:
-        """The messages of every page with the lines of their first places, where asked for."""
-        messages: dict[str, dict[str, int]] = self.data["messages"]
-        return messages
-
-    def note_messages(self, docname: str, messages: dict[str, int]) -> None:
-        """Keep the *messages* of a page, where they are extracted; no other build needs them."""
-        if self.env.config.talknotes_extract:
-            self.messages[docname] = messages
-
     def clear_doc(self, docname: str) -> None:
         """Forget the page *docname*."""
         self.pages.pop(docname, None)
-        self.messages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the records that another process made for *docnames*."""
         for docname in docnames:
             if docname in otherdata["pages"]:
                 self.pages[docname] = otherdata["pages"][docname]
-            if docname in otherdata["messages"]:
-                self.messages[docname] = otherdata["messages"][docname]
 
     def talk_docname(self, slug: str) -> str | None:
         """Return the page of the talk with *slug*."""
@@ -248,3 +223,9 @@ def domain_of(env: BuildEnvironment) -> TalkNotesDomain:
     domain = env.domains[NAME]
     assert isinstance(domain, TalkNotesDomain)
     return domain
+
+
+def setup(app: Sphinx) -> None:
+    """Register the store of pages, and the role that links to a talk."""
+    app.add_domain(TalkNotesDomain)
+    app.add_role("talk", TalkRole())

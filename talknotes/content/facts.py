@@ -18,6 +18,7 @@ from zoneinfo import available_timezones
 import yaml
 from markdown_it import MarkdownIt
 
+from talknotes.common.front_matter import split_front_matter
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.yaml_nodes import compose, mistake_of, value_of
 from talknotes.translation.inline_text import unseen_signs
@@ -200,22 +201,6 @@ class _Reader:
             self.problem(key, mistake)
             return None
         return str(value)
-
-
-def split_front_matter(text: str) -> tuple[str | None, str]:
-    """Return the YAML between the ``---`` lines at the top of *text*, and the rest.
-
-    In the rest the front matter stands as empty lines, so that line numbers stay what they were.
-    The first is ``None`` for a page that has no front matter.
-    """
-    lines = text.split("\n")
-    # As generous as MyST, which would else read what is left over here as its own settings.
-    if not lines[0].startswith("---"):
-        return None, text
-    for number, line in enumerate(lines[1:], start=1):
-        if line.startswith(("---", "...")):
-            return "\n".join(lines[1:number]), "\n" * (number + 1) + "\n".join(lines[number + 1 :])
-    return "\n".join(lines[1:]), "\n" * (len(lines) - 1)
 
 
 def _key_lines(node: yaml.Node, prefix: str = "") -> Iterator[tuple[str, yaml.Node]]:
@@ -420,13 +405,6 @@ def _read_language(reader: _Reader, data: dict[str, Any]) -> str:
     default = next(iter(reader.context.languages))
     language = data.get("language", default)
     return reader.choice("language", language, reader.context.languages, "language") or default
-
-
-def read_page_language(text: str, context: PageContext) -> str:
-    """Return the source language of the page whose Markdown is *text*, and nothing else of it."""
-    reader = _Reader(context)
-    front, _body = split_front_matter(text)
-    return _read_language(reader, {} if front is None else _load_yaml(front, reader))
 
 
 def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Problem]]:

@@ -14,15 +14,16 @@ from anyascii import anyascii
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from talknotes.checks.glossary import renderings
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.common.alphabet import alphabetical, without_accents
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.content.facts import Conference, Talk, programme_order
-from talknotes.content.glossary import renderings
 from talknotes.content.summaries import Wording, summary
 from talknotes.translation.catalogues import catalogue_path
+from talknotes.translation.domain import translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
@@ -228,11 +229,15 @@ class Site:
     def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
         """What is known of the pages' catalogues, by language and page; each is read once."""
         locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
+        translations = translation_of(self.env).pages
         return {
             code: {
                 docname: read_page_catalogue(
                     catalogue_path(locale, code, docname),
-                    {record.source_title, *(key for one in record.entries for key in one.keys)},
+                    {
+                        translations[docname].title,
+                        *(key for one in record.entries for key in one.keys),
+                    },
                 )
                 for docname, record in self.pages.items()
                 if record.facts.language != code

@@ -2,3 +2,20 @@
 
 It knows the site (``content``), and the places that pages mark (``reading``).
 """
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the wing with Sphinx."""
+    from talknotes.drawing import images, views
+
+    for module in (
+        images,
+        views,
+    ):
+        module.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

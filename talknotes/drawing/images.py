@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.images import get_image_size
 
-from talknotes.theme.assets import SITE_BUILDERS
+from talknotes.common.urls import SITE_BUILDERS
 
 
 def _shown_width(image: nodes.image, natural: int) -> float | None:
@@ -35,3 +35,8 @@ def size_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if natural and width:
             image["width"] = f"{width:.0f}"
             image["height"] = f"{width * natural[1] / natural[0]:.0f}"
+
+
+def setup(app: Sphinx) -> None:
+    """Tell browsers how large the pictures are."""
+    app.connect("doctree-resolved", size_images)

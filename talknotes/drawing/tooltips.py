@@ -19,11 +19,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from talknotes.common.files import write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
 from talknotes.content.site import Site, site_of
 from talknotes.drawing.views import ngettext
-from talknotes.translation.catalogues import write_whole
 
 SCRIPT_SUFFIX = ".glances.js"
 

@@ -663,3 +663,18 @@ def depart_time_html(translator: Any, node: Time) -> None:
 
 def pass_through(translator: Any, node: nodes.Element) -> None:
     """Show only what is inside the node, in formats that have nothing like it."""
+
+
+def setup(app: Sphinx) -> None:
+    """Draw the places of a page when it is written."""
+    app.add_node(Place)
+    passing = (pass_through, pass_through)
+    app.add_node(
+        Time,
+        html=(visit_time_html, depart_time_html),
+        latex=passing,
+        text=passing,
+        man=passing,
+        texinfo=passing,
+    )
+    app.connect("doctree-resolved", draw_places)

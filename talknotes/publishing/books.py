@@ -26,6 +26,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 from sphinx.util.texescape import escape
 
+from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import read_languages
 from talknotes.common.urls import BOOK_FORMATS, book_name
@@ -216,3 +217,14 @@ def publish_books(app: Sphinx, exception: Exception | None) -> None:
             )
         else:
             target.unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Make books by Sphinx's own builders, and link to them."""
+    app.add_config_value("talknotes_books", (), "")
+    app.add_builder(EpubBook, override=True)
+    app.connect("config-inited", set_defaults)
+    app.connect("builder-inited", find_books)
+    app.connect("doctree-resolved", order_chapters)
+    app.connect("html-page-context", strip_page, priority=900)
+    write_beside_pages(app, publish_books)

@@ -15,6 +15,8 @@ from xml.etree import ElementTree as ET
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from talknotes.common.files import write_changed
+from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import Language
 from talknotes.common.urls import SiteLayout
@@ -23,7 +25,6 @@ from talknotes.content.site import Site, site_of
 from talknotes.publishing.head import FEED, alternates
 from talknotes.publishing.linked_data import talk_start
 from talknotes.publishing.social_cards import write_pictures
-from talknotes.translation.catalogues import write_changed
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -213,3 +214,8 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     write_changed(folder / ROBOTS, robots(layout, site.languages.values()).encode("utf-8"))
     write_changed(folder / LLMS, llms(site, address_of).encode("utf-8"))
     write_pictures(site, folder)
+
+
+def setup(app: Sphinx) -> None:
+    """Write feeds and lists for programs."""
+    write_beside_pages(app, write_files)

@@ -8,11 +8,15 @@ should find by searching, such as the search itself, says only that.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 
 from talknotes.common.urls import SiteLayout
-from talknotes.content.site import Site
+from talknotes.content.site import Site, site_of
 from talknotes.publishing.linked_data import page_thing, script
 from talknotes.publishing.social_cards import HEIGHT, WIDTH, picture_uri
 
@@ -84,3 +88,35 @@ def metadata_of(
         feed=layout.address(FEED, own.code),
         picture=Picture(drawn) if drawn else None,
     )
+
+
+def _set_canonical(app: Sphinx, config: Config) -> None:
+    """Let Sphinx make the canonical address of a page (event ``config-inited``)."""
+    config.html_baseurl = config.talknotes_layout.address("", config.language)
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the head of a page what it tells (event ``html-page-context``)."""
+    site = site_of(app.env)
+    context["talknotes_metadata"] = None
+    if pagename not in site.pages:
+        # Nobody should find it by searching, so it has no canonical address.
+        context["pageurl"] = None
+        context["talknotes_description"] = site.summary(site.root)
+    elif app.builder.name == "html":
+        assert isinstance(app.builder, StandaloneHTMLBuilder)
+        layout = app.config.talknotes_layout
+        context["talknotes_metadata"] = metadata_of(site, app.builder, layout, pagename)
+
+
+def setup(app: Sphinx) -> None:
+    """Fill the heads of pages, before furo."""
+    # After the layout is known.
+    app.connect("config-inited", _set_canonical, priority=600)
+    app.connect("html-page-context", add_metadata, priority=400)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from talknotes.common.files import write_changed
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.languages import Language
-from talknotes.translation.catalogues import write_changed
 
 
 def landing_page(languages: Sequence[Language]) -> str:

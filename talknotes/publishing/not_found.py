@@ -13,9 +13,9 @@ from urllib.parse import urljoin
 
 from sphinx.application import Sphinx
 
+from talknotes.common.files import write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
-from talknotes.translation.catalogues import write_whole
 
 PAGE = "404"
 _ADDRESS = re.compile(
@@ -38,7 +38,12 @@ def collect(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         "home": _("To the front page"),
     }
     title = _("Page not found")
-    return [(PAGE, {"title": title, "talknotes_not_found": labels}, "not-found.html")]
+    context = {
+        "title": title,
+        "talknotes_not_found": labels,
+        "talknotes_switch_to": app.config.root_doc,
+    }
+    return [(PAGE, context, "not-found.html")]
 
 
 def place(app: Sphinx, exception: Exception | None) -> None:
@@ -49,3 +54,9 @@ def place(app: Sphinx, exception: Exception | None) -> None:
     page = path.read_text(encoding="utf-8")
     placed = with_paths(page, app.config.talknotes_layout.path(app.config.language))
     write_whole(path, placed.encode("utf-8"))
+
+
+def setup(app: Sphinx) -> None:
+    """Write the page with the site."""
+    app.connect("html-collect-pages", collect)
+    app.connect("build-finished", place)

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from talknotes.common.files import write_whole
 from talknotes.common.project import faulty_pages_path
 from talknotes.content.domain import domain_of
 from talknotes.content.site import Site, forget_site, page_of_target, site_of
@@ -24,10 +25,10 @@ from talknotes.drawing import tooltips
 from talknotes.drawing.views import view_of_place
 from talknotes.publishing.linked_data import page_thing, script
 from talknotes.publishing.social_cards import picture_uri
-from talknotes.reading.parser import catalogue_digest, conference_folders
-from talknotes.reading.transforms import labels_digest
+from talknotes.reading.parser import conference_folders
 from talknotes.translation import originals
-from talknotes.translation.catalogues import write_whole
+from talknotes.translation.domain import translation_of
+from talknotes.translation.label_loading import labels_digest
 
 # These builders write every page each time: computing fingerprints would be a fifth of their work.
 _WRITES_ALL = frozenset({"gettext", "dummy"})
@@ -38,9 +39,8 @@ def find_outdated(
 ) -> list[str]:
     """Return the pages to read again although their own files did not change.
 
-    Those are the pages whose catalogue is not the one they were read with, those that the last
-    build complained of, and those that stand in, or name, a folder that has become a conference's
-    or is one no more.
+    Those are the pages that the last build complained of, and those that stand in, or name, a
+    folder that has become a conference's or is one no more.
     """
     forget_site()
     conference_folders.cache_clear()
@@ -51,13 +51,9 @@ def find_outdated(
     faulty = _faulty_pages(Path(app.doctreedir))
     return [
         docname
-        for docname, record in domain.pages.items()
+        for docname in domain.pages
         if docname not in removed
-        and (
-            docname in faulty
-            or catalogue_digest(env, docname) != record.catalogue
-            or any(docname.startswith(folder) for folder in other)
-        )
+        and (docname in faulty or any(docname.startswith(folder) for folder in other))
     ]
 
 
@@ -116,7 +112,7 @@ def _fingerprint(site: Site, docname: str) -> str:
     parts: Iterable[str] = (
         labels_digest(site.env),
         repr(site.env.config.talknotes_assets),
-        site.pages[docname].catalogue,
+        translation_of(site.env).pages[docname].digest,
         repr(site.title(site.root)),
         repr(site.navigation(docname)),
         repr(site.neighbours(docname)),
@@ -180,3 +176,12 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
             "utf-8"
         )
         write_whole(_fingerprints_path(app), content)
+
+
+def setup(app: Sphinx) -> None:
+    """Read and write again what other pages changed."""
+    app.connect("env-get-outdated", find_outdated)
+    app.connect("env-before-read-docs", forget_before_reading)
+    app.connect("env-updated", find_stale_pages)
+    # Last: what was not finished is to be made again.
+    app.connect("build-finished", keep_fingerprints, priority=600)

@@ -19,6 +19,7 @@ _OF_SPHINX = _ADMONITIONS | {
     "code", "code-block", "container", "deprecated", "epigraph", "figure", "glossary", "image",
     "list-table", "rubric", "table", "toctree", "versionadded", "versionchanged",
 }  # fmt: skip
+_OF_THE_SEARCH = {"search-field"}
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -29,7 +30,7 @@ def directives() -> frozenset[str]:
     from talknotes.reading.blocks import DIRECTIVES as BLOCKS
     from talknotes.reading.directives import DIRECTIVES as PLACES
 
-    return _OF_SPHINX | BLOCKS.keys() | PLACES.keys()
+    return _OF_SPHINX | _OF_THE_SEARCH | BLOCKS.keys() | PLACES.keys()
 
 
 def refused_directive(name: str) -> str:

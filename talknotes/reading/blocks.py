@@ -26,11 +26,11 @@ from sphinx.util.typing import ExtensionMetadata
 
 from talknotes.common.labels import _
 from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.repository import Repository
+from talknotes.common.urls import SITE_BUILDERS
 from talknotes.content.domain import domain_of
 from talknotes.drawing.views import Place, docname_at
-from talknotes.reading.parser import shown_path, warn
-from talknotes.theme.assets import SITE_BUILDERS
 from talknotes.translation.inline_text import inline_tokens, plain_text
 
 EXAMPLES = "examples"
@@ -74,7 +74,7 @@ class _Block(SphinxDirective):
     def refuse(self, message: str) -> list[nodes.Node]:
         """Warn of *message* at the line of the directive; return nothing to show."""
         path = shown_path(self.env, self.env.current_document.docname)
-        warn(Problem(path, self.lineno, message), "blocks")
+        warn(Problem(path, self.lineno, message), Subtype.BLOCKS)
         return []
 
     def fill(self, holder: nodes.Element) -> list[nodes.Node]:

@@ -10,7 +10,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.highlighting import PygmentsBridge
-from sphinx.util.typing import ExtensionMetadata
 
 
 def read_code(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -29,7 +28,6 @@ def read_code(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             bridge.highlight_block(block.rawsource, language, options, force=force, location=block)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Register the reader."""
     app.connect("doctree-resolved", read_code)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from talknotes.drawing.views import Place
-from talknotes.search.field import SearchFieldDirective
 
 
 class _PlaceDirective(SphinxDirective):
@@ -124,7 +124,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "programme": ProgrammeDirective,
     "conferences": ConferencesDirective,
     "often-named": OftenNamedDirective,
-    "search-field": SearchFieldDirective,
     "topic": TopicDirective,
     "speakers": SpeakersDirective,
     "termbase": TermbaseDirective,
@@ -133,3 +132,9 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "glossary-index": GlossaryIndexDirective,
     "home-page": HomePageDirective,
 }
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)

@@ -11,14 +11,15 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx.util.nodes import get_node_line
 
 from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import domain_of
 from talknotes.content.site import Site, site_of
-from talknotes.reading.parser import shown_path, warn
 
 
 class RefuseUnknown(SphinxPostTransform):
@@ -44,7 +45,7 @@ class RefuseUnknown(SphinxPostTransform):
             if not site.is_excused(link["reftarget"]):
                 path = shown_path(self.env, self.env.current_document.docname)
                 line = link.line or get_node_line(link.parent) or 1
-                warn(Problem(path, line, told), "references")
+                warn(Problem(path, line, told), Subtype.REFERENCES)
             link.replace_self([child.deepcopy() for child in link.children] or [nodes.Text("")])
 
     def _term(self, site: Site, link: addnodes.pending_xref) -> str:
@@ -118,3 +119,8 @@ class RefuseUnknown(SphinxPostTransform):
     @staticmethod
     def _talks(site: Site) -> list[str]:
         return [talk.slug for talks in site.talks.values() for talk in talks]
+
+
+def setup(app: Sphinx) -> None:
+    """Refuse references that lead nowhere, before they are resolved."""
+    app.add_post_transform(RefuseUnknown)

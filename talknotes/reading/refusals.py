@@ -12,15 +12,17 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.nodes import get_node_line
 
 from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.svg import danger_in_svg
 from talknotes.common.typography import is_inside
 from talknotes.reading.allowed import PICTURES
-from talknotes.reading.parser import SIGNS, shown_path, warn
+from talknotes.reading.parser import SIGNS
 from talknotes.translation.inline_text import unseen_signs
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -62,7 +64,7 @@ class RefuseForeign(SphinxTransform):
             if told:
                 docname = self.env.current_document.docname
                 line = getattr(node, "line", None) or get_node_line(parent) or 1
-                warn(Problem(shown_path(self.env, docname), line, told), "refused")
+                warn(Problem(shown_path(self.env, docname), line, told), Subtype.REFUSED)
 
     @staticmethod
     def _reference(node: nodes.reference) -> str:
@@ -130,3 +132,8 @@ class RefuseForeign(SphinxTransform):
 def _is_within(path: Path, folder: Path) -> bool:
     """Return whether *path*, followed through links of the file system, is in *folder*."""
     return path.resolve().is_relative_to(folder.resolve())
+
+
+def setup(app: Sphinx) -> None:
+    """Refuse what no page may bring in."""
+    app.add_transform(RefuseForeign)

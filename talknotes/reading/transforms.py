@@ -5,35 +5,21 @@ Its texts are translated by then: translations are put into the tokens that MyST
 
 from __future__ import annotations
 
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from talknotes.common.problems import Problem
+from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.typography import TieWords
 from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.content.site import Site, site_of
 from talknotes.content.summaries import wording_of
 from talknotes.drawing.views import Place
-from talknotes.reading.parser import shown_path, warn
-from talknotes.translation.catalogues import LABEL_CATALOGUES, compiled_path
-
-
-def labels_digest(env: BuildEnvironment) -> str:
-    """Return a digest of the catalogues that every page draws on: the labels of ours and furo's."""
-    folder = Path(env.srcdir, env.config.locale_dirs[0])
-    digest = blake2b(digest_size=8)
-    for name in sorted(LABEL_CATALOGUES):
-        path = compiled_path(folder, env.config.language, name)
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
 
 
 class NoteMentions(SphinxTransform):
@@ -70,7 +56,7 @@ class CheckLabels(SphinxTransform):
                 f'the heading "{heading}" has no label; put a line such as (page-topic)= '
                 "above it, else its address changes with every edit"
             )
-            warn(Problem(path, line, sentence), "labels")
+            warn(Problem(path, line, sentence), Subtype.LABELS)
 
 
 class MarkPlaces(SphinxTransform):
@@ -200,3 +186,11 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     TieWords,
     MarkPlaces,
 )
+
+
+def setup(app: Sphinx) -> None:
+    """Register what happens to a page while it is read."""
+    for transform in TRANSFORMS:
+        app.add_transform(transform)
+    app.add_post_transform(MarkLinkLanguage)
+    app.connect("doctree-read", note_finished_page)

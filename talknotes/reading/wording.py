@@ -15,7 +15,6 @@ from re import Match
 
 from pygments.lexers import get_all_lexers
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
 
 from talknotes.common.problems import did_you_mean
 
@@ -131,8 +130,7 @@ class OurWords(logging.Filter):
         return location
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Put our words before all that shows warnings."""
     for handler in logging.getLogger("sphinx").handlers:
         handler.addFilter(OurWords(app))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from talknotes.search.labels import search_labels
@@ -35,3 +36,17 @@ def visit_html(translator: Any, _node: SearchField) -> None:
 def skip(_translator: Any, _node: SearchField) -> None:
     """Show nothing, in formats without a search."""
     raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the field that pages can have."""
+    app.add_directive("search-field", SearchFieldDirective)
+    skipped = (skip, None)
+    app.add_node(
+        SearchField,
+        html=(visit_html, None),
+        latex=skipped,
+        text=skipped,
+        man=skipped,
+        texinfo=skipped,
+    )

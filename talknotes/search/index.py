@@ -23,9 +23,11 @@ from typing import Any
 import sphinx.search
 from sphinx.application import Sphinx
 
+from talknotes.common.files import write_changed
+from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
-from talknotes.common.urls import digest
+from talknotes.common.urls import SITE_BUILDERS, digest
 from talknotes.content.site import Site, site_of
 from talknotes.search.labels import search_labels
 from talknotes.search.records import Record, records_of
@@ -39,8 +41,6 @@ from talknotes.search.words import (
     stemmers_of,
     stop_words_of,
 )
-from talknotes.theme.assets import SITE_BUILDERS
-from talknotes.translation.catalogues import write_changed
 
 FOLDER = "_static/search"
 # Bytes of a piece before compression.
@@ -224,3 +224,10 @@ def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "a letter mistyped or the wrong keyboard layout does no harm."
         )
         yield "search", {"lead": tie(lead, app.config.language)}, "search.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Write our index in place of Sphinx's."""
+    app.connect("builder-inited", use_own_search)
+    app.connect("html-collect-pages", add_search_page)
+    write_beside_pages(app, write_index)

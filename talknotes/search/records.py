@@ -19,12 +19,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from talknotes.common.files import write_whole
 from talknotes.common.labels import _
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site, speaker_anchor
 from talknotes.drawing.views import Place, kind_label, ngettext, shown_dates
 from talknotes.search.words import fold
-from talknotes.translation.catalogues import write_whole
+from talknotes.translation.domain import translation_of
 
 # The folder of docs/ whose pages rank as guides.
 _GUIDES = "guides/"
@@ -166,7 +167,7 @@ class _Maker:
 
     def _titles(self, docname: str) -> list[str]:
         """Return the title of a page as every language says it."""
-        title = self.site.pages[docname].source_title
+        title = translation_of(self.app.env).pages[docname].title
         return self._said(docname, title) if title else []
 
     def _talk_meta(self, talk: Talk) -> tuple[str, ...]:
@@ -243,3 +244,8 @@ class _Maker:
 def records_of(app: Sphinx, site: Site) -> list[Record]:
     """Return everything that can be found on *site*, in an order that builds share."""
     return list(_Maker(app, site).records())
+
+
+def setup(app: Sphinx) -> None:
+    """Keep the texts of pages before anything is drawn into them."""
+    app.connect("doctree-resolved", keep_texts, priority=400)

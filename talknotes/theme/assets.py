@@ -24,18 +24,17 @@ import rcssmin
 import rjsmin
 import sphinx_copybutton
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
+from talknotes.common.files import write_changed, write_whole
 from talknotes.common.labels import PACKAGE_DIR
-from talknotes.common.urls import digest, versioned, with_digest
+from talknotes.common.urls import SITE_BUILDERS, digest, versioned, with_digest
 from talknotes.theme.furo import late_icons
-from talknotes.translation.catalogues import write_changed, write_whole
 
 STATIC_DIR = PACKAGE_DIR / "theme" / "static"
 FURO = furo.THEME_PATH / "static"
 COPYBUTTON = Path(sphinx_copybutton.__file__).parent / "_static"
 
-# The builders of a site; others write HTML into a book.
-SITE_BUILDERS = ("html", "dirhtml")
 STYLE = "_static/site.css"
 SCRIPT = "_static/site.js"
 LIST = "_static/on-demand.js"
@@ -198,3 +197,19 @@ def _tell_search_page(path: Path, found: dict[str, str], script: str) -> None:
     )
     told = page.replace(SEARCH_FILES, f"{links}<script>{script}</script>", 1)
     write_whole(path, told.encode("utf-8"))
+
+
+def setup(app: Sphinx) -> None:
+    """Join the style sheets and scripts, and choose what a page loads."""
+    app.add_config_value("talknotes_assets", {}, "")
+    app.connect("config-inited", _use_static_files)
+    # After furo, which then knows its colours of code.
+    app.connect("builder-inited", write_joined, priority=600)
+    # After everything that adds a file to a page.
+    app.connect("html-page-context", choose, priority=900)
+    # After the files that it lists.
+    app.connect("build-finished", write_list, priority=550)
+
+
+def _use_static_files(app: Sphinx, config: Config) -> None:
+    config.html_static_path = [str(STATIC_DIR), *config.html_static_path]

@@ -23,22 +23,16 @@ import re
 from html import escape
 from typing import Any
 
-from babel.numbers import format_percent
 from docutils import nodes
 from furo import THEME_PATH
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 
 from talknotes.common.labels import PACKAGE_DIR, _
-from talknotes.common.repository import Repository
-from talknotes.common.urls import SiteLayout
 from talknotes.content.site import Link, NavigationItem, Site, Title, site_of
 from talknotes.drawing.tooltips import write_glances
-from talknotes.publishing.head import metadata_of
-from talknotes.publishing.not_found import PAGE as NOT_FOUND
-from talknotes.reading.parser import shown_path
 from talknotes.search.labels import search_labels
-from talknotes.translation.originals import Place, write_originals
 
 TEMPLATES_DIR = PACKAGE_DIR / "theme" / "templates"
 
@@ -164,55 +158,6 @@ class _Page:
             for item in items
         ]
 
-    def languages(self, layout: SiteLayout) -> list[dict[str, Any]]:
-        """Return the languages of the switch, each with the address of this very page."""
-        # What is not there in one language is not there in another: the switch leads home.
-        page = self.site.root if self.pagename == NOT_FOUND else self.pagename
-        uri = self.builder.get_target_uri(page)
-        return [
-            {
-                "code": language.code,
-                "name": language.name,
-                "link": layout.to_language(uri, language.code),
-                "current": language.code == self.site.language.code,
-            }
-            for language in self.site.languages.values()
-        ]
-
-    def edit(self, repository: Repository | None) -> dict[str, str]:
-        """Return what a reader of the page would change, and how the button is called.
-
-        That is the catalogue of a translated page, and else its source.
-        """
-        record = self.site.pages[self.pagename]
-        path = record.translation or shown_path(self.site.env, self.pagename)
-        label = _("Edit this translation") if record.translation else _("Edit this page")
-        place = Place.of(repository, path)
-        return {"label": label, "path": path, "address": place.address}
-
-    def progress(self, repository: Repository | None) -> dict[str, str] | None:
-        """Return what is said of a page that is not wholly translated, with the way to go on."""
-        record = self.site.pages[self.pagename]
-        if record.progress is None or record.progress.is_complete:
-            return None
-        percent = format_percent(record.progress.percent / 100, locale=self.site.language.locale)
-        if record.progress.translated:
-            sentence = _(
-                "{percent} of this page is translated; "
-                "the rest is shown in the language it was written in."
-            ).format(percent=percent)
-        else:
-            sentence = _(
-                "This page is not translated yet; it is shown in the language it was written in."
-            )
-        place = Place.of(repository, record.translation, record.progress.first_open_line)
-        return {
-            "sentence": sentence,
-            "label": _("Translate the next sentence"),
-            "path": place.shown,
-            "address": place.address,
-        }
-
 
 def add_page_context(
     app: Sphinx,
@@ -227,31 +172,24 @@ def add_page_context(
     page = _Page(app, builder, pagename)
     context["toctree"] = lambda **_options: ""
     context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
-    context["talknotes_languages"] = page.languages(app.config.talknotes_layout)
     context["talknotes_search"] = search_labels()
     context["talknotes_glossary_index"] = page.glossary_index()
     context["talknotes_labels"] = {"languages": _("Language")}
     context["talknotes_finish"] = finish
-    context["talknotes_metadata"] = None
     if pagename in page.site.pages:
-        context["talknotes_edit"] = page.edit(app.config.talknotes_source)
-        context["talknotes_progress"] = page.progress(app.config.talknotes_source)
-        script = write_originals(app, pagename, doctree) if doctree is not None else ""
         if doctree is not None:
             write_glances(app, pagename, doctree)
-        context["talknotes_originals"] = {
-            "script": script,
-            "label": _("Original"),
-            "failed": _("The originals could not be loaded"),
-        }
-        if builder.name == "html":
-            context["talknotes_metadata"] = metadata_of(
-                page.site, builder, app.config.talknotes_layout, pagename
-            )
         before, after = page.site.neighbours(pagename)
         context["prev"] = page.link(before) if before else None
         context["next"] = page.link(after) if after else None
-    else:
-        # Nobody should find it by searching, so it has no canonical address.
-        context["pageurl"] = None
-        context["talknotes_description"] = page.site.summary(page.site.root)
+
+
+def setup(app: Sphinx) -> None:
+    """Give furo our templates and what they show."""
+    app.connect("config-inited", _use_templates)
+    # Before furo, which connects at 500: it must find our "toctree" in the context.
+    app.connect("html-page-context", add_page_context, priority=400)
+
+
+def _use_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]

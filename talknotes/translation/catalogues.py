@@ -11,7 +11,6 @@ from __future__ import annotations
 import gettext
 import io
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ import polib
 from babel import UnknownLocaleError
 from babel.messages.plurals import get_plural
 
+from talknotes.common.files import write_whole
 from talknotes.common.problems import Problem
 from talknotes.translation.inline_text import (
     find_differences,
@@ -28,9 +28,6 @@ from talknotes.translation.inline_text import (
 )
 from talknotes.translation.po_reader import Entry, read_po
 
-# A variable of the environment. Where it is set conf.py is read for something else than to build
-# pages, and no catalogue is compiled.
-UNCOMPILED = "TALK_NOTES_UNCOMPILED"
 MESSAGES_FOLDER = "LC_MESSAGES"
 # Catalogues that belong to no page: the extension's own labels, the theme's, those of the figures.
 THEME_CATALOGUE = "sphinx"
@@ -69,6 +66,18 @@ def catalogue_path(locale_dir: Path, language: str, domain: str) -> Path:
     return locale_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.po"
 
 
+def needless(domain: str, *, is_page: bool) -> str:
+    """Return what is said of a needless catalogue of *domain*: no page, or one in its language."""
+    if is_page:
+        return (
+            f'"{domain}" is written in this language and needs no catalogue; run: make catalogues'
+        )
+    return (
+        f'there is no page "{domain}"; run: make catalogues, which keeps the translations for when '
+        "it comes back"
+    )
+
+
 def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
     """Return the domain of the catalogue of *language* at *path*, ``""`` where it is none."""
     root = locale_dir / language / MESSAGES_FOLDER
@@ -80,26 +89,6 @@ def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
 def compiled_path(compiled_dir: Path, language: str, domain: str) -> Path:
     """Return where the compiled catalogue of *domain* in *language* stands."""
     return compiled_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.mo"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write *content* to *path* whole or not at all: an interrupted write leaves what was there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def write_changed(path: Path, content: bytes) -> None:
-    """Write *content* to *path* as `write_whole` does, unless it stands there already."""
-    if not path.exists() or path.read_bytes() != content:
-        write_whole(path, content)
 
 
 def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[Problem]]:
@@ -351,18 +340,3 @@ def compile_catalogues(
         if stale not in wanted:
             stale.unlink(missing_ok=True)
     return problems
-
-
-def compile_all(locale_dir: Path, compiled_dir: Path) -> Path:
-    """Compile the labels of every language; return *compiled_dir*. For conf.py.
-
-    With `UNCOMPILED` in the environment it only returns. Sphinx reads the theme's catalogue before
-    it loads any extension, so this cannot wait for one. What is wrong is told later, by the
-    extension, which finds those catalogues still stale.
-    """
-    if os.environ.get(UNCOMPILED):
-        return compiled_dir
-    folders = [*locale_dir.glob("*/"), *compiled_dir.glob("*/")]
-    for language in sorted({folder.name for folder in folders}):
-        compile_catalogues(locale_dir, compiled_dir, language, shown_from=locale_dir)
-    return compiled_dir

@@ -19,18 +19,17 @@ import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
 from sphinx.application import Sphinx
 
-from talknotes.commands.sphinx_report import PLAIN, crash_in_short
+from talknotes.common.files import write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
-from talknotes.content.domain import domain_of
+from talknotes.common.sphinx_report import PLAIN, crash_in_short
 from talknotes.translation.catalogues import (
     FIGURE_SCRIPTS,
     FIGURES_CATALOGUE,
     THEME_CATALOGUE,
-    UNCOMPILED,
     label_catalogues,
-    write_whole,
 )
+from talknotes.translation.domain import translation_of
 
 # In build/: the messages of every page, with the lines that they stand on.
 MESSAGES_NAME = "messages.json"
@@ -57,7 +56,7 @@ def _extract_pages(project: Project, path: Path) -> None:
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, **PLAIN, UNCOMPILED: "1"},
+        env={**os.environ, **PLAIN},
     )
     if done.returncode:
         raise ExtractionError("\n".join(crash_in_short(done.stderr.strip().splitlines())))
@@ -66,7 +65,7 @@ def _extract_pages(project: Project, path: Path) -> None:
 def write_messages(app: Sphinx, exception: Exception | None) -> None:
     """Write the messages of all pages, where they are extracted (event ``build-finished``)."""
     if app.config.talknotes_extract and exception is None:
-        content = json.dumps(domain_of(app.env).messages, ensure_ascii=False, indent=0)
+        content = json.dumps(translation_of(app.env).messages, ensure_ascii=False, indent=0)
         write_whole(Path(app.outdir).parent / MESSAGES_NAME, content.encode("utf-8"))
 
 
@@ -97,7 +96,7 @@ def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
 
 def _digest_of_sources(project: Project) -> str:
     """Return a digest of all that the templates are made from."""
-    folders = (project.docs, project.root / "examples", project.root / "talknotes")
+    folders = (project.docs, project.root / "examples", PACKAGE_DIR)
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     paths = [path for path in paths if path.suffix != ".pyc"]
     return _digest_of([project.root / "conf.py", project.root / "requirements.txt", *paths])

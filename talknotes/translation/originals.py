@@ -9,6 +9,7 @@ leads to its entry.
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -17,16 +18,16 @@ from typing import Any
 from docutils import nodes
 from docutils.utils import smartquotes
 from markdown_it.token import Token
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from talknotes.common.files import write_whole
 from talknotes.common.labels import _
-from talknotes.common.repository import Repository
+from talknotes.common.repository import FileLink, Repository, path_html
 from talknotes.common.urls import versioned
-from talknotes.content.domain import PageRecord, domain_of
-from talknotes.content.site import site_of
-from talknotes.translation.catalogues import write_whole
-from talknotes.translation.inline_text import inline_tokens, role_target, shown_by_role
+from talknotes.translation.domain import PageRecord, translation_of
+from talknotes.translation.inline_text import NO_TEXT, inline_tokens, role_target, shown_by_role
 from talknotes.translation.page import PageTranslation
 from talknotes.translation.tokens import OPEN
 
@@ -54,49 +55,20 @@ def mark_untranslated(app: Sphinx, doctree: nodes.document, docname: str) -> Non
     """Mark the blocks of a page that are not translated (``doctree-resolved``)."""
     if app.builder.format != "html":
         return
-    record = domain_of(app.env).pages[docname]
+    record = translation_of(app.env).pages[docname]
     for block in list(doctree.findall(nodes.TextElement)):
         if OPEN in block:
             block.append(_mark_of(app, record, block[OPEN]))
 
 
 def _mark_of(app: Sphinx, record: PageRecord, line: int) -> UntranslatedMark:
-    place = Place.of(app.config.talknotes_source, record.translation, line)
+    link = FileLink.to(app.config.talknotes_source, record.catalogue, line)
     return UntranslatedMark(
         label=_("not translated"),
         language=app.config.language,
-        path=place.shown,
-        address=place.address,
+        path=link.shown,
+        address=link.address,
     )
-
-
-class Place:
-    """A file of the project, or a line of it, as a reader is led there.
-
-    ``shown`` is ``path`` or ``path:line``; ``address`` is empty where no repository is known.
-    """
-
-    def __init__(self, shown: str, address: str) -> None:
-        self.shown = shown
-        self.address = address
-
-    @classmethod
-    def of(cls, repository: Repository | None, path: str, line: int | None = None) -> Place:
-        """Return the place of *line* of *path*; without a line, that of the whole file."""
-        if not path:
-            return cls("", "")
-        if not line:
-            return cls(path, repository.edit_address(path) if repository else "")
-        return cls(f"{path}:{line}", repository.line_address(path, line) if repository else "")
-
-
-def path_html(path: str) -> str:
-    """Return *path* as HTML: it shows the name of the file alone, and is copied whole.
-
-    The style sheet takes the folder out of sight, and makes one click select it all.
-    """
-    folder, slash, name = path.rpartition("/")
-    return f'<code class="path"><span>{escape(folder + slash)}</span>{escape(name)}</code>'
 
 
 def visit_mark_html(translator: Any, node: UntranslatedMark) -> None:
@@ -120,7 +92,6 @@ class _OriginalHtml:
         self.app = app
         self.docname = docname
         self.language = language
-        self.site = site_of(app.env)
 
     def of(self, message: str) -> str:
         """Return *message*, the source of a block, as HTML with typographic quotation marks."""
@@ -152,42 +123,46 @@ class _OriginalHtml:
     def _opened(self, address: str) -> str:
         if "://" in address or address.startswith("mailto:"):
             return f'<a class="reference external" href="{escape(address)}">'
-        page, hash_, anchor = address.partition("#")
-        uri = self._address(self.site.page_of_link(self.docname, "doc", page) or "", anchor)
-        return f'<a class="reference internal" href="{escape(uri)}">' if hash_ or page else "<a>"
+        page, _hash, anchor = address.partition("#")
+        found = self._resolve("doc", posixpath.splitext(page)[0]) if page else ("", "")
+        uri = f"{found[0]}#{anchor}" if anchor else found[0]
+        return f'<a class="reference internal" href="{escape(uri)}">'
 
     def _role(self, name: str, content: str) -> Iterator[tuple[str, str]]:
         """Yield what the role *name* shows: a link where it leads somewhere, else its text."""
         target = role_target(name, content)
-        page, anchor, title = self._place(name, target)
-        shown = escape(shown_by_role(name, content) or title or content, quote=False)
-        if not page:
+        address, title = self._resolve(name, target) if target else ("", "")
+        shown = escape(shown_by_role(name, content).strip(NO_TEXT) or title or content, quote=False)
+        if not address:
             yield "plain", shown
             return
-        address = escape(self._address(page, anchor))
-        yield _MARKUP, f'<a class="reference internal" href="{address}">'
+        yield _MARKUP, f'<a class="reference internal" href="{escape(address)}">'
         yield "plain", shown
         yield _MARKUP, "</a>"
 
-    def _place(self, name: str, target: str) -> tuple[str, str, str]:
-        """Return the page, the anchor and the title that a role leads to, empty for none."""
-        if name == "term":
-            found = self.site.entry_of_key(target)
-            return (found[0], found[1].ids[0], target) if found else ("", "", "")
-        if name not in ("doc", "ref", "talk"):
-            return "", "", ""
-        page = self.site.page_of_link(self.docname, name, target)
-        if page is None:
-            return "", "", ""
-        label = self.app.env.domains.standard_domain.labels.get(target) if name == "ref" else None
-        return page, label[1] if label else "", label[2] if label else self.site.title(page).text
+    def _resolve(self, role: str, target: str) -> tuple[str, str]:
+        """Return the address and the title that a reference leads to, empty for none.
 
-    def _address(self, page: str, anchor: str) -> str:
-        address = "" if page in ("", self.docname) else self._relative(page)
-        return f"{address}#{anchor}" if anchor or not address else address
-
-    def _relative(self, page: str) -> str:
-        return self.app.builder.get_relative_uri(self.docname, page)
+        By the domain that has the *role*, as Sphinx resolves the references of the page itself.
+        """
+        for domain in self.app.env.domains.sorted():
+            if role in domain.roles:
+                node = addnodes.pending_xref(
+                    "",
+                    refdoc=self.docname,
+                    refdomain=domain.name,
+                    reftype=role,
+                    reftarget=target.lower() if role == "ref" else target,
+                    refexplicit=False,
+                )
+                shown = nodes.inline(target, target)
+                found = domain.resolve_xref(
+                    self.app.env, self.docname, self.app.builder, role, target, node, shown
+                )
+                if found is not None:
+                    address = found.get("refuri") or f"#{found.get('refid', '')}"
+                    return address, found.astext()
+        return "", ""
 
 
 _TAGS = {
@@ -196,14 +171,15 @@ _TAGS = {
 }  # fmt: skip
 
 
-def _script(app: Sphinx, record: PageRecord, originals: dict[int, str]) -> bytes:
+def _script(app: Sphinx, docname: str, originals: dict[int, str]) -> bytes:
     """Return the script that hands the originals of a page to ``originals.js``."""
     repository: Repository | None = app.config.talknotes_source
-    html = _OriginalHtml(app, record.docname, record.facts.language)
+    record = translation_of(app.env).pages[docname]
+    html = _OriginalHtml(app, docname, record.language)
     content = {
-        "path": record.translation,
-        "lines": repository.lines_address(record.translation) if repository else "",
-        "language": record.facts.language,
+        "path": record.catalogue,
+        "lines": repository.lines_address(record.catalogue) if repository else "",
+        "language": record.language,
         "labels": {
             "original": _("Original"),
             "line": _("line {number}"),
@@ -233,6 +209,13 @@ def write_originals(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     if originals is None:
         path.unlink(missing_ok=True)
         return ""
-    content = _script(app, domain_of(app.env).pages[docname], originals)
+    content = _script(app, docname, originals)
     write_whole(path, content)
     return versioned(path.name, content)
+
+
+def setup(app: Sphinx) -> None:
+    """Mark what is not translated; `write_originals` is for whoever gives pages their context."""
+    # Only the builder of HTML meets the mark.
+    app.add_node(UntranslatedMark, html=(visit_mark_html, None))
+    app.connect("doctree-resolved", mark_untranslated)

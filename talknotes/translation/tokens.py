@@ -251,10 +251,11 @@ def render_page(
     text: str,
     document: nodes.document,
     page: PageTranslation,
+    config: MdParserConfig,
     renderer: type[TranslatingRenderer] = TranslatingRenderer,
 ) -> None:
     """Render the Markdown *text* into *document*, in the language that *page* is read in."""
-    markdown = page_markdown(document.settings.env.myst_config, renderer)
+    markdown = page_markdown(config, renderer)
     markdown.options["document"] = document
     wrappers: list[nodes.inline] = []
     markdown.render(text, {PAGE: page, _WRAPPERS: wrappers})

@@ -14,7 +14,7 @@ from talknotes.commands.begin.conference import ConferenceForm
 from talknotes.commands.begin.language import LanguageForm
 from talknotes.commands.begin.talk import TalkForm
 from talknotes.commands.begin.tool import ToolForm
-from talknotes.translation.catalogues import write_whole
+from talknotes.common.files import write_whole
 
 BeginningForm = TalkForm | ConferenceForm | ToolForm | LanguageForm
 FORMS: dict[str, type[BeginningForm]] = {

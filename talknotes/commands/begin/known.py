@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from talknotes.checks.glossary import Glossary, read_glossaries
 from talknotes.commands.begin.fences import find_fences
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.content.facts import Conference, PageContext, PageFacts, read_page_facts
-from talknotes.content.glossary import Glossary, read_glossaries
 from talknotes.translation.catalogues import catalogue_path, read_catalogue
 
 

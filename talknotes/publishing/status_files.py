@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from talknotes.common.files import write_whole
+from talknotes.common.finishing import write_beside_pages
 from talknotes.common.project import Project
 from talknotes.content.site import site_of
-from talknotes.translation.catalogues import write_whole
 from talknotes.translation.status import (
     BADGE_NAME,
     STATUS_NAME,
@@ -37,3 +38,8 @@ def current_badge(project: Project) -> bytes:
     sources = project.page_languages(codes)
     status = read_status(project.root, project.locale, codes, sources)
     return draw_badge(status).encode("utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Write the status for programs."""
+    write_beside_pages(app, write_status_files)
