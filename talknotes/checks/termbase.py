@@ -14,7 +14,7 @@ from talknotes.common.yaml_nodes import aliases, compose, mistake_of, value_of
 
 TERMBASE_NAME = "termbase.yaml"
 _LONGEST = 200_000
-_FIELDS = ("term", "avoid", "strict")
+_FIELDS = ("term", "avoid", "also", "strict")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Settled:
 
     Of several renderings the first is preferred. One that is not ``strict`` is advice: only what
     it avoids is checked. ``term`` is the glossary's key of an entry whose renderings stand there.
+    ``also`` are words that only the search knows: what readers type, in any language.
     """
 
     line: int
@@ -30,6 +31,7 @@ class Settled:
     avoid: dict[str, tuple[str, ...]]
     strict: bool = True
     term: str = ""
+    also: tuple[str, ...] = ()
 
     def with_glossary(self, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Settled:
         """Return the entry with the glossary's renderings if it names a term.
@@ -103,9 +105,8 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(data, dict):
         yield "an entry is wanted, with the word in each language"
         return
-    for key in data:
-        if key not in (*codes, *_FIELDS):
-            yield f'unknown key "{key}"{did_you_mean(str(key), (*codes, *_FIELDS))}'
+    known = (*codes, *_FIELDS)
+    yield from (f'unknown key "{x}"{did_you_mean(str(x), known)}' for x in data if x not in known)
     said = [code for code in codes if code in data]
     if not _texts(data.get("term", "x")) or isinstance(data.get("term"), list):
         yield '"term" is a key of the glossary, such as term: data frame'
@@ -119,6 +120,8 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
         code in codes and _texts(words) for code, words in avoid.items()
     ):
         yield '"avoid" needs a list of words for a language: avoid: {ru: [спикер]}'
+    if "also" in data and not _texts(data["also"]):
+        yield '"also" needs a word or a list of words that readers search for: also: [k8s]'
     if not isinstance(data.get("strict", True), bool):
         yield '"strict" is true or false'
 
@@ -140,4 +143,5 @@ def _entry(data: dict[str, Any], line: int, codes: tuple[str, ...]) -> Settled:
         {code: _texts(words) for code, words in data.get("avoid", {}).items()},
         data.get("strict", True),
         data.get("term", ""),
+        _texts(data.get("also", [])),
     )

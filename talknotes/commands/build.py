@@ -19,14 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from sphinx.errors import ConfigError
-
 from talknotes.commands.processes import Running
 from talknotes.commands.replacing import recover_site, replace_site
 from talknotes.common.files import write_whole
-from talknotes.common.languages import Language
+from talknotes.common.languages import Language, offered
 from talknotes.common.orphans import WITH_PARENT
-from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.problems import Problem
 from talknotes.common.project import Project, faulty_pages_path
 from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.common.urls import SiteLayout
@@ -258,9 +256,7 @@ def build_site(
     if fresh:
         shutil.rmtree(out, ignore_errors=True)
     table = project.languages()
-    if only is not None and only not in table:
-        raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
-    languages = [language for language in table.values() if only in (None, language.code)]
+    languages = list(table.values()) if only is None else [project.language(only)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
     made, site = out / "made", out / "html"
     recover_site(site)
@@ -269,7 +265,7 @@ def build_site(
     tell_outcomes(builds, made)
     write_landing_page(made / "html" / "index.html", list(table.values()))
     layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(made / "html", layout, table.values())
+    write_root_robots(made / "html", layout, offered(table))
     replace_site(made / "html", site)
     landing = site / "index.html"
     failed = [build for build in builds if build.failed]

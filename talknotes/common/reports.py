@@ -19,6 +19,7 @@ class Subtype(StrEnum):
     BLOCKS = "blocks"
     CATALOGUE = "catalogue"
     FACTS = "facts"
+    FILES = "files"
     REFERENCES = "references"
     REFUSED = "refused"
     LABELS = "labels"

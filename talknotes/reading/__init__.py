@@ -11,7 +11,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.reading import (
         blocks,
         code,
-        directives,
         parser,
         references,
         refusals,
@@ -22,7 +21,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for module in (
         blocks,
         code,
-        directives,
         parser,
         references,
         refusals,

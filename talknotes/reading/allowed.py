@@ -19,7 +19,11 @@ _OF_SPHINX = _ADMONITIONS | {
     "code", "code-block", "container", "deprecated", "epigraph", "figure", "glossary", "image",
     "list-table", "rubric", "table", "toctree", "versionadded", "versionchanged",
 }  # fmt: skip
-_OF_THE_SEARCH = {"search-field"}
+# Of the wings above; a test compares them with what is registered there.
+_OF_THE_SITE = {
+    "books", "conferences", "glossary-index", "home-page", "map", "opening", "programme",
+    "search-field", "speakers", "status", "termbase", "topic", "topics",
+}  # fmt: skip
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -27,10 +31,9 @@ PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 def directives() -> frozenset[str]:
     """Return the names of the directives that a page may use."""
     # They in turn know the parser, which asks here.
-    from talknotes.reading.blocks import DIRECTIVES as BLOCKS
-    from talknotes.reading.directives import DIRECTIVES as PLACES
+    from talknotes.reading.blocks import DIRECTIVES
 
-    return _OF_SPHINX | _OF_THE_SEARCH | BLOCKS.keys() | PLACES.keys()
+    return _OF_SPHINX | _OF_THE_SITE | DIRECTIVES.keys()
 
 
 def refused_directive(name: str) -> str:
