@@ -112,6 +112,13 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
         yield '"term" is a key of the glossary, such as term: data frame'
     if ("term" in data) == bool(said):
         yield 'an entry has either "term", a key of the glossary, or the word in each language'
+    yield from _wrong_words(data, said, codes)
+    if not isinstance(data.get("strict", True), bool):
+        yield '"strict" is true or false'
+
+
+def _wrong_words(data: dict[str, Any], said: list[str], codes: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is wrong with the words of an entry; *said* are its languages."""
     for code in said:
         if not _texts(data[code]):
             yield f'"{code}" needs a word or a list of words'
@@ -122,8 +129,6 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
         yield '"avoid" needs a list of words for a language: avoid: {ru: [спикер]}'
     if "also" in data and not _texts(data["also"]):
         yield '"also" needs a word or a list of words that readers search for: also: [k8s]'
-    if not isinstance(data.get("strict", True), bool):
-        yield '"strict" is true or false'
 
 
 def _texts(value: Any) -> tuple[str, ...]:

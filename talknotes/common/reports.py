@@ -19,7 +19,6 @@ class Subtype(StrEnum):
     BLOCKS = "blocks"
     CATALOGUE = "catalogue"
     FACTS = "facts"
-    FILES = "files"
     REFERENCES = "references"
     REFUSED = "refused"
     LABELS = "labels"

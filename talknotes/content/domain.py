@@ -71,8 +71,8 @@ class PageRecord:
     ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
     as (domain, type, target); ``wording`` is the first paragraph below the title, ``length`` the
-    number of characters of all that stands on the page; ``labels`` are its labels with their lines.
-    One that ``is_faulty`` could not be read whole: its facts or its fences have mistakes.
+    number of characters of all that stands on the page; ``labels`` are its labels with their
+    lines. One that ``is_faulty`` could not be read whole: its facts or its fences have mistakes.
     """
 
     docname: str

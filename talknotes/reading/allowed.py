@@ -6,7 +6,8 @@ the machine, things for the head of a page, scripts, or programs for LaTeX.
 
 from __future__ import annotations
 
-from functools import cache
+from docutils.parsers.rst import Directive
+from sphinx.application import Sphinx
 
 from talknotes.common.problems import did_you_mean
 from talknotes.translation.inline_text import ALLOWED_ROLES
@@ -19,21 +20,20 @@ _OF_SPHINX = _ADMONITIONS | {
     "code", "code-block", "container", "deprecated", "epigraph", "figure", "glossary", "image",
     "list-table", "rubric", "table", "toctree", "versionadded", "versionchanged",
 }  # fmt: skip
-# Of the wings above; a test compares them with what is registered there.
-_OF_THE_SITE = {
-    "books", "conferences", "glossary-index", "home-page", "map", "opening", "programme",
-    "search-field", "speakers", "status", "termbase", "topic", "topics",
-}  # fmt: skip
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+# Those of this extension, which the modules that define them add.
+_OF_OURS: set[str] = set()
 
 
-@cache
+def add_directive(app: Sphinx, name: str, directive: type[Directive]) -> None:
+    """Register a *directive* of this extension, which pages may use."""
+    app.add_directive(name, directive)
+    _OF_OURS.add(name)
+
+
 def directives() -> frozenset[str]:
     """Return the names of the directives that a page may use."""
-    # They in turn know the parser, which asks here.
-    from talknotes.reading.blocks import DIRECTIVES
-
-    return _OF_SPHINX | _OF_THE_SITE | DIRECTIVES.keys()
+    return _OF_SPHINX | _OF_OURS
 
 
 def refused_directive(name: str) -> str:
