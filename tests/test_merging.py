@@ -159,9 +159,8 @@ SECOND_ROW = "The notes were taken in the second row of the hall."
 CLOUD = "Notebooks run in the cloud, and nobody has to install anything."
 TEAM = "A team of five people has written it within a single summer."
 # Russian translations of the above.
-ROW, ROW_OF_MINE = "Заметки сделаны в первом ряду.", "Заметки сделаны в первом ряду зала."
+ROW = "Заметки сделаны в первом ряду."
 IN_CLOUD, BY_TEAM = "Блокноты работают в облаке.", "Команда написала это за лето."
-HEADING = {"Impressions": "Впечатления"}
 
 
 def english(**texts: list[str]) -> dict[str, Page]:
@@ -198,143 +197,128 @@ def shown(files: dict[str, dict[str, bytes]], domain: str, language: str = "ru")
     return found
 
 
-def test_a_page_that_was_renamed_keeps_its_translations() -> None:
-    old = english(cython=[FIRST_ROW, CLOUD, TEAM])
-    files = translated(old, {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
-    # Also what is obsolete on the page, and what is new there.
-    files = update(english(cython=[FIRST_ROW, TEAM]), files)
-    files = update(english(faster=[TEAM, FIRST_ROW, SECOND_ROW]), files)
-    assert set(files["ru"]) == {"faster"}
-    assert shown(files, "faster") == [
-        (TEAM, "", "", None),
-        (FIRST_ROW, ROW, "", None),
-        (SECOND_ROW, "", "", None),
-        (CLOUD, IN_CLOUD, "obsolete", None),
-    ]
+IMPRESSIONS = "Impressions"
+KNOWN = {FIRST_ROW: ROW, CLOUD: IN_CLOUD, TEAM: BY_TEAM, IMPRESSIONS: "Впечатления"}
+BOTH, BOTH_IN_RUSSIAN = f"{FIRST_ROW} {CLOUD}", "Заметки из зала, блокноты из облака."
+KNOWN_BOTH = KNOWN | {BOTH: BOTH_IN_RUSSIAN}
 
 
-def test_pages_that_change_their_names_and_share_headings_are_not_mixed_up() -> None:
-    files = translated(english(a=["Impressions", CLOUD], b=["Impressions", TEAM]), {})
-    files = change(files, "a", "Impressions", "Первые")
-    files = change(files, "b", "Impressions", "Вторые")
-    files = update(english(y=["Impressions", CLOUD], x=["Impressions", TEAM]), files)
-    assert shown(files, "y")[0] == ("Impressions", "Первые", "", None)
-    assert shown(files, "x")[0] == ("Impressions", "Вторые", "", None)
+def kept_as(msgid: str, state: str = "", previous: str | None = None) -> tuple[object, ...]:
+    return (msgid, KNOWN_BOTH[previous or msgid], state, previous)
 
 
-def test_a_page_that_was_renamed_keeps_what_translators_wrote_at_its_top() -> None:
-    catalogues = read(translated(english(cython=[CLOUD]), {}))
-    assert "docs/cython.md" in catalogues["de"]["cython"].header
-    catalogues["ru"]["cython"].header = "Перевёл Иван Иванов."
-    catalogues = read(update(english(faster=[CLOUD]), write(catalogues)))
-    assert catalogues["ru"]["faster"].header == "Перевёл Иван Иванов."
-    assert "docs/faster.md" in catalogues["de"]["faster"].header
+# What is done to the pages, step by step, and what stands in the Russian catalogues after it.
+EDITS: dict[str, tuple[list[dict[str, Page]], dict[str, list[tuple[object, ...]]]]] = {
+    "a paragraph that moves to another page takes its translation along": (
+        [english(data=[CLOUD, TEAM], cloud=[]), english(data=[TEAM], cloud=[CLOUD])],
+        {"cloud": [kept_as(CLOUD)], "data": [kept_as(TEAM)]},
+    ),
+    "a page under another name takes its sentences along, and the rest is kept": (
+        [english(cython=[FIRST_ROW, CLOUD]), english(faster=[FIRST_ROW])],
+        {"faster": [kept_as(FIRST_ROW)], KEPT: [kept_as(CLOUD, "obsolete")]},
+    ),
+    "a page that was removed long ago may return under another name": (
+        [english(old=[CLOUD], index=[TEAM]), english(index=[TEAM]),
+         english(index=[TEAM], new=[CLOUD])],
+        {"new": [kept_as(CLOUD)], "index": [kept_as(TEAM)], KEPT: []},
+    ),
+    "a page that was removed may come back": (
+        [english(old=[CLOUD], index=[TEAM]), english(index=[TEAM]),
+         english(old=[CLOUD], index=[TEAM])],
+        {"old": [kept_as(CLOUD)], KEPT: []},
+    ),
+    "a sentence that also stands elsewhere is offered the translation as fuzzy": (
+        [english(data=[IMPRESSIONS], cloud=[TEAM]),
+         english(data=[IMPRESSIONS], cloud=[TEAM, IMPRESSIONS])],
+        {"cloud": [kept_as(TEAM), kept_as(IMPRESSIONS, "fuzzy")], "data": [kept_as(IMPRESSIONS)]},
+    ),
+    "a sentence that was reworded is offered what it was, and that stays": (
+        [english(data=[FIRST_ROW]), english(data=[SECOND_ROW])],
+        {"data": [kept_as(SECOND_ROW, "fuzzy", FIRST_ROW), kept_as(FIRST_ROW, "obsolete")]},
+    ),
+    "an edit that is taken back leaves the translation as it was": (
+        [english(data=[FIRST_ROW]), english(data=[SECOND_ROW]), english(data=[FIRST_ROW])],
+        {"data": [kept_as(FIRST_ROW)]},
+    ),
+    "an earlier wording on another page is offered and stays there": (
+        [english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]),
+         english(data=[TEAM], cloud=[CLOUD, SECOND_ROW])],
+        {"cloud": [kept_as(CLOUD), kept_as(SECOND_ROW, "fuzzy", FIRST_ROW)],
+         "data": [kept_as(TEAM), kept_as(FIRST_ROW, "obsolete")]},
+    ),
+    "a few words of another page that are similar are not offered": (
+        [english(data=[IMPRESSIONS], cloud=[TEAM]), english(data=[], cloud=[TEAM, "Impression"])],
+        {"cloud": [kept_as(TEAM), ("Impression", "", "", None)],
+         KEPT: [kept_as(IMPRESSIONS, "obsolete")]},
+    ),
+    "an obsolete translation that is offered outlasts the offer": (
+        [english(data=[FIRST_ROW, TEAM]), english(data=[TEAM]), english(data=[TEAM, SECOND_ROW]),
+         {}],
+        {KEPT: [kept_as(TEAM, "obsolete"), kept_as(FIRST_ROW, "obsolete")]},
+    ),
+    "both halves of a paragraph are offered its translation": (
+        [english(data=[BOTH]), english(data=[FIRST_ROW, CLOUD])],
+        {"data": [kept_as(FIRST_ROW, "fuzzy", BOTH), kept_as(CLOUD, "fuzzy", BOTH),
+                  kept_as(BOTH, "obsolete")]},
+    ),
+    "paragraphs that are joined are offered that of the longer one, and may be parted again": (
+        [english(data=[FIRST_ROW, CLOUD]), english(data=[BOTH])],
+        {"data": [kept_as(BOTH, "fuzzy", CLOUD), kept_as(CLOUD, "obsolete"),
+                  kept_as(FIRST_ROW, "obsolete")]},
+    ),
+}  # fmt: skip
 
 
-def test_a_page_that_was_removed_long_ago_may_return_under_another_name() -> None:
-    files = translated(english(cython=[CLOUD], index=[TEAM]), {CLOUD: IN_CLOUD})
-    files = update(english(index=[TEAM]), files)
-    assert shown(files, KEPT) == [(CLOUD, IN_CLOUD, "obsolete", None)]
-    files = update(english(index=[TEAM], faster=[CLOUD]), files)
-    assert shown(files, "faster") == [(CLOUD, IN_CLOUD, "", None)]
-    assert KEPT not in files["ru"]
+@pytest.mark.parametrize("name", EDITS)
+def test_what_becomes_of_translations(name: str) -> None:
+    (first, *later), expected = EDITS[name]
+    files = begun = translated(first, KNOWN_BOTH)
+    for pages in later:
+        files = update(pages, files)
+    assert {domain: shown(files, domain) for domain in expected} == expected
+    # All edits together are taken back.
+    assert checked(read(begun)["ru"]).items() <= checked(read(update(first, files))["ru"]).items()
 
 
-def test_a_paragraph_that_moved_to_another_page_takes_its_translation_along() -> None:
-    files = translated(english(data=[CLOUD, TEAM], cloud=[]), {CLOUD: IN_CLOUD, TEAM: BY_TEAM})
-    files = update(english(data=[TEAM], cloud=[CLOUD]), files)
-    assert shown(files, "cloud") == [(CLOUD, IN_CLOUD, "", None)]
-    assert shown(files, "data") == [(TEAM, BY_TEAM, "", None)]
-
-
-def test_a_sentence_that_also_stands_elsewhere_is_offered_the_translation_as_fuzzy() -> None:
-    files = translated(english(data=[CLOUD], cloud=[TEAM]), {CLOUD: IN_CLOUD})
-    files = update(english(data=[CLOUD], cloud=[TEAM, CLOUD]), files)
-    assert shown(files, "cloud") == [(TEAM, "", "", None), (CLOUD, IN_CLOUD, "fuzzy", None)]
-
-
-def test_what_is_kept_of_a_page_helps_another_and_stays_kept() -> None:
-    both = english(data=["Impressions", CLOUD], cloud=[TEAM])
-    files = translated(both, {CLOUD: IN_CLOUD} | HEADING)
-    files = update(english(cloud=[TEAM, "Impressions"]), files)
-    assert shown(files, "cloud")[1] == ("Impressions", "Впечатления", "", None)
-    files = update(both, files)
-    assert shown(files, "data") == [
-        ("Impressions", "Впечатления", "", None),
-        (CLOUD, IN_CLOUD, "", None),
-    ]
-
-
-def test_an_earlier_wording_on_another_page_is_offered_and_stays_there() -> None:
-    files = translated(english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]), {FIRST_ROW: ROW})
-    files = update(english(data=[TEAM], cloud=[CLOUD, SECOND_ROW]), files)
-    assert shown(files, "cloud")[1] == (SECOND_ROW, ROW, "fuzzy", FIRST_ROW)
-    assert shown(files, "data")[1] == (FIRST_ROW, ROW, "obsolete", None)
-
-
-def test_all_parts_of_a_paragraph_that_was_split_are_offered_its_translation() -> None:
-    whole = f"{FIRST_ROW} {CLOUD} {TEAM}"
-    files = translated(english(data=[whole]), {whole: "Всё сразу."})
-    files = update(english(data=[FIRST_ROW, CLOUD, TEAM]), files)
-    assert shown(files, "data") == [
-        (part, "Всё сразу.", "fuzzy", whole) for part in (FIRST_ROW, CLOUD, TEAM)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("joined", "offered"),
-    [
-        (f"{FIRST_ROW} {CLOUD}", f"{ROW} {IN_CLOUD}"),
-        (f"{CLOUD} {FIRST_ROW}", f"{IN_CLOUD} {ROW}"),
-        (f"{CLOUD[:-1]}, and {FIRST_ROW.lower()}", f"{IN_CLOUD} {ROW}"),
-        (f"{TEAM} {FIRST_ROW} {CLOUD}", f"{BY_TEAM} {ROW} {IN_CLOUD}"),
-    ],
-)
-def test_paragraphs_that_were_joined_offer_all_their_translations_in_order(
-    joined: str, offered: str
-) -> None:
-    known = {FIRST_ROW: ROW, CLOUD: IN_CLOUD, TEAM: BY_TEAM}
-    files = translated(english(data=[FIRST_ROW, CLOUD, TEAM]), known)
-    rest = [TEAM] if TEAM not in joined else []
-    edited = update(english(data=[joined, *rest]), files)
-    first = shown(edited, "data")[0]
-    assert first[:3] == (joined, offered, "fuzzy")  # type: ignore[index]
-    # Parted again, each has what it had.
-    again = update(english(data=[FIRST_ROW, CLOUD, TEAM]), edited)
-    assert shown(again, "data")[:3] == [(text, known[text], "", None) for text in known]
-
-
-def test_a_paragraph_that_was_reworded_is_no_joined_one() -> None:
-    long = f"{FIRST_ROW} {TEAM} Nobody has asked for more than that, and nobody has got it either."
-    files = translated(english(data=[long, CLOUD]), {long: BY_TEAM, CLOUD: IN_CLOUD})
-    files = update(english(data=[long.replace("Nobody", "No one"), CLOUD]), files)
-    assert shown(files, "data")[0] == (long.replace("Nobody", "No one"), BY_TEAM, "fuzzy", long)
-
-
-def test_what_an_obsolete_translation_was_offered_from_outlasts_the_offer() -> None:
-    files = translated(english(data=[FIRST_ROW, TEAM]), {FIRST_ROW: ROW})
-    files = update(english(data=[TEAM]), files)
-    files = update(english(data=[TEAM, SECOND_ROW]), files)
-    assert shown(files, "data")[1:] == [
-        (SECOND_ROW, ROW, "fuzzy", FIRST_ROW),
-        (FIRST_ROW, ROW, "obsolete", None),
-    ]
-    files = update({}, files)
-    assert shown(files, KEPT) == [(FIRST_ROW, ROW, "obsolete", None)]
-
-
-def test_an_edit_that_was_taken_back_leaves_the_translation_as_it_was() -> None:
-    files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
-    edited = update(english(data=[SECOND_ROW]), files)
-    assert shown(edited, "data") == [(SECOND_ROW, ROW, "fuzzy", FIRST_ROW)]
-    assert update(english(data=[FIRST_ROW]), edited) == files
-
-
-def test_a_fuzzy_translation_that_somebody_changed_does_not_pass_for_checked() -> None:
+def test_a_translation_that_somebody_changed_for_a_new_wording_stays_when_that_is_taken_back() -> (
+    None
+):
     files = translated(english(data=[FIRST_ROW]), {FIRST_ROW: ROW})
     edited = update(english(data=[SECOND_ROW]), files)
     files = update(english(data=[FIRST_ROW]), change(edited, "data", SECOND_ROW, "Второй ряд."))
-    assert shown(files, "data") == [(FIRST_ROW, "Второй ряд.", "fuzzy", SECOND_ROW)]
+    assert shown(files, "data") == [
+        (FIRST_ROW, ROW, "", None),
+        (SECOND_ROW, "Второй ряд.", "obsolete fuzzy", None),
+    ]
+
+
+def test_a_sentence_with_several_translations_leaves_each_where_it_belongs() -> None:
+    files = translated(english(a=[IMPRESSIONS], b=[IMPRESSIONS], c=[TEAM]), {})
+    files = change(files, "a", IMPRESSIONS, "Первые")
+    files = change(files, "b", IMPRESSIONS, "Вторые")
+    files = update(english(c=[TEAM, IMPRESSIONS]), files)
+    assert shown(files, "c")[1] == (IMPRESSIONS, "Первые", "", None)
+    files = update(english(a=[IMPRESSIONS], b=[IMPRESSIONS], c=[TEAM]), files)
+    assert shown(files, "a") == [(IMPRESSIONS, "Первые", "", None)]
+    assert shown(files, "b") == [(IMPRESSIONS, "Вторые", "", None)]
+
+
+@pytest.mark.parametrize(
+    ("header", "now"),
+    [
+        ("Русский (ru) for docs/former.md.\nHow to translate: docs/contributing/", "docs/data.md"),
+        ("Перевёл Иван Иванов.", "Перевёл Иван Иванов."),
+        ("", "docs/data.md"),
+    ],
+    ids=["ours, of a page that make rename moved", "a translator's", "none"],
+)
+def test_the_comment_at_the_top_is_the_translators_own_or_names_the_page(
+    header: str, now: str
+) -> None:
+    catalogues = read(translated(english(data=[CLOUD]), {}))
+    catalogues["ru"]["data"].header = header
+    catalogues = read(update(english(data=[CLOUD]), write(catalogues)))
+    assert now in catalogues["ru"]["data"].header
 
 
 def test_two_translations_of_one_sentence_are_both_kept_in_a_valid_file() -> None:
@@ -352,41 +336,12 @@ def test_two_translations_of_one_sentence_are_both_kept_in_a_valid_file() -> Non
     check_that_each_file_is_valid(read(files)["ru"])
 
 
-def test_the_old_sentences_of_a_page_that_changed_its_language_are_offered() -> None:
-    files = translated(english(data=[FIRST_ROW, CLOUD]), {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
-    files = update({"data": Page("ru", [ROW_OF_MINE, IN_CLOUD])}, files)
-    assert shown(files, "data", "en") == [
-        (ROW_OF_MINE, FIRST_ROW, "fuzzy", ROW),
-        (IN_CLOUD, CLOUD, "fuzzy", None),
-    ]
-    assert {text for _id, text, *_rest in shown(files, KEPT)} == {ROW, IN_CLOUD}  # type: ignore[misc]
-    # And back again: what was checked is so again.
-    files = update(english(data=[FIRST_ROW, CLOUD]), files)
-    assert shown(files, "data") == [(FIRST_ROW, ROW, "", None), (CLOUD, IN_CLOUD, "", None)]
-
-
-def test_a_page_that_changed_its_language_is_offered_what_a_third_language_had() -> None:
-    catalogues = read(translated(english(data=[CLOUD]), {CLOUD: IN_CLOUD}))
-    catalogues["de"]["data"][0].msgstr = "In der Wolke."
-    files = update({"data": Page("ru", [IN_CLOUD])}, write(catalogues))
-    assert shown(files, "data", "de") == [
-        (IN_CLOUD, "In der Wolke.", "fuzzy", CLOUD),
-        (CLOUD, "In der Wolke.", "obsolete", None),
-    ]
-
-
-def test_a_page_that_changed_both_its_name_and_its_language_is_known_by_its_translations() -> None:
-    files = translated(english(data=[CLOUD]), {CLOUD: IN_CLOUD})
-    files = update({"облака": Page("ru", [IN_CLOUD])}, files)
-    assert shown(files, "облака", "en") == [(IN_CLOUD, CLOUD, "fuzzy", None)]
-
-
 def test_labels_and_pages_are_not_mixed() -> None:
     label = polib.POFile()
-    label.append(polib.POEntry(msgid="Impressions"))
-    pages = templates(english(data=["Impressions"]))
+    label.append(polib.POEntry(msgid=IMPRESSIONS))
+    pages = templates(english(data=[IMPRESSIONS]))
     both = Templates(pages.sources, pages.pages, {"ru": {"talknotes": label}})
-    catalogues = read(translated(english(data=["Impressions"]), HEADING))
+    catalogues = read(translated(english(data=[IMPRESSIONS]), KNOWN))
     found = merge(LANGUAGES.values(), both, catalogues)
     assert found["ru"]["talknotes"][0].msgstr == ""
     found["ru"]["talknotes"][0].msgstr = "Надпись"

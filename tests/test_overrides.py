@@ -8,7 +8,6 @@ import re
 import furo
 from furo import THEME_PATH
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from sphinx_intl import catalog as sphinx_intl_catalog
 
 from talknotes.theme import furo as theme
 
@@ -63,7 +62,3 @@ def test_furo_still_renders_the_whole_table_of_contents_on_every_page() -> None:
 
 def test_myst_still_makes_a_new_option_parser_for_every_text() -> None:
     assert "make_document())" in inspect.getsource(DocutilsRenderer.setup_render)
-
-
-def test_sphinx_intl_still_does_not_write_former_sources() -> None:
-    assert "include_previous" not in inspect.getsource(sphinx_intl_catalog.dump_po)

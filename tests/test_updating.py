@@ -103,7 +103,7 @@ def copy(site: SmallSite, root: Path) -> SmallSite:
 
 @dataclass
 class Updated:
-    """A project, what an update said of it, and its catalogues as they were before."""
+    """A project, what an update reported of it, and its catalogues as they were before."""
 
     site: SmallSite
     update: Update
@@ -192,7 +192,7 @@ def test_a_page_has_catalogues_in_the_other_languages_only(first: Updated) -> No
     ]
 
 
-def test_an_update_tells_what_it_made(first: Updated) -> None:
+def test_an_update_reports_what_it_made(first: Updated) -> None:
     assert sorted(first.update.created) == sorted(locale_bytes(first.site))
     assert (first.update.changed, first.update.removed) == ([], [])
     assert first.update.summary == "5 created, 0 changed, 0 removed"
@@ -249,32 +249,26 @@ def test_labels_of_the_theme_are_asked_for_unless_sphinx_translates_them(first: 
 # -- An edit, and an update -----------------------------------------------------------------------
 
 
-def test_a_paragraph_that_moved_keeps_its_translation(edited: Updated) -> None:
-    moved = entry(edited.site, "ru/index", OWN_PAGE)
-    assert moved.msgstr == TRANSLATIONS["ru/index"][OWN_PAGE]
-    assert not moved.fuzzy
+@pytest.mark.parametrize(
+    ("msgid", "translated_from", "state"),
+    [
+        pytest.param(OWN_PAGE, OWN_PAGE, "", id="moved"),
+        pytest.param(SECOND_ROW, FIRST_ROW, "fuzzy", id="changed"),
+        pytest.param(FIRST_ROW, FIRST_ROW, "obsolete", id="what it was"),
+        pytest.param(ENTRY, ENTRY, "obsolete", id="gone"),
+        pytest.param(THANKS, THANKS, "", id="one that shared its translation"),
+        pytest.param(THANK_YOU, THANK_YOU, "obsolete", id="one that shared it and is gone"),
+    ],
+)
+def test_each_paragraph_has_its_translation_after_an_edit(
+    edited: Updated, msgid: str, translated_from: str, state: str
+) -> None:
+    found = entry(edited.site, "ru/index", msgid)
+    assert found.msgstr == TRANSLATIONS["ru/index"][translated_from]
+    assert (found.fuzzy, bool(found.obsolete)) == (state == "fuzzy", state == "obsolete")
+    assert found.previous_msgid == (translated_from if state == "fuzzy" else None)
     order = [one.msgid for one in open_catalogue(edited.site, "ru/index")]
-    assert order.index(OWN_PAGE) < order.index(SECOND_ROW)
-
-
-def test_a_paragraph_that_changed_becomes_fuzzy_and_tells_what_it_was(edited: Updated) -> None:
-    changed = entry(edited.site, "ru/index", SECOND_ROW)
-    assert changed.msgstr == TRANSLATIONS["ru/index"][FIRST_ROW]
-    assert changed.fuzzy
-    assert changed.previous_msgid == FIRST_ROW
-    assert FIRST_ROW not in [one.msgid for one in open_catalogue(edited.site, "ru/index")]
-
-
-def test_the_translation_of_a_paragraph_that_is_gone_stays_as_obsolete(edited: Updated) -> None:
-    gone = entry(edited.site, "ru/index", ENTRY)
-    assert gone.obsolete
-    assert gone.msgstr == TRANSLATIONS["ru/index"][ENTRY]
-
-
-def test_a_translation_that_two_sentences_share_stays_with_both(edited: Updated) -> None:
-    assert entry(edited.site, "ru/index", THANKS).msgstr == "Спасибо!"
-    gone = entry(edited.site, "ru/index", THANK_YOU)
-    assert (gone.obsolete, gone.msgstr) == (True, "Спасибо!")
+    assert order.index(OWN_PAGE) < order.index(SECOND_ROW) < order.index(FIRST_ROW)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +293,7 @@ def test_what_is_translated_of_a_page_that_is_gone_is_kept_apart(edited: Updated
     assert {(one.msgctxt, bool(one.obsolete)) for one in kept} == {("talks/binder", True)}
 
 
-def test_only_what_the_edit_touched_is_written_and_told(edited: Updated) -> None:
+def test_only_what_the_edit_touched_is_written_and_reported(edited: Updated) -> None:
     assert edited.update.created == ["locale/ru/kept.po"]
     assert edited.update.changed == ["locale/ru/LC_MESSAGES/index.po"]
     assert edited.update.removed == ["locale/ru/LC_MESSAGES/talks/binder.po"]
@@ -308,7 +302,7 @@ def test_only_what_the_edit_touched_is_written_and_told(edited: Updated) -> None
     assert touched == {*edited.update.created, *edited.update.changed, *edited.update.removed}
 
 
-def test_no_empty_folder_is_left_behind(edited: Updated) -> None:
+def test_no_empty_folder_is_left(edited: Updated) -> None:
     assert not (edited.site.project.locale / "ru" / "LC_MESSAGES" / "talks").exists()
 
 
@@ -362,13 +356,10 @@ def test_what_returns_gets_its_translation_back(restored: Updated, name: str, ms
     assert (back.fuzzy, bool(back.obsolete)) == (False, False)
 
 
-def test_a_translation_that_nobody_looked_at_returns_as_such(restored: Updated) -> None:
-    back = entry(restored.site, "ru/talks/binder", "Binder")
-    assert (back.msgstr, back.fuzzy) == ("Папка", True)
-
-
-def test_a_paragraph_that_returns_gets_its_comment_back(restored: Updated) -> None:
+def test_what_returns_gets_its_comment_and_its_doubts_back(restored: Updated) -> None:
     assert entry(restored.site, "ru/index", ENTRY).tcomment == "Проверено.\nИван"
+    doubtful = entry(restored.site, "ru/talks/binder", "Binder")
+    assert (doubtful.msgstr, doubtful.fuzzy) == ("Папка", True)
 
 
 def test_nothing_is_kept_of_a_page_that_is_back(restored: Updated) -> None:
@@ -429,20 +420,6 @@ def test_an_entry_of_the_glossary_that_moves_takes_its_translation_along(site: S
     assert ENTRY not in [one.msgid for one in open_catalogue(site, "ru/index")]
 
 
-def test_a_page_written_in_what_was_its_translation_is_offered_its_old_sentences(
-    site: SmallSite,
-) -> None:
-    russian = TRANSLATIONS["ru/talks/binder"]
-    text = f"---\nlanguage: ru\n---\n\n# {russian['Binder']}\n\n{russian[NOTEBOOKS]}\n"
-    site.page("talks/binder", text)
-    run(site)
-    offered = open_catalogue(site, "en/talks/binder")
-    assert [(one.msgid, one.msgstr) for one in offered] == [
-        (text, source) for source, text in reversed(russian.items())
-    ]
-    assert all(one.fuzzy for one in offered)
-
-
 @pytest.mark.parametrize("written", range(6))
 def test_an_update_that_is_interrupted_loses_nothing(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, written: int
@@ -465,7 +442,7 @@ def test_an_update_that_is_interrupted_loses_nothing(
         write_whole(path, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr("talknotes.translation.updating.write_whole", write)
+        patched.setattr("talknotes.common.files.write_whole", write)
         with contextlib.suppress(KeyboardInterrupt):
             update_catalogues(site.project)
     assert before <= texts()
@@ -482,7 +459,9 @@ def test_a_byte_order_mark_does_not_hide_the_language_of_a_page(tmp_path: Path) 
     assert site.project.page_languages(("en", "ru")) == {"index": "ru"}
 
 
-def test_a_sign_that_python_takes_for_a_line_end_does_not_stop_the_update(site: SmallSite) -> None:
+def test_a_character_that_python_takes_for_a_line_end_does_not_stop_the_update(
+    site: SmallSite,
+) -> None:
     site.page("talks/binder", "# Binder\n\nOne\u2028two.\n")
     run(site)
     assert "One\u2028two." in [one.msgid for one in open_catalogue(site, "ru/talks/binder")]
@@ -608,13 +587,13 @@ def test_a_broken_catalogue_stops_everything(site: SmallSite, path: str, line: i
     site.page("notes/cython", "---\nlanguage: ru\n---\n# Другое\n")
     site.write(path, 'msgid "cut off"\n')
     before = locale_bytes(site)
-    with pytest.raises(UnreadableCataloguesError) as told:
+    with pytest.raises(UnreadableCataloguesError) as raised:
         update_catalogues(site.project)
-    assert str(told.value).startswith(f"{path}:{line}: ")
+    assert str(raised.value).startswith(f"{path}:{line}: ")
     assert locale_bytes(site) == before
 
 
-def test_all_broken_catalogues_are_told_at_once(site: SmallSite) -> None:
+def test_all_broken_catalogues_are_reported_at_once(site: SmallSite) -> None:
     paths = [
         "locale/en/LC_MESSAGES/notes/cython.po",
         "locale/ru/LC_MESSAGES/index.po",
@@ -622,9 +601,9 @@ def test_all_broken_catalogues_are_told_at_once(site: SmallSite) -> None:
     ]
     for path in paths:
         site.write(path, '\nmsgid "cut off"\n\nmsgid "again"\n')
-    with pytest.raises(UnreadableCataloguesError) as told:
+    with pytest.raises(UnreadableCataloguesError) as raised:
         update_catalogues(site.project)
-    assert [(problem.path, problem.line) for problem in told.value.problems] == [
+    assert [(problem.path, problem.line) for problem in raised.value.problems] == [
         (path, line) for path in paths for line in (1, 3)
     ]
 
@@ -633,15 +612,15 @@ def test_a_broken_page_stops_everything(site: SmallSite) -> None:
     site.page("talks/binder", "---\nlangage: ru\n---\n\nNo title.\n")
     site.page("notes/cython", "---\nlanguage: fr\n---\n# Cython\n\nNew.\n")
     before = locale_bytes(site)
-    with pytest.raises(ExtractionError) as told:
+    with pytest.raises(ExtractionError) as raised:
         update_catalogues(site.project)
     for place in ("talks/binder.md:2: ", "talks/binder.md:5: ", "notes/cython.md:2: "):
-        assert f"docs/{place}" in str(told.value)
+        assert f"docs/{place}" in str(raised.value)
     assert locale_bytes(site) == before
 
 
 def test_a_translation_that_lost_a_link_does_not_stop_the_update(site: SmallSite) -> None:
-    # It is the build that tells of it; here it would keep the translator from the new sentences.
+    # It is the build that reports it; here it would keep the translator from the new sentences.
     link = "[ускоряется](https://cython.org)"
     site.page("notes/cython", CYTHON.replace("ускоряется", link))
     site.catalogue("en", "notes/cython", {RUSSIAN.replace("ускоряется", link): "Faster."})
@@ -651,7 +630,7 @@ def test_a_translation_that_lost_a_link_does_not_stop_the_update(site: SmallSite
     assert entry(site, "en/notes/cython", "Кратко о Cython").msgstr == ""
 
 
-def test_the_command_tells_of_a_broken_catalogue_in_sentences(
+def test_the_command_reports_a_broken_catalogue_in_sentences(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.write("locale/ru/kept.po", 'msgid "cut off"\n')

@@ -29,7 +29,8 @@ def draw(_: Callable[[str], str]) -> Figure:
         box(axes, 2.0, y, folder, width=2.4, height=0.78, colour=colour)
         axes.text(3.4, y, task, va="center", color=QUIET)
     arrow(axes, (0.45, len(rows) - 0.3), (0.45, 0.3), colour=QUIET)
-    axes.text(0.2, len(rows) / 2, _("may import"), rotation=90, va="center", ha="center", color=QUIET)
+    beside = {"rotation": 90, "va": "center", "ha": "center", "color": QUIET}
+    axes.text(0.2, len(rows) / 2, _("may import"), **beside)
     axes.set_xlim(0, 7.1)
     axes.set_ylim(0, len(rows))
     return figure

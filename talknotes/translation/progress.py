@@ -1,4 +1,4 @@
-"""How far a translation is: counted in words of the source, the same way wherever it is told."""
+"""How far a translation is: counted in words of the source, the same way wherever it is shown."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def count_words(message: str) -> int:
 
     A message without any counts as one word, because it wants to be translated all the same.
     """
-    return max(1, sum(any(sign.isalnum() for sign in piece) for piece in message.split()))
+    return max(1, sum(any(character.isalnum() for character in piece) for piece in message.split()))
 
 
 def _is_translated(entry: AnyEntry) -> bool:

@@ -71,7 +71,7 @@ class PageCatalogue:
 
 
 def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
-    """Return what is known of the catalogue at *path*; what is wrong with it is told elsewhere."""
+    """Return what is known of the catalogue at *path*; its mistakes are reported elsewhere."""
     entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
     if entries is None:
         return PageCatalogue()
@@ -89,7 +89,7 @@ def read_status(
 ) -> list[PageStatus]:
     """Return the status of every page in every language but its own, labels at the end.
 
-    *sources* gives the source language of each page, by docname, in the order that they are told;
+    *sources* gives the source language of each page, by docname, in the order of the report;
     *known* is the progress of pages, by language, that was read already.
     """
     findings = known_findings(root / "build" / "check.json", root)
@@ -101,10 +101,8 @@ def read_status(
         for domain in [*domains, *labels]:
             path = catalogue_path(locale_dir, code, domain)
             shown = path.relative_to(root).as_posix()
-            if domain not in progress:
-                reached = read_page_catalogue(path).progress
-            else:
-                reached = progress[domain]
+            is_known = domain in progress
+            reached = progress[domain] if is_known else read_page_catalogue(path).progress
             found.append(PageStatus(code, domain, shown, reached, findings.get(shown)))
     return found
 
@@ -120,36 +118,34 @@ def start_here(pages: Iterable[PageStatus]) -> PageStatus | None:
     return min(waiting, key=lambda page: (page.open_words, page.docname), default=None)
 
 
+def _by_language(pages: Iterable[PageStatus]) -> dict[str, list[PageStatus]]:
+    found: dict[str, list[PageStatus]] = {}
+    for page in pages:
+        found.setdefault(page.language, []).append(page)
+    return found
+
+
 def status_as_json(pages: Iterable[PageStatus]) -> bytes:
     """Return the status for programs: by language its words, and its pages (UTF-8 JSON)."""
-    by_language: dict[str, list[PageStatus]] = {}
-    for page in pages:
-        by_language.setdefault(page.language, []).append(page)
-    told = {
+    languages = {
         code: {**_words(total_of(group)), "pages": [_page_as_json(page) for page in group]}
-        for code, group in by_language.items()
+        for code, group in _by_language(pages).items()
     }
-    return (json.dumps({"languages": told}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps({"languages": languages}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _words(progress: Progress) -> dict[str, int]:
-    return {
-        "words": progress.words,
-        "translated": progress.translated,
-        "fuzzy": progress.fuzzy,
-        "missing": progress.missing,
-        "percent": progress.percent,
-    }
+    names = ("words", "translated", "fuzzy", "missing", "percent")
+    return {name: getattr(progress, name) for name in names}
 
 
 def _page_as_json(page: PageStatus) -> dict[str, object]:
-    words = _words(page.progress) if page.progress else {}
-    line = page.progress.first_open_line if page.progress else None
+    progress = page.progress
     return {
         "page": page.docname,
         "catalogue": page.path,
-        **words,
-        "first_open_line": line,
+        **(_words(progress) if progress else {}),
+        "first_open_line": progress.first_open_line if progress else None,
         "findings": page.findings,
     }
 
@@ -169,10 +165,7 @@ _COMPLETE, _OPEN = "#1a6f3c", "#8a5a00"
 
 def draw_badge(pages: Iterable[PageStatus]) -> str:
     """Return a picture (SVG) that says how much of each language is translated."""
-    by_language: dict[str, list[PageStatus]] = {}
-    for page in pages:
-        by_language.setdefault(page.language, []).append(page)
-    percents = {code: total_of(group).percent for code, group in by_language.items()}
+    percents = {code: total_of(group).percent for code, group in _by_language(pages).items()}
     text = "translated: " + ", ".join(f"{code} {percent} %" for code, percent in percents.items())
     width = _LETTER * len(text) + 2 * _LETTER
     colour = _COMPLETE if all(one == _PERCENT for one in percents.values()) else _OPEN

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polib
 
-from talknotes.common.files import write_changed, write_whole
+from talknotes.common.files import write_changed
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.translation.catalogues import (
@@ -102,42 +102,26 @@ def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
 def _write_language(
     project: Project, language: str, old: Catalogues, new: Catalogues, update: Update
 ) -> None:
-    """Write the catalogues of *language*, and tell it to *update*.
+    """Write the catalogues of *language*, and note in *update* what was done.
 
     A translation may leave one file for another. Until all files are written, it also stands
     among the kept ones: an update that is interrupted loses nothing.
     """
-    kept_path = _path(project, language, KEPT)
-    kept_before = kept_path.read_bytes() if kept_path.exists() else None
+    kept = _path(project, language, KEPT)
+    before = {path: path.read_bytes() for path in (_path(project, language, d) for d in old)}
+    after = {_path(project, language, domain): serialise(new[domain]) for domain in new}
     meanwhile = kept_meanwhile(old, new)
     if meanwhile is not None:
-        write_whole(kept_path, serialise(meanwhile))
-    for domain in sorted(set(new) - {KEPT}):
-        path = _path(project, language, domain)
-        before = path.read_bytes() if path.exists() else None
-        _write(project, path, before, serialise(new[domain]), update)
-    for domain in sorted(set(old) - set(new) - {KEPT}):
-        path = _path(project, language, domain)
-        update.removed.append(path.relative_to(project.root).as_posix())
-        _remove(project, path)
-    if KEPT in new:
-        _write(project, kept_path, kept_before, serialise(new[KEPT]), update)
-        return
-    if kept_before is not None:
-        update.removed.append(kept_path.relative_to(project.root).as_posix())
-    _remove(project, kept_path)
-
-
-def _write(
-    project: Project, path: Path, before: bytes | None, content: bytes, update: Update
-) -> None:
-    """Write *content* to *path*; *before* is what stood there when the update began."""
-    shown = path.relative_to(project.root).as_posix()
-    if before is None:
-        update.created.append(shown)
-    elif before != content:
-        update.changed.append(shown)
-    write_changed(path, content)
+        write_changed(kept, serialise(meanwhile))
+    for path in [*sorted({*before, *after} - {kept}), kept]:
+        if path in after:
+            write_changed(path, after[path])
+        else:
+            _remove(project, path)
+        if before.get(path) != after.get(path):
+            done = update.changed if path in after else update.removed
+            done = done if path in before else update.created
+            done.append(path.relative_to(project.root).as_posix())
 
 
 def _remove(project: Project, path: Path) -> None:

@@ -44,10 +44,10 @@ def components(
     pages = project.page_languages(languages)
     domains = {**dict.fromkeys(sorted(label_catalogues(project.root)), LABEL_LANGUAGE), **pages}
     main = _slug(next(iter(domains)))
+    own = {"repo": repository, "branch": branch, "push": repository, "vcs": "git"}
+    shared = {"repo": f"weblate://{slug}/{main}"}
     listed = []
     for domain, source in domains.items():
-        shared = {"repo": f"weblate://{slug}/{main}"}
-        own = {"repo": repository, "branch": branch, "push": repository, "vcs": "git"}
         labels = domain in LABEL_CATALOGUES
         listed.append(
             {
