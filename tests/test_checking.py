@@ -41,7 +41,6 @@ MISTAKES: list[tuple[str, str, str | None, str, str]] = [
     ("code", "ru", "Run `make`.", "Запустите make.", "code `make` of the source is missing"),
     ("emphasis", "ru", "*Fast* code", "*Быстрый код", "* is not closed"),
     ("emphasis", "en", None, "This is **bold.", "** is not closed"),
-    ("emphasis", "ru", "Run `make`.", "Запустите `make.", "` is not closed"),
     ("brackets", "ru", "Fast (very)", "Быстро (очень", "( has no counterpart"),
     ("brackets", "ru", 'The "cat"', "«Кот", "« has no counterpart"),
     ("brackets", "en", None, "a list]", "] has no counterpart"),

@@ -105,9 +105,8 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(data, dict):
         yield "an entry is wanted, with the word in each language"
         return
-    for key in data:
-        if key not in (*codes, *_FIELDS):
-            yield f'unknown key "{key}"{did_you_mean(str(key), (*codes, *_FIELDS))}'
+    known = (*codes, *_FIELDS)
+    yield from (f'unknown key "{x}"{did_you_mean(str(x), known)}' for x in data if x not in known)
     said = [code for code in codes if code in data]
     if not _texts(data.get("term", "x")) or isinstance(data.get("term"), list):
         yield '"term" is a key of the glossary, such as term: data frame'

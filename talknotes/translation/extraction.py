@@ -59,7 +59,8 @@ def _extract_pages(project: Project, path: Path) -> None:
         env={**os.environ, **PLAIN},
     )
     if done.returncode:
-        raise ExtractionError("\n".join(crash_in_short(done.stderr.strip().splitlines())))
+        report = [line for line in done.stderr.splitlines() if line.strip()]
+        raise ExtractionError("\n".join(crash_in_short(report)))
 
 
 def write_messages(app: Sphinx, exception: Exception | None) -> None:
