@@ -138,7 +138,6 @@ def test_either_spelling_finds_the_same_pages(
     pages = [
         {address.split("#")[0] for address in found[language, query]} for query in (one, other)
     ]
-    assert found[language, one][0] in found[language, other][:3]
     assert len(pages[0] & pages[1]) >= 0.9 * len(pages[0] | pages[1])
 
 
