@@ -2,7 +2,8 @@
 #
 # Needed on the machine: Python 3.11 or later with venv, make, git, and a way to PyPI.
 # Everything else is installed into .venv, which can be thrown away at any time; what the examples
-# need, into .venv-examples, so that the site depends on none of it.
+# need, into .venv-examples, so that the site depends on none of it. Only files whose hashes stand
+# in requirements.txt, or in the file of that name in a folder below, are installed.
 
 .DEFAULT_GOAL := html
 SHELL := /bin/bash
@@ -10,16 +11,22 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8000
+# Of make bench: the talks a language, or several such numbers, and how often it measures.
+N ?= 200
+ROUNDS ?= 3
 BRANCH ?= main
 VENV := .venv
 RUN := $(VENV)/bin/python
 EXAMPLES := .venv-examples
+AUDIT := build/audit
+PEERS := build/bench/peers
 # npm writes this file last.
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
-PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCKS = $(wildcard requirements.txt */requirements.txt tests/*/requirements.txt)
 # The names that stand on the command line of make. Their values, with whatever signs are in them,
 # reach Python by the environment; what merely happens to be in the environment does not count.
-GIVEN = $(filter-out PYTHON VENV PIP,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
+GIVEN = $(filter-out PYTHON VENV PIP_INSTALL,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }
 
 ## html        build the site in all its languages, or LANGUAGE=ru alone, into build/html (the default)
@@ -35,7 +42,13 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports
 	@$(RUN) -m pytest -n auto
+
+## test-quick  run the tests that build nothing and open no browser, in less than a minute
+.PHONY: test-quick
+test-quick: $(VENV)/.tests
+	@$(RUN) -m pytest -m "not builds and not whole_site and not browser"
 
 ## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
 .PHONY: test-books
@@ -52,6 +65,21 @@ test-lighthouse: $(VENV)/.tests $(LIGHTHOUSE)
 	@$(RUN) tests/chromium.py
 	@TALK_NOTES_ADDRESS=https://talks.example/ $(RUN) -m talknotes build --into build/lighthouse
 	@$(RUN) -m pytest tests/check_lighthouse.py
+
+## lock        write every requirements.txt from its short list; newer versions: UPGRADE=furo, or all
+.PHONY: lock
+lock: $(VENV)/.tests
+	@$(RUN) tests/locks.py --upgrade $(UPGRADE)
+
+## audit       ask PyPI whether anything that is installed is known to be unsafe
+.PHONY: audit
+audit: $(AUDIT)/.made
+	@$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip $(LOCKS:%=-r %)
+
+## bench       compare the build with MkDocs Material and plain Sphinx (N="40 200" talks, ROUNDS=3)
+.PHONY: bench
+bench: $(VENV)/.site $(PEERS)/.made
+	@$(RUN) tests/bench $(N) --rounds $(ROUNDS) --mkdocs $(PEERS)/bin/mkdocs --into build/bench
 
 ## figures     draw the figures in docs/figures, in all languages, by the scripts in examples/figures
 .PHONY: figures
@@ -103,6 +131,11 @@ linkcheck: $(VENV)/.site
 talk conference tool language: $(VENV)/.site
 	@$(RUN) -m talknotes $@ $(GIVEN)
 
+## rename      rename a page or a label, and all that refers to it (FROM=… TO=…)
+.PHONY: rename
+rename: $(VENV)/.site
+	@$(RUN) -m talknotes rename $(GIVEN)
+
 ## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
 .PHONY: weblate
 weblate: $(VENV)/.site
@@ -129,20 +162,25 @@ $(VENV)/bin/python:
 
 $(VENV)/.site: requirements.txt | $(VENV)/bin/python
 	@echo "Installing what the site is built with …"
-	@$(PIP) -r requirements.txt || $(call NO_PIP,requirements.txt)
+	@$(RUN) $(PIP_INSTALL) -r requirements.txt || $(call NO_PIP,requirements.txt)
 	@touch $@
 
 $(VENV)/.tests: tests/requirements.txt $(VENV)/.site
 	@echo "Installing what the tests need …"
-	@$(PIP) -r tests/requirements.txt || $(call NO_PIP,tests/requirements.txt)
+	@$(RUN) $(PIP_INSTALL) -r tests/requirements.txt || $(call NO_PIP,tests/requirements.txt)
 	@touch $@
 
-$(EXAMPLES)/.made: examples/requirements.txt | $(VENV)/bin/python
-	@echo "Installing what the examples need …"
-	@[ -x $(EXAMPLES)/bin/python ] || $(RUN) -m venv $(EXAMPLES)
-	@$(EXAMPLES)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  -r examples/requirements.txt || $(call NO_PIP,examples/requirements.txt)
-	@touch $@
+# What needs an environment of its own, and the folder that its list stands in.
+define OWN
+$(1)/.made: $(2)/requirements.txt | $(VENV)/bin/python
+	@echo "Installing what $(3) …"
+	@[ -x $(1)/bin/python ] || $(RUN) -m venv $(1)
+	@$(1)/bin/python $(PIP_INSTALL) -r $(2)/requirements.txt || $$(call NO_PIP,$(2)/requirements.txt)
+	@touch $$@
+endef
+$(eval $(call OWN,$(EXAMPLES),examples,the examples need))
+$(eval $(call OWN,$(AUDIT),tests/audit,the audit needs))
+$(eval $(call OWN,$(PEERS),tests/bench,this project is compared with))
 
 $(LIGHTHOUSE): tests/lighthouse/package-lock.json | $(VENV)/bin/python
 	@$(RUN) tests/node.py

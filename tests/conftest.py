@@ -128,6 +128,23 @@ def quote(text: str) -> str:
     return f'"{escaped}"'
 
 
+# What a test needs, by the fixtures that it asks for; `make test-quick` leaves all three out.
+NEEDS = {
+    "browser": {"browser", "visit"},
+    "whole_site": {"real_site", "pages", "every_page"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that build sites, look at the finished site, or open a browser."""
+    for item in items:
+        for mark, fixtures in NEEDS.items():
+            if fixtures & set(getattr(item, "fixturenames", ())):
+                item.add_marker(mark)
+        if hasattr(getattr(item, "module", None), "SmallSite"):
+            item.add_marker("builds")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
     """Return an empty small project."""

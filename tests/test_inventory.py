@@ -17,7 +17,7 @@ LANGUAGES = ("en", "ru")
 ADDRESS = {language: f"https://notes.example.org/{language}/latest/" for language in LANGUAGES}
 TALK = {
     "en": "Writing and Scaling Collaborative Data Pipelines with Kedro",
-    "ru": "Совместная разработка и\N{NO-BREAK SPACE}масштабирование конвейеров данных",
+    "ru": "Как вместе писать и\N{NO-BREAK SPACE}масштабировать конвейеры данных",
 }
 
 OTHER_CONF = """

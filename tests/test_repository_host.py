@@ -17,6 +17,7 @@ from talknotes.common.project import Project
 
 HOST = REPOSITORY / ".github"
 WORKFLOWS = sorted((HOST / "workflows").glob("*.yml"))
+CHECK = HOST / "workflows" / "check.yml"
 FORMS = sorted(path for path in (HOST / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
 SCHEMAS = [
     *((path, "vendor.github-workflows") for path in WORKFLOWS),
@@ -46,7 +47,7 @@ def test_the_host_accepts_its_files(path: Path, schema: str) -> None:
 
 def test_a_mistake_in_a_workflow_would_be_found(tmp_path: Path) -> None:
     wrong = tmp_path / "check.yml"
-    text = WORKFLOWS[0].read_text(encoding="utf-8")
+    text = CHECK.read_text(encoding="utf-8")
     wrong.write_text(text.replace("runs-on:", "run-on:"), encoding="utf-8")
     assert validate(wrong, "vendor.github-workflows").returncode == 1
 
@@ -97,7 +98,7 @@ def test_the_languages_that_are_built_are_those_of_conf_py() -> None:
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert yaml.safe_load(done.stdout) == list(Project(REPOSITORY).languages())
     assert len(done.stdout.splitlines()) == 1
-    jobs = load(WORKFLOWS[0])["jobs"]
+    jobs = load(CHECK)["jobs"]
     printed = next(step for step in jobs["check"]["steps"] if step.get("id") == "languages")
     assert "-m talknotes languages" in printed["run"]
     assert jobs["check"]["outputs"] == {"languages": "${{ steps.languages.outputs.codes }}"}

@@ -11,7 +11,7 @@ import cython
 @cython.boundscheck(False)
 @cython.wraparound(False)
 def distance(first: str, second: str) -> cython.int:
-    """Return how many letters to change to turn one word into the other."""
+    """Return how many edits of a letter turn one word into the other."""
     row: list = list(range(len(second) + 1))
     i: cython.Py_ssize_t
     j: cython.Py_ssize_t

@@ -211,7 +211,10 @@ def numbers_in(locale: str, translated: set[str]) -> Callable[[str], str]:
         found = NUMBER.fullmatch(text)
         if text in translated or not found:
             return text
-        number = found["number"].translate(str.maketrans({",": group, ".": decimal}))
+        number = found["number"]
+        if apart and len(re.sub(r"\D", "", number.partition(".")[0])) < 5:
+            number = number.replace(",", "")  # 1000, but 10 000: as the pages write it
+        number = number.translate(str.maketrans({",": group, ".": decimal}))
         unit = found["unit"] or ""
         return number + (f"{apart}%" if unit.strip() == "%" else unit)
 

@@ -7,7 +7,7 @@ import numpy as np
 from joblib import Memory
 from skimage import data, filters
 
-with tempfile.TemporaryDirectory() as folder:  # in earnest: a folder that stays
+with tempfile.TemporaryDirectory() as folder:  # in real use, a folder that stays
     memory = Memory(folder, verbose=0)
 
     @memory.cache

@@ -21,7 +21,7 @@ rounds = []
 
 
 def ask_people(asked: np.ndarray) -> np.ndarray:
-    """Return the labels of these pictures: here a look-up, in earnest people."""
+    """Return the labels of these pictures: here a look-up, in real use people."""
     return answers[asked]
 
 

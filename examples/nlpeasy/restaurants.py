@@ -1,6 +1,7 @@
 """Find which restaurants are alike from their reviews alone."""
 
 # [pipeline]
+import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
@@ -19,10 +20,10 @@ reviews = pd.DataFrame(
 reviews["price"] = reviews["text"].str.extract(r"(\d+) euros").astype("Int64")
 groups = reviews.groupby("restaurant", sort=False)
 places = groups.agg({"text": " ".join, "price": "min"})
-
 weights = TfidfVectorizer(stop_words="english").fit_transform(places["text"])
-alike = pd.DataFrame(cosine_similarity(weights), places.index, places.index)
-others = alike.mask(alike > 0.999, 0)  # nobody is their own neighbour
-places["like"], places["how much"] = others.idxmax(axis=1), others.max(axis=1).round(2)
+similar = cosine_similarity(weights)
+np.fill_diagonal(similar, 0)  # nobody is their own neighbour
+alike = pd.DataFrame(similar, places.index, places.index)
+places["like"], places["how much"] = alike.idxmax(axis=1), alike.max(axis=1).round(2)
 print(places.drop(columns="text").rename_axis(None))
 # [/pipeline]

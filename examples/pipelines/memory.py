@@ -40,5 +40,5 @@ if __name__ == "__main__":
     pipeline(wines, depth=2)  # everything runs
     pipeline(wines, depth=2)  # nothing has changed
     pipeline(wines, depth=3)  # a parameter of the last step has changed
-    pipeline(wines[:150], depth=3)  # the data have changed
+    pipeline(wines[:150], depth=3)  # the data has changed
     folder.cleanup()

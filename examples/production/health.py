@@ -15,7 +15,7 @@ EDGES = np.quantile(trained_on, np.linspace(0, 1, 11))[1:-1]  # ten equal parts
 
 def ready() -> bool:
     """Say whether this machine may get requests: the model knows a known answer."""
-    return abs(model.predict([[10.0]])[0] - 30) < 0.1
+    return bool(abs(model.predict([[10.0]])[0] - 30) < 0.1)
 
 
 def drift(live: np.ndarray) -> float:

@@ -36,7 +36,7 @@ def handle(price: str) -> None:
             log.info("quoted %.2f", quote(price))
         except ValueError as error:
             outcome = "failed"
-            log.error("no price: %s", error)  # the stack trace belongs into Sentry
+            log.error("no price: %s", error)  # the stack trace belongs in Sentry
     requests.add(1, {"outcome": outcome})  # few values: never the ID of a user
     duration.record(time.perf_counter() - began)
 

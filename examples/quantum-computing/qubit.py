@@ -10,7 +10,7 @@ HADAMARD = np.array([[1, 1], [1, -1]]) / np.sqrt(2)
 
 
 def measure(state: np.ndarray, rng: np.random.Generator, times: int = 1000) -> dict:
-    """Prepare and measure *state* anew so many times; count what came out."""
+    """Prepare and measure *state* that many times; count what came out."""
     chances = np.abs(state) ** 2
     counts = rng.multinomial(times, chances / chances.sum())
     width = int(np.log2(len(state)))

@@ -47,4 +47,4 @@ if __name__ == "__main__":
         print(" ".join(f"{value:5.2f}" for value in row))
     for number, kind in enumerate(KINDS):
         print(f"{kind:7} {index[ground == number].mean():5.2f}")
-    print(f"told apart rightly: {np.mean(guess == ground):.0%}")
+    print(f"told apart correctly: {np.mean(guess == ground):.0%}")

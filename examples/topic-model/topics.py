@@ -1,8 +1,8 @@
 """Topics as communities in a network of words: sixteen short hotel reviews.
 
-1. Which words stand in the same review? A matrix of counts.
-2. How much oftener than by chance? Positive pointwise mutual information (PPMI).
-   A word that stands everywhere, such as "hotel", comes close to nothing.
+1. Which words occur in the same review? A matrix of counts.
+2. How much more often than by chance? Positive pointwise mutual information (PPMI).
+   A word that occurs everywhere, such as "hotel", comes close to nothing.
 3. The PPMI values are the links of a network; Infomap finds its communities.
 
     python topics.py --write   # keeps the network in network.json for the figure

@@ -1,4 +1,4 @@
-"""A contract for a table, checked where the data come in: types, ranges, categories."""
+"""A contract for a table, checked where the data comes in: types, ranges, categories."""
 
 # [contract]
 import pandas as pd

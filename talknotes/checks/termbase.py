@@ -13,7 +13,7 @@ from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.yaml_nodes import compose, value_of
 
 TERMBASE_NAME = "termbase.yaml"
-_FIELDS = ("term", "avoid", "strict")
+_FIELDS = ("term", "avoid", "also", "strict")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Settled:
 
     Of several renderings the first is preferred. One that is not ``strict`` is advice: only what
     it avoids is checked. ``term`` is the glossary's key of an entry whose renderings stand there.
+    ``also`` are words that only the search knows: what readers type, in any language.
     """
 
     line: int
@@ -29,6 +30,7 @@ class Settled:
     avoid: dict[str, tuple[str, ...]]
     strict: bool = True
     term: str = ""
+    also: tuple[str, ...] = ()
 
     def with_glossary(self, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Settled:
         """Return the entry with the glossary's renderings if it names a term.
@@ -89,6 +91,8 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
         code in codes and _texts(words) for code, words in avoid.items()
     ):
         yield '"avoid" needs a list of words for a language: avoid: {ru: [спикер]}'
+    if "also" in data and not _texts(data["also"]):
+        yield '"also" needs a word or a list of words that readers search for: also: [k8s]'
     if not isinstance(data.get("strict", True), bool):
         yield '"strict" is true or false'
 
@@ -106,4 +110,5 @@ def _entry(data: dict[str, Any], line: int, codes: tuple[str, ...]) -> Settled:
         {code: _texts(words) for code, words in data.get("avoid", {}).items()},
         data.get("strict", True),
         data.get("term", ""),
+        _texts(data.get("also", [])),
     )

@@ -19,12 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from sphinx.errors import ConfigError
-
 from talknotes.commands.processes import Running
 from talknotes.common.files import write_whole
-from talknotes.common.languages import Language
-from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.languages import Language, offered
+from talknotes.common.problems import Problem
 from talknotes.common.project import Project, faulty_pages_path
 from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
 from talknotes.common.urls import SiteLayout
@@ -263,9 +261,7 @@ def build_site(
     if fresh:
         shutil.rmtree(out, ignore_errors=True)
     table = project.languages()
-    if only is not None and only not in table:
-        raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
-    languages = [language for language in table.values() if only in (None, language.code)]
+    languages = list(table.values()) if only is None else [project.language(only)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
     builds = run_builds(project, languages, out)
     finish_builds(project, builds)
@@ -273,7 +269,7 @@ def build_site(
     landing = out / "html" / "index.html"
     write_landing_page(landing, list(table.values()))
     layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(landing.parent, layout, table.values())
+    write_root_robots(landing.parent, layout, offered(table))
     failed = [build for build in builds if build.failed]
     if failed:
         names = ", ".join(build.language.name for build in failed)

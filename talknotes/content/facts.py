@@ -27,7 +27,7 @@ TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
 CONFERENCE_KIND = "conference"
 STATUSES = ("held", "cancelled")
 LINK_KINDS = ("description", "video", "slides", "code", "books", "other")
-_SINGLE_LINK_KINDS = ("description", "video")
+SINGLE_LINK_KINDS = ("description", "video")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -277,7 +277,7 @@ def _read_links(reader: _Reader, value: Any) -> tuple[tuple[str, str], ...]:
         if kind not in value:
             continue
         key = f"links.{kind}"
-        if kind in _SINGLE_LINK_KINDS:
+        if kind in SINGLE_LINK_KINDS:
             addresses = [value[kind]]
         elif isinstance(value[kind], list):
             addresses = value[kind]

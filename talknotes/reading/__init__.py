@@ -8,11 +8,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
-    from talknotes.reading import blocks, directives, parser, refusals, transforms
+    from talknotes.reading import blocks, parser, refusals, transforms
 
     for module in (
         blocks,
-        directives,
         parser,
         refusals,
         transforms,

@@ -29,8 +29,8 @@ from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.repository import Repository
 from talknotes.common.urls import SITE_BUILDERS
-from talknotes.content.domain import domain_of
-from talknotes.drawing.views import Place, docname_at
+from talknotes.content.domain import docname_at, domain_of
+from talknotes.reading.directives import Place
 from talknotes.translation.inline_text import inline_tokens, plain_text
 
 EXAMPLES = "examples"

@@ -20,7 +20,7 @@ from talknotes.common.typography import TieWords, is_inside
 from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.content.site import Site, site_of
 from talknotes.content.summaries import wording_of
-from talknotes.drawing.views import Place
+from talknotes.reading.directives import Place
 
 
 class NoteMentions(SphinxTransform):
@@ -91,7 +91,7 @@ class MarkPlaces(SphinxTransform):
     default_priority = 400
 
     def apply(self, **kwargs: Any) -> None:
-        """Insert empty nodes, which `talknotes.drawing.views` fills when the page is written."""
+        """Insert empty nodes, which `talknotes.drawing.places` fills when the page is written."""
         docname = self.env.current_document.docname
         record = domain_of(self.env).pages[docname]
         if record.facts.talk:
@@ -175,6 +175,7 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
         entries=_glossary_entries(doctree),
         places=_places(doctree),
         wording=wording_of(section),
+        length=len(doctree.astext()),
     )
 
 

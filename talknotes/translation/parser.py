@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.common.files import digest_of_file
 from talknotes.common.front_matter import read_page_language
+from talknotes.common.languages import read_languages
 from talknotes.common.reports import Subtype, warn
 from talknotes.translation.domain import (
     PageRecord,
@@ -60,12 +61,16 @@ class TranslatingParser(MystParser):
         """Return the page as the catalogue translates it, or as it is read for its messages."""
         if env.config.talknotes_extract:
             return PageTranslation(language, language, extracts=True)
-        return PageTranslation.read(
-            language,
-            env.config.language,
-            catalogue_file(env, docname),
-            shown_catalogue(env, docname),
+        own = read_languages(env.config.talknotes_languages)[env.config.language]
+        page = PageTranslation.read(
+            language, own.code, catalogue_file(env, docname), shown_catalogue(env, docname)
         )
+        if own.fallback and own.fallback != language:
+            other = catalogue_file(env, docname, own.fallback)
+            if other.exists():  # the page is read again when that changes
+                env.note_dependency(str(other), docname=docname)
+            page.fall_back(own.fallback, other, shown_catalogue(env, docname, own.fallback))
+        return page
 
     @staticmethod
     def config_of(text: str, document: nodes.document) -> MdParserConfig:

@@ -1,0 +1,188 @@
+"""The extension ``talknotes.translation`` on a project that knows no talks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+REPOSITORY = Path(__file__).parents[2]
+
+CONF = """
+project = "Tea"
+language = "en"
+extensions = ["myst_parser", "talknotes.translation"]
+html_theme = "{theme}"
+myst_enable_extensions = ["colon_fence"]
+talknotes_languages = {{
+    "en": {{"name": "English", "locale": "en_GB"}},
+    "ru": {{"name": "Русский", "locale": "ru_RU"}},
+}}
+"""
+INDEX = """\
+# Tea
+
+Water for *green* tea must not boil, see {term}`Oolong`.
+
+:::{note}
+| Tea | Minutes |
+|-----|---------|
+| green | two |
+:::
+
+```{glossary}
+Oolong
+   Between green and black.
+```
+
+```{toctree}
+samovar
+```
+"""
+SAMOVAR = """\
+---
+language: ru
+---
+
+# Самовар
+
+Воду в нём не кипятят дважды.
+"""
+TRANSLATIONS = {
+    "Tea": "Чай",
+    "Water for *green* tea must not boil, see {term}`Oolong`.": (
+        "Вода для *зелёного* чая не должна кипеть, см. {term}`улун <Oolong>`."
+    ),
+    "Minutes": "Минуты",
+    "green": "зелёный",
+    "Oolong": "Улун",
+    "Between green and black.": "<script>alert(1)</script>",
+}
+# What of the package the extension may bring along.
+RUN = """
+import sys
+from sphinx.cmd.build import main
+code = main(sys.argv[1:])
+wings = {name.split(".")[1] for name in sys.modules if name.startswith("talknotes.")}
+print("wings:", *sorted(wings))
+sys.exit(code)
+"""
+
+
+def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in the folder of the project *root*."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def project(root: Path, theme: str) -> Path:
+    """Write a project of two pages, in two languages, into *root*."""
+    (root / "docs").mkdir()
+    (root / "conf.py").write_text(CONF.format(theme=theme), encoding="utf-8")
+    (root / "docs" / "index.md").write_text(INDEX, encoding="utf-8")
+    (root / "docs" / "samovar.md").write_text(SAMOVAR, encoding="utf-8")
+    folder = root / "locale" / "ru" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = [f'\nmsgid "{source}"\nmsgstr "{said}"\n' for source, said in TRANSLATIONS.items()]
+    (folder / "index.po").write_text(header + "".join(entries), encoding="utf-8")
+    return root
+
+
+def build(root: Path, language: str) -> tuple[BeautifulSoup, str, str]:
+    """Build *language*; return the front page, what was printed, what was warned of."""
+    done = run(
+        root, "-c", RUN, "-q", "-c", ".", "-D", f"language={language}",
+        "-d", f"build/doctrees/{language}", "docs", f"build/html/{language}",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    html = (root / "build" / "html" / language / "index.html").read_text(encoding="utf-8")
+    return BeautifulSoup(html, "html.parser"), done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("theme", ["furo", "alabaster"])
+def test_a_project_without_talks_is_translated_and_marked(tmp_path: Path, theme: str) -> None:
+    root = project(tmp_path, theme)
+    page, printed, warned = build(root, "ru")
+    assert "wings: common translation" in printed
+    text = page.get_text(" ")
+    assert "Вода для" in text
+    assert "зелёный" in text
+    assert page.select('a[href="#term-Oolong"]')
+    # What the wall refuses is told with its place, and shown in the source.
+    assert "locale/ru/LC_MESSAGES/index.po:20: WARNING: HTML <script>" in warned
+    assert "Between green and black." in text
+    assert not page.select("dd script")
+    # A cell that is not translated bears its language, and says so.
+    (cell,) = [tag for tag in page.select("td p") if "two" in tag.get_text()]
+    assert cell["lang"] == "en"
+    assert "not translated" in cell.get_text()
+    untranslated = page.select("dd .untranslated")
+    assert len(untranslated) == 1
+    originals = (root / "build/html/ru/index.originals.js").read_text(encoding="utf-8")
+    assert "must not boil" in originals
+
+
+def test_the_page_in_the_other_language_keeps_its_own(tmp_path: Path) -> None:
+    root = project(tmp_path, "alabaster")
+    build(root, "ru")
+    html = (root / "build/html/ru/samovar.html").read_text(encoding="utf-8")
+    assert "untranslated" not in html
+    build(root, "en")
+    html = (root / "build/html/en/samovar.html").read_text(encoding="utf-8")
+    assert 'lang="ru"' in html
+    assert "not translated" in html
+
+
+def test_templates_get_the_languages_of_the_switch_and_the_progress(tmp_path: Path) -> None:
+    root = project(tmp_path, "alabaster")
+    templates = root / "templates"
+    templates.mkdir()
+    (templates / "page.html").write_text(
+        '{% extends "!page.html" %}{% block footer %}'
+        '<script id="told" type="application/json">'
+        "{{ [talknotes_languages, talknotes_edit, talknotes_progress] | tojson }}</script>"
+        "{% endblock %}",
+        encoding="utf-8",
+    )
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('templates_path = ["templates"]\n')
+    page, _printed, _warned = build(root, "ru")
+    told = page.select_one("#told")
+    assert told is not None
+    languages, edit, progress = json.loads(told.get_text())
+    assert [one["link"] for one in languages] == ["../en/index.html", "../ru/index.html"]
+    assert edit["path"] == "locale/ru/LC_MESSAGES/index.po"
+    assert progress["path"] == "locale/ru/LC_MESSAGES/index.po:20"
+
+
+def test_an_unknown_language_is_one_sentence(tmp_path: Path) -> None:
+    root = project(tmp_path, "alabaster")
+    done = run(root, "-m", "sphinx", "-q", "-c", ".", "-D", "language=de", "docs", "build/html/de")
+    assert done.returncode != 0
+    told = 'conf.py: talknotes_languages has no language "de"; known: en, ru'
+    assert told in done.stderr
+
+
+def test_the_commands_for_catalogues_work_there_too(tmp_path: Path) -> None:
+    root = project(tmp_path, "alabaster")
+    done = run(root, "-m", "talknotes", "catalogues")
+    assert done.returncode == 0, done.stderr
+    english = (root / "locale/en/LC_MESSAGES/samovar.po").read_text(encoding="utf-8")
+    assert "Воду в нём не кипятят дважды." in english
+    found = run(root, "-m", "talknotes", "check")
+    assert found.returncode == 1
+    assert "HTML <script> is not allowed in a translation" in found.stdout + found.stderr
