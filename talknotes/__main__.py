@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.errors import ConfigError
 
+from talknotes.common.problems import cannot_write
 from talknotes.common.project import Project
 
 _LAST_PORT = 65535
@@ -254,6 +255,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(project, options))
     except ConfigError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(cannot_write(error, project.root), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

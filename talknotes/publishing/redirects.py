@@ -136,7 +136,7 @@ def _prepare(app: Sphinx) -> None:
     project = Project(Path(app.confdir))
     problems = redirect_problems(project)
     for problem in problems:
-        warn(problem, Subtype.FILES)
+        warn(problem, Subtype.REFERENCES)
     wrong = {problem.line for problem in problems}
     good = [_LINE.fullmatch(line) for number, line in _lines(project.docs) if number not in wrong]
     app.config.rediraffe_redirects = {f"{m['old']}.md": f"{m['new']}.md" for m in good if m}

@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from talknotes.common.files import digest_of_file
 from talknotes.common.front_matter import read_page_language
 from talknotes.common.languages import read_languages
+from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, warn
 from talknotes.translation.domain import (
     PageRecord,
@@ -44,7 +45,7 @@ class TranslatingParser(MystParser):
         docname = env.current_document.docname
         page = self.page(env, docname, language)
         render_page(text, document, page, self.config_of(text, document), self.renderer)
-        for problem in page.problems:
+        for problem in self.reported(page, env):
             warn(problem, Subtype.TRANSLATION)
         keep_originals(document, page)
         record = PageRecord(
@@ -55,6 +56,10 @@ class TranslatingParser(MystParser):
             page.progress,
         )
         translation_of(env).note_page(docname, record, page.found)
+
+    def reported(self, page: PageTranslation, env: BuildEnvironment) -> list[Problem]:
+        """Return what is said of the translation of *page*, which *env* reads."""
+        return page.problems
 
     @staticmethod
     def page(env: BuildEnvironment, docname: str, language: str) -> PageTranslation:
