@@ -240,16 +240,11 @@ EDITS: dict[str, tuple[list[dict[str, Page]], dict[str, list[tuple[object, ...]]
         [english(data=[FIRST_ROW]), english(data=[SECOND_ROW]), english(data=[FIRST_ROW])],
         {"data": [kept_as(FIRST_ROW)]},
     ),
-    "an earlier wording on another page is offered and stays there": (
+    "what is similar on another page is not offered": (
         [english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]),
          english(data=[TEAM], cloud=[CLOUD, SECOND_ROW])],
-        {"cloud": [kept_as(CLOUD), kept_as(SECOND_ROW, "fuzzy", FIRST_ROW)],
+        {"cloud": [kept_as(CLOUD), (SECOND_ROW, "", "", None)],
          "data": [kept_as(TEAM), kept_as(FIRST_ROW, "obsolete")]},
-    ),
-    "a few words of another page that are similar are not offered": (
-        [english(data=[IMPRESSIONS], cloud=[TEAM]), english(data=[], cloud=[TEAM, "Impression"])],
-        {"cloud": [kept_as(TEAM), ("Impression", "", "", None)],
-         KEPT: [kept_as(IMPRESSIONS, "obsolete")]},
     ),
     "an obsolete translation that is offered outlasts the offer": (
         [english(data=[FIRST_ROW, TEAM]), english(data=[TEAM]), english(data=[TEAM, SECOND_ROW]),

@@ -6,7 +6,7 @@ Four rules say what becomes of a translation, for every language by itself:
    fuzzy; also where it was obsolete, or kept because its page was gone.
 2. A message of another page takes along the translation from where it no longer stands.
 3. A similar message is offered a translation as fuzzy: that of the same sentence where it still
-   stands, or that of one that is gone and resembles it, which ``#|`` then shows.
+   stands, or that of one that is gone from this page and resembles it, which ``#|`` then shows.
 4. The rest is kept: as obsolete in the catalogue of its page, or in ``kept.po`` when the page is
    gone.
 
@@ -37,8 +37,6 @@ _PLACEHOLDERS = ("FULL NAME", "LANGUAGE <", "YEAR-MO-DA")
 # PO files allow a msgid once, also among the obsolete entries. A further translation of it has
 # the page and a number as its context.
 _NUMBERED = re.compile(r"(?P<domain>.*) \(\d+\)")
-# A few words that resemble each other mean nothing when they come from another page.
-_LONG_ENOUGH_TO_TRAVEL = 20
 
 # The catalogues of one language, by domain.
 Catalogues = Mapping[str, polib.POFile]
@@ -149,10 +147,12 @@ class _Merging:
             if former.forms:
                 self._formers.append(former)
                 self._by_msgid.setdefault(former.msgid, []).append(former)
-        # Sentences that are gone, each with its best translation: by page, and of all pages.
+        # Sentences that are gone, by page, each with its best translation.
         self._gone: dict[str, dict[str, _Former]] = {}
-        self._gone_anywhere: dict[str, _Former] = {}
-        self._list_gone()
+        gone = [former for former in self._formers if not self._stands(former)]
+        for former in sorted(gone, key=lambda one: (one.is_fuzzy, not one.is_live)):
+            for text in map(_resembling, former.sources):
+                self._gone.setdefault(former.domain, {}).setdefault(text, former)
         self._moved: set[_Former] = set()
         self.entries = {
             domain: [self._merge(domain, message) for message in page]
@@ -162,14 +162,6 @@ class _Merging:
     def _stands(self, former: _Former) -> bool:
         """Return whether the sentence of *former* still stands where it was."""
         return (former.domain, former.msgid) in self._standing
-
-    def _list_gone(self) -> None:
-        gone = [former for former in self._formers if not self._stands(former)]
-        for former in sorted(gone, key=lambda one: (one.is_fuzzy, not one.is_live)):
-            for text in map(_resembling, former.sources):
-                self._gone.setdefault(former.domain, {}).setdefault(text, former)
-                if len(text) >= _LONG_ENOUGH_TO_TRAVEL:
-                    self._gone_anywhere.setdefault(text, former)
 
     def _merge(self, domain: str, message: polib.POEntry) -> polib.POEntry:
         entry = polib.POEntry(
@@ -219,18 +211,16 @@ class _Merging:
         return True
 
     def _offer_similar(self, domain: str, entry: polib.POEntry) -> bool:
-        """Rule 3, for one that is similar: of the same page, or else of any."""
-        wanted = _resembling(entry.msgid)
-        travels = len(wanted) >= _LONG_ENOUGH_TO_TRAVEL
-        for gone in (self._gone.get(domain, {}), self._gone_anywhere if travels else {}):
-            for text in get_close_matches(wanted, gone, n=1):
-                found = gone[text]
-                self._take(entry, found)
-                entry.flags = ["fuzzy"]
-                # It may have been offered before: then what it is a translation of has not changed.
-                entry.previous_msgid = next((s for s in found.sources if s != entry.msgid), None)
-                entry.tcomment = found.entry.tcomment
-                return True
+        """Rule 3, for one that is similar."""
+        gone = self._gone.get(domain, {})
+        for text in get_close_matches(_resembling(entry.msgid), gone, n=1):
+            found = gone[text]
+            self._take(entry, found)
+            entry.flags = ["fuzzy"]
+            # It may have been offered before: then what it is a translation of has not changed.
+            entry.previous_msgid = next((s for s in found.sources if s != entry.msgid), None)
+            entry.tcomment = found.entry.tcomment
+            return True
         return False
 
     def _take(self, entry: polib.POEntry, former: _Former) -> None:
