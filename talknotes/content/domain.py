@@ -71,7 +71,8 @@ class PageRecord:
     ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
     as (domain, type, target); ``wording`` is the first paragraph below the title, ``length`` the
-    number of characters of all that stands on the page.
+    number of characters of all that stands on the page; ``labels`` are its labels with their
+    lines. One that ``is_faulty`` could not be read whole: its facts or its fences have mistakes.
     """
 
     docname: str
@@ -83,6 +84,8 @@ class PageRecord:
     places: tuple[PlaceRecord, ...] = ()
     wording: Wording = ()
     length: int = 0
+    labels: tuple[tuple[str, int], ...] = ()
+    is_faulty: bool = False
 
     def places_of(self, kind: str) -> list[PlaceRecord]:
         """Return the places of *kind* on the page."""

@@ -151,6 +151,19 @@ class Site:
         return self.entries.get(place) if place else None
 
     @cached_property
+    def _faulty_texts(self) -> tuple[str, ...]:
+        """Of each page that could not be read whole, its name and its text."""
+        faulty = [name for name, record in self.pages.items() if record.is_faulty]
+        return tuple(
+            f"{name}\n{Path(self.env.doc2path(name)).read_text(encoding='utf-8-sig')}".lower()
+            for name in faulty
+        )
+
+    def is_excused(self, name: str) -> bool:
+        """Return whether *name* may be missing because a page could not be read whole."""
+        return any(name.lower() in text for text in self._faulty_texts)
+
+    @cached_property
     def mentions(self) -> dict[tuple[str, str], list[Talk]]:
         """The talks that name an entry, in the order of programmes, by page and first id."""
         found: dict[tuple[str, str], list[Talk]] = {}

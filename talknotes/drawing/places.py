@@ -28,6 +28,7 @@ from talknotes.drawing.pen import (
     visit_time_html,
 )
 from talknotes.drawing.pieces import View
+from talknotes.reading.allowed import add_directive
 from talknotes.reading.directives import (
     AddressDirective,
     Argument,
@@ -118,7 +119,7 @@ def setup(app: Sphinx) -> None:
     """Register the places, their directives, and what draws them."""
     for name, kind in KINDS.items():
         if kind.directive:
-            app.add_directive(name, kind.directive)
+            add_directive(app, name, kind.directive)
     app.add_node(Place)
     passing = (pass_through, pass_through)
     app.add_node(

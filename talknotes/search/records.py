@@ -199,6 +199,8 @@ class _Maker:
         else:
             if docname.startswith(_GUIDES):
                 kind = "guide"
+            elif docname in self.site.source_entries:
+                kind = "glossary"
             part = self.site.part_of(docname)
             meta = (part.text,) if part and part.text != title else ()
         return Record(
