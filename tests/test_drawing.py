@@ -32,9 +32,9 @@ LABELS: dict[str, str | list[str]] = {
     "Tools and terms in these notes": "Инструменты и термины",
     "Topics": "Темы",
     "When": "Когда",
-    "as in the notes, time zone not given": "как в заметках",
     "cancelled": "отменён",
     "local time": "по местному времени",
+    "time zone unknown": "часовой пояс неизвестен",
     "Speaker|Speakers": ["Докладчик", "Докладчики", "Докладчики"],
     "{number} talk|{number} talks": ["{number} доклад", "{number} доклада", "{number} докладов"],
 }
@@ -274,14 +274,14 @@ def test_the_header_tells_a_fact_of_the_talk(
         (
             "summer/graphs",
             "en",
-            "Friday, 24 July 2020, 10:00, as in the notes, time zone not given",
+            "Friday, 24 July 2020, 10:00, time zone unknown",
         ),
-        ("summer/graphs", "ru", "пятница, 24 июля 2020 г., 10:00, как в заметках"),
+        ("summer/graphs", "ru", "пятница, 24 июля 2020 г., 10:00, часовой пояс неизвестен"),
         ("winter/derevya", "en", "Monday, 31 December 2018, 14:00, local time"),
         ("winter/derevya", "ru", "понедельник, 31 декабря 2018 г., 14:00, по местному времени"),
         ("summer/a-few-flashes", "en", "Friday, 24 July 2020"),
         ("summer/a-few-flashes", "ru", "пятница, 24 июля 2020 г."),
-        ("summer/work", "ru", "25–26 июля 2020 г., 08:00, как в заметках"),
+        ("summer/work", "ru", "25–26 июля 2020 г., 08:00, часовой пояс неизвестен"),
     ],
 )
 def test_the_header_tells_when_as_the_language_writes_dates(

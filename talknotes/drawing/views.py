@@ -51,7 +51,7 @@ def _day_link(site: Site, conference: Conference, number: int) -> Link | None:
 def _when(site: Site, talk: Talk, conference: Conference) -> tuple[Piece, ...]:
     pieces: list[Piece] = [shown_dates(site, talk.date, talk.last_date)]
     if talk.start:
-        note = _("local time") if conference.timezone else _("as in the notes, time zone not given")
+        note = _("local time") if conference.timezone else _("time zone unknown")
         start = Text(talk.start, f"{talk.date.isoformat()}T{talk.start}")
         pieces += [start, Text(note, style="talk-remark")]
     return tuple(pieces)
