@@ -69,6 +69,10 @@ _SAYINGS: tuple[tuple[str, _Say], ...] = (
         lambda *_: "a footnote has no text on this page; write it at the end: [^name]: …",
     ),
     (
+        r'Unknown target name: "(.*)"\.',
+        lambda found, _: f'"{found[1]}" has no text on this page; write it: [^{found[1]}]: …',
+    ),
+    (
         r"image file not readable: (.*)",
         lambda found, _: f'the picture "{found[1]}" cannot be read',
     ),

@@ -309,7 +309,8 @@ def missing_backtick(msgid: str, msgstr: str) -> str:
     Whatever stands behind it is read as something else than it is.
     """
     here, there = _BACKTICKS.findall(msgstr), _BACKTICKS.findall(msgid)
-    if len(here) % 2 == 0 or len(there) % 2:
+    # Three of them are a fence, which is refused for what it is.
+    if len(here) % 2 == 0 or len(there) % 2 or any(len(run) > 2 for run in here):
         return ""
     return f"a backtick is missing: the source has {len(there)}, the translation {len(here)}"
 
