@@ -56,10 +56,11 @@ html_sidebars = {{"**": ["sidebar/navigation.html"]}}
 class SmallSite:
     """A project in a folder of its own, laid out like the real one, built in this process."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, keep: bool = False) -> None:
         self.root = root
         self.project = Project(root)
-        self.write("conf.py", CONF.format(repository=str(REPOSITORY)))
+        if not keep:
+            self.write("conf.py", CONF.format(repository=str(REPOSITORY)))
 
     def write(self, name: str, text: str) -> Path:
         """Write *text*, dedented, to the file *name*; a page is named ``docs/….md``."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from talknotes.checks.termbase import Settled
+from talknotes.content.lists import termbase
 from talknotes.content.site import Site
 from talknotes.search.words import Stems, fold, split
 
@@ -77,7 +78,7 @@ def synonyms_of(site: Site, stems: Stems, known: Container[str]) -> list[str]:
     nothing on the site has them, begin with ``~``: readers may type them, but need not find them.
     """
     found = set()
-    for group in (*map(_of_entry, site.termbase), *_names(site)):
+    for group in (*map(_of_entry, termbase(site)), *_names(site)):
         words = {tuple(map(stems.stem, split(word))): " ".join(split(word)) for word in group[::-1]}
         if len(words) > 1:
             marks = ("" if all(one in known for one in key) else "~" for key in words)
