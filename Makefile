@@ -42,7 +42,20 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports
 	@$(RUN) -m pytest -n auto
+
+## test-quick  run the tests that build nothing and open no browser, in less than a minute
+.PHONY: test-quick
+test-quick: $(VENV)/.tests
+	@$(RUN) -m pytest -m "not builds and not whole_site and not browser"
+
+## fuzz        try the properties of pages and catalogues with 20,000 generated cases (SEED=1 again)
+.PHONY: fuzz
+fuzz: $(VENV)/.tests
+	@seed="$(or $(SEED),$$RANDOM)"; echo "SEED=$$seed"; TALK_NOTES_FUZZ=1 $(RUN) -m pytest \
+	  --hypothesis-seed="$$seed" -p no:cacheprovider \
+	  tests/test_random_text.py tests/test_one_truth.py tests/test_random_pages.py
 
 ## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
 .PHONY: test-books
@@ -124,6 +137,11 @@ linkcheck: $(VENV)/.site
 .PHONY: talk conference tool language
 talk conference tool language: $(VENV)/.site
 	@$(RUN) -m talknotes $@ $(GIVEN)
+
+## rename      rename a page or a label, and all that refers to it (FROM=… TO=…)
+.PHONY: rename
+rename: $(VENV)/.site
+	@$(RUN) -m talknotes rename $(GIVEN)
 
 ## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
 .PHONY: weblate

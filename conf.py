@@ -23,7 +23,8 @@ version = "1.0"
 
 # The languages of the site, the default first. A new one is an entry here and `make catalogues`;
 # "name" is its own name for itself, "locale" is the Babel locale that forms its dates. One that is
-# "released" must be complete: `make check` tells of every sentence that it lacks.
+# "released" must be complete: `make check` names every sentence that it lacks. Readers are led to
+# these; in another, a page without any translation is shown in the language "fallback", if given.
 talknotes_languages = {
     "en": {"name": "English", "locale": "en_GB", "released": True},
     "ru": {"name": "Русский", "locale": "ru_RU", "released": True},

@@ -30,7 +30,9 @@ def _choose_index(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all wings with Sphinx."""
     from talknotes.common.cache import code_digest
+    from talknotes.common.orphans import end_with_parent
 
+    end_with_parent()
     # When the code changes, every page is read again.
     app.add_config_value("talknotes_code", code_digest(), "env")
     # Set by `make preview`, which leaves the files beside the pages as they are.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.errors import ConfigError
 
+from talknotes.common.problems import cannot_write
 from talknotes.common.project import Project
 
 _LAST_PORT = 65535
@@ -66,12 +67,16 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
 @_reads_sources
 def _check(project: Project, options: argparse.Namespace) -> int:
     from talknotes.checks.run import check_project, check_translations
+    from talknotes.publishing.redirects import moved_pages, redirect_problems
 
     if options.language:
         found = check_translations(project, options.language)
         print(json.dumps([[one.path, one.line, one.message] for one in found], ensure_ascii=False))
         return 0
     report = check_project(project)
+    report.problems[:] = sorted(
+        [*report.problems, *redirect_problems(project), *moved_pages(project)]
+    )
     for problem in report.problems:
         print(problem.annotation if options.format == "github" else problem)
     for line in report.summary:
@@ -96,12 +101,8 @@ def _book(project: Project, options: argparse.Namespace) -> int:
     from talknotes.commands.make_books import make_books
 
     languages = project.languages()
-    chosen = options.language or list(languages)
-    if unknown := [code for code in chosen if code not in languages]:
-        print(f"No such language: {', '.join(unknown)}; conf.py has {', '.join(languages)}",
-              file=sys.stderr)  # fmt: skip
-        return 1
-    return make_books(project, options.book, [languages[code] for code in chosen], options.into)
+    chosen = [project.language(code) for code in options.language or languages]
+    return make_books(project, options.book, chosen, options.into)
 
 
 @_reads_sources
@@ -114,9 +115,11 @@ def _linkcheck(project: Project, options: argparse.Namespace) -> int:
 @_reads_sources
 def _begin(project: Project, options: argparse.Namespace) -> int:
     from talknotes.commands.asking import RefusedError, collect
-    from talknotes.commands.begin import FORMS, write
+    from talknotes.commands.begin import FORMS
+    from talknotes.commands.begin.writing import compose
+    from talknotes.commands.writing import write_all
 
-    form = FORMS[options.beginning](project)
+    form = FORMS[options.kind](project)
     given = dict(options.given)
     try:
         answers = collect(form, given, input if sys.stdin.isatty() else None)
@@ -127,18 +130,41 @@ def _begin(project: Project, options: argparse.Namespace) -> int:
         print(f"Nothing was written:\n{error}", file=sys.stderr)
         return 1
     files = form.files(answers)
-    told = {path: "changed" if path.exists() else "created" for path in files}
-    write(files)
-    for path, done in told.items():
-        print(f"{done:8} {path.relative_to(project.root).as_posix()}")
-    failed = options.beginning == "language" and _catalogues(project, options)
-    for number, step in enumerate(form.next_steps(answers), start=1):
-        print(f"{number}. {step}")
+    done = {path: "changed" if path.exists() else "created" for path in files}
+    write_all({path: text.encode("utf-8") for path, text in files.items()})
+    for path, what in done.items():
+        print(f"{what:8} {path.relative_to(project.root).as_posix()}")
+    failed = options.kind == "language" and _catalogues(project, options)
+    print(compose(f"{options.kind}-next", given=answers), end="")
     return int(failed)
+
+
+def _rename(project: Project, options: argparse.Namespace) -> int:
+    from talknotes.commands.rename import NotRenamedError, rename
+    from talknotes.commands.writing import write_all
+
+    given = dict(options.given)
+    try:
+        files = rename(project, given.get("FROM", ""), given.get("TO", ""))
+    except NotRenamedError as error:
+        print(f"Nothing was changed:\n{error}", file=sys.stderr)
+        return 1
+    done = {path: "changed" if path.exists() else "created" for path in files}
+    write_all(files)
+    for path, content in files.items():
+        what = "removed" if content is None else done[path]
+        print(f"{what:8} {path.relative_to(project.root).as_posix()}")
+    print("Run: make check")
+    return 0
 
 
 def _languages(project: Project, options: argparse.Namespace) -> int:
     print(json.dumps(list(project.languages())))
+    return 0
+
+
+def _language_code(project: Project, options: argparse.Namespace) -> int:
+    print(project.language(options.written).code)
     return 0
 
 
@@ -179,6 +205,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--language", help="the code of the only language to build")
     build.add_argument("--into", type=Path, help="the folder to build in (build)")
     command("languages", _languages, "print the codes of the languages as a list in JSON")
+    code = command("code", _language_code, "print the code of a language, however it is written")
+    code.add_argument("written", help="as Read the Docs writes it: pt-br for pt_BR")
     command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
     check = command("check", _check, "say what is wrong with the pages and the catalogues")
     check.add_argument("--format", choices=("text", "github"), default="text")
@@ -197,18 +225,21 @@ def _parser() -> argparse.ArgumentParser:
         book.add_argument("--language", action="append", help="only this one; may be repeated")
         book.add_argument("--into", type=Path, help="the folder to put them in (build/books)")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")
-    for beginning, told in (
+    for kind, told in (
         ("talk", "begin the page of a talk"),
         ("conference", "begin the page of a conference"),
         ("tool", "begin the entry of a tool in the glossary"),
         ("language", "add a language and its catalogues"),
     ):
-        begin = command(beginning, _begin, f"{told}; asks for what is not given")
-        begin.set_defaults(beginning=beginning)
+        begin = command(kind, _begin, f"{told}; asks for what is not given")
+        begin.set_defaults(kind=kind)
         begin.add_argument(
             "given", nargs="*", type=_variable, metavar="NAME=value",
             help="a variable; NAME alone takes it from the environment",
         )  # fmt: skip
+    rename = command("rename", _rename, "rename a page or a label, and all that refers to it")
+    rename.add_argument("given", nargs="*", type=_variable, metavar="NAME=value",
+                        help="FROM and TO: a page by its path in docs/, or a label")  # fmt: skip
     weblate = command("weblate", _weblate, "print the components of a Weblate project as JSON")
     weblate.add_argument("--repository", required=True, help="the address that Weblate clones")
     weblate.add_argument("--branch", default="main")
@@ -224,6 +255,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(project, options))
     except ConfigError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(cannot_write(error, project.root), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -56,10 +56,11 @@ html_sidebars = {{"**": ["sidebar/navigation.html"]}}
 class SmallSite:
     """A project in a folder of its own, laid out like the real one, built in this process."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, keep: bool = False) -> None:
         self.root = root
         self.project = Project(root)
-        self.write("conf.py", CONF.format(repository=str(REPOSITORY)))
+        if not keep:
+            self.write("conf.py", CONF.format(repository=str(REPOSITORY)))
 
     def write(self, name: str, text: str) -> Path:
         """Write *text*, dedented, to the file *name*; a page is named ``docs/….md``."""
@@ -126,6 +127,23 @@ def quote(text: str) -> str:
     """Return *text* as a string of a PO file."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+# What a test needs, by the fixtures that it asks for; `make test-quick` leaves all three out.
+NEEDS = {
+    "browser": {"browser", "visit"},
+    "whole_site": {"real_site", "pages", "every_page"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that build sites, look at the finished site, or open a browser."""
+    for item in items:
+        for mark, fixtures in NEEDS.items():
+            if fixtures & set(getattr(item, "fixturenames", ())):
+                item.add_marker(mark)
+        if hasattr(getattr(item, "module", None), "SmallSite"):
+            item.add_marker("builds")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ NAMES = {"en": "English", "ru": "Русский"}
 # What is drawn into the article; the rest of an article is the text of catalogues.
 DRAWN = [
     "talk-header", "talk-foot", "mentioned-in", "home-page", "programme", "conferences",
-    "topic-talks", "speakers", "glossary-index", "admonition-title",
+    "topics", "topic-talks", "speakers", "map", "glossary-index", "admonition-title",
 ]  # fmt: skip
 MOST_SHOWN = 40
 

@@ -20,6 +20,7 @@ PAGES = {
     "guide": "guides/beyond-pandas.html",
     "topics": "topics.html",
     "speakers": "speakers.html",
+    "map": "map.html",
     "contributing": "contributing/index.html",
     "tables and code": "contributing/conventions.html",
     "pictures and code": "contributing/how-the-site-works.html",

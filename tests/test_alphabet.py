@@ -92,7 +92,7 @@ def small(site: SmallSite) -> SmallSite:
 
 def lines_of(site: SmallSite, language: str) -> list[str]:
     """Return letters and lines as the index shows them."""
-    return texts(article_of(site, "index", language), ".glossary-letter :is(h2, li)")
+    return texts(article_of(site, "index", language), ".letter :is(h2, li)")
 
 
 def test_both_names_stand_side_by_side_and_every_name_is_listed(small: SmallSite) -> None:
@@ -123,10 +123,10 @@ def test_both_names_stand_side_by_side_and_every_name_is_listed(small: SmallSite
 def test_every_line_leads_to_its_entry_and_every_letter_to_its_heading(small: SmallSite) -> None:
     small.build("ru")
     article = article_of(small, "index", "ru")
-    ways = [link for part in article.select(".glossary-letter") for link in links(part)]
+    ways = [link for part in article.select(".letter") for link in links(part)]
     assert ("сеть", "tools.html#term-graph") in ways
     assert ("network", "tools.html#term-graph") in ways
-    letters = [links(part) for part in article.select(".glossary-letters")]
+    letters = [links(part) for part in article.select(".letters")]
     assert letters[0][0] == ("Г", "#letter-cyrillic-ghe")
     assert [len(one) for one in letters] == [3, 5]  # a list for each script
     heads = [f"#{tag['id']}" for tag in article.select("h2.rubric")]
@@ -136,7 +136,7 @@ def test_every_line_leads_to_its_entry_and_every_letter_to_its_heading(small: Sm
 def test_a_name_in_another_language_says_so(small: SmallSite) -> None:
     small.build("ru")
     article = article_of(small, "index", "ru")
-    marked = {tag.get_text() for tag in article.select('.glossary-letter li [lang="en"]')}
+    marked = {tag.get_text() for tag in article.select('.letter li [lang="en"]')}
     assert {"graph", "tree", "network", "late"} <= marked
     assert not {"граф", "ёлка", "Zebra"} & marked
 
@@ -169,7 +169,7 @@ PAGE = "tools/index-a-z.html"
 
 
 def parts_of(pages: Pages, language: str) -> list[Tag]:
-    return pages[language][PAGE].article.select(".glossary-letter")
+    return pages[language][PAGE].article.select(".letter")
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -177,7 +177,7 @@ def test_the_real_index_has_every_term_line_of_the_glossary(pages: Pages, langua
     glossary = glossary_of(pages[language])
     page = pages[language][PAGE]
     listed: dict[str, set[tuple[str, str]]] = {}
-    for link in page.article.select(".glossary-letter li a"):
+    for link in page.article.select(".letter li a"):
         name = " ".join(link.get_text().split())
         listed.setdefault(name, set()).add(page.target_of(str(link["href"])))
     assert len(glossary.terms) > 300

@@ -26,6 +26,7 @@ CARD_STAYS = 500
 
 # Everything of a page that can be pressed, in its order. Left out are the marks beside headings,
 # which are there for a pointer alone: by keyboard the contents lead to the same addresses.
+# Of a group of choices Tab comes to the one that is made; the arrows lead to the others.
 LIST_STOPS = """() => {
     const pressed = "a[href], button, input, select, textarea, summary, label, "
         + "[role=button], [tabindex]:not([tabindex='-1'])";
@@ -34,7 +35,7 @@ LIST_STOPS = """() => {
     window.stops = [...document.querySelectorAll(pressed)].filter(one =>
         one.checkVisibility({visibilityProperty: true})
         && [...one.getClientRects()].some(box => box.width && box.height)
-        && !one.matches(".headerlink")
+        && !one.matches(".headerlink, [type=radio]:not(:checked)")
         && !(one.matches("label") && isReached(one)));
     return window.stops.map(one => one.outerHTML.slice(0, 120));
 }"""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import SmallSite
-from hypothesis import HealthCheck, given, settings
+from fuzzing import cases
+from hypothesis import given
 from hypothesis import strategies as st
 from page_reader import article_of, links, unchecked
 
@@ -70,7 +71,7 @@ def foreign(tag: Tag) -> list[str]:
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@cases(400, 20_000)
 @given(st.sampled_from(SOURCES), TEXTS)
 def test_no_text_ends_its_check_and_what_is_let_through_leads_nowhere_else(
     source: str, text: str
@@ -91,7 +92,7 @@ PAGES = 40
 # MyST 5.2 asks Sphinx in an old way where a link of no scheme leads nowhere.
 @pytest.mark.filterwarnings("ignore:'myst_parser.sphinx_ext.myst_refs.MystReferenceResolver.app'")
 @pytest.mark.parametrize("checked", [True, False], ids=["checked", "unchecked"])
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@cases(6, 100)
 @given(texts=st.lists(TEXTS, min_size=PAGES, max_size=PAGES))
 def test_no_catalogue_ends_a_build_or_brings_danger_to_a_page(
     checked: bool, texts: list[str]

@@ -524,7 +524,9 @@ def test_every_conference_lists_all_its_talks(
     conferences = [name for name, facts in sources.items() if facts.get("kind") == "conference"]
     assert conferences
     for name in conferences:
-        listed = [target for target, _ in _targets(pages[language][name], ".programme a")]
+        listed = [
+            target for target, _ in _targets(pages[language][name], ".programme .talk-title a")
+        ]
         folder = name.removesuffix("/index.html")
         assert sorted(listed) == sorted(t for t, f in talks.items() if f["conference"] == folder)
 
@@ -545,8 +547,8 @@ def test_every_talk_is_listed_under_its_speakers_and_topics(
     speakers, topics = pages[language]["speakers.html"], pages[language]["topics.html"]
     listed = {
         (str(term.get_text()), target)
-        for term in speakers.article.select(".speakers dt")
-        for target, _ in _targets(speakers, f"#{term['id']} + dd a")
+        for term in speakers.article.select(".speaker > h3")
+        for target, _ in _targets(speakers, f"#{term['id']} + ul a")
     }
     assert listed == {
         (speaker, name) for name, facts in talks.items() for speaker in facts.get("speakers", [])
@@ -554,7 +556,7 @@ def test_every_talk_is_listed_under_its_speakers_and_topics(
     grouped = {
         (str(section["id"]).removeprefix("topic-"), target)
         for section in topics.article.select("section section")
-        for target, _ in _targets(topics, f"#{section['id']} .topic-talks a:first-of-type")
+        for target, _ in _targets(topics, f"#{section['id']} .topic-talks .talk-title a")
     }
     assert grouped == {
         (topic, name) for name, facts in talks.items() for topic in facts.get("topics", [])

@@ -4,7 +4,7 @@ import pytest
 from conftest import SmallSite
 from page_reader import page_of
 
-from talknotes.content.summaries import first_sentence, summary
+from talknotes.content.summaries import ONE_LINE, first_clause, first_sentence, summary
 
 SENTENCES = [
     ("One. Two.", "One."),
@@ -26,6 +26,15 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "sentence"), SENTENCES)
 def test_the_first_sentence_of_a_text(text: str, sentence: str) -> None:
     assert first_sentence(text) == sentence
+
+
+def test_a_long_sentence_ends_at_its_semicolon_in_a_list() -> None:
+    clause = "Swap the engine, keep the code, " + "and wait less " * 6 + "for the answer"
+    assert first_clause(f"{clause}; of two promises one was kept.") == f"{clause}."
+    assert first_clause(f"{clause}.") == f"{clause}."
+    short = "It is short; it stays."
+    assert len(short) < ONE_LINE
+    assert first_clause(short) == short
 
 
 def test_a_link_without_words_of_its_own_shows_a_title() -> None:

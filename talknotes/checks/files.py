@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+import re
 from collections.abc import Iterator
 
 import polib
@@ -52,7 +54,9 @@ def headers(catalogue: Catalogue, language: Language) -> Iterator[Problem]:
     }
     for name, value in wanted.items():
         said = found.get(name, "")
-        if _bare(said) != _bare(value):
+        if _bare(said) != _bare(value) and not (
+            name == "Plural-Forms" and _plural_forms(said) == _plural_forms(value)
+        ):
             yield Problem(
                 catalogue.shown_path,
                 1,
@@ -62,6 +66,25 @@ def headers(catalogue: Catalogue, language: Language) -> Iterator[Problem]:
 
 def _bare(value: str) -> str:
     return "".join(value.split()).rstrip(";").casefold()
+
+
+_PLURAL = re.compile(r"nplurals=(\d);plural=(.{1,300}?);*")
+_ENOUGH_NUMBERS = 1000
+
+
+def _plural_forms(header: str) -> list[int] | None:
+    """Return which form the rule in *header* chooses for each number, ``None`` for no rule.
+
+    Editors of translators write the same rule in other words.
+    """
+    found = _PLURAL.fullmatch("".join(header.split()))
+    if not found:
+        return None
+    try:
+        form = gettext.c2py(found[2])
+        return [int(found[1]), *(form(number) for number in range(_ENOUGH_NUMBERS))]
+    except (ValueError, ArithmeticError, RecursionError):
+        return None
 
 
 def completeness(catalogue: Catalogue) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ Sphinx ends with a traceback at some of them, and publishes what others lead to.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,12 +27,25 @@ def _mistake(path: Path) -> tuple[int, str] | None:
     return None
 
 
+def _links_in(project: Project) -> Iterator[Problem]:
+    """Yield folders, and files beside the pages, that stand elsewhere: they would be published."""
+    for top in (project.docs, project.locale):
+        for folder, folders, files in os.walk(top):
+            for name in (*folders, *(one for one in files if not one.endswith((".md", ".po")))):
+                path = Path(folder, name)
+                if path.is_symlink():
+                    shown = path.relative_to(project.root).as_posix()
+                    told = "this is a link to elsewhere; put what it leads to in its place"
+                    yield Problem(shown, 1, told)
+
+
 def unreadable_files(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the pages of *project* as files, and with the names of catalogues.
 
     What is wrong with a catalogue itself is told by
     `talknotes.translation.catalogues.read_catalogue`.
     """
+    yield from _links_in(project)
     pages, catalogues = project.docs.rglob("*.md"), project.locale.rglob("*.po")
     for path in sorted([*pages, *catalogues]):
         shown = path.relative_to(project.root).as_posix()

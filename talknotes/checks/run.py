@@ -28,6 +28,7 @@ from talknotes.translation.catalogues import (
     contexts,
     label_catalogues,
     list_catalogues,
+    needless,
     read_catalogue,
 )
 from talknotes.translation.extraction import (
@@ -35,6 +36,7 @@ from talknotes.translation.extraction import (
     label_template,
     templates_of_pages,
 )
+from talknotes.translation.inline_text import missing_backtick
 from talknotes.translation.progress import Progress, progress_of
 
 RULES: tuple[Rule, ...] = (
@@ -146,6 +148,8 @@ def read_texts(project: Project) -> list[Text]:
 
 def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what the rules say of *text*, but for what is *allowed* there."""
+    if text.source and not text.is_label and missing_backtick(text.source, text.text):
+        return  # `check_messages` says so; the rules would say what follows from it
     for rule in RULES:
         if not rule.applies_to(text):
             continue
@@ -283,7 +287,7 @@ def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     if template is not None:
         yield from files.freshness(catalogue, template)
     elif read.templates:
-        told = "there is no page for this catalogue; run: make catalogues"
+        told = needless(catalogue.domain, is_page=catalogue.domain in read.sources)
         yield Problem(catalogue.shown_path, 1, told)
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from talknotes.common.problems import Problem, did_you_mean
-from talknotes.common.yaml_nodes import compose, value_of
+from talknotes.common.yaml_nodes import aliases, compose, mistake_of, value_of
 
 TERMBASE_NAME = "termbase.yaml"
-_FIELDS = ("term", "avoid", "strict")
+_LONGEST = 200_000
+_FIELDS = ("term", "avoid", "also", "strict")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Settled:
 
     Of several renderings the first is preferred. One that is not ``strict`` is advice: only what
     it avoids is checked. ``term`` is the glossary's key of an entry whose renderings stand there.
+    ``also`` are words that only the search knows: what readers type, in any language.
     """
 
     line: int
@@ -29,6 +31,7 @@ class Settled:
     avoid: dict[str, tuple[str, ...]]
     strict: bool = True
     term: str = ""
+    also: tuple[str, ...] = ()
 
     def with_glossary(self, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Settled:
         """Return the entry with the glossary's renderings if it names a term.
@@ -50,11 +53,9 @@ def read_termbase(
     """
     if not path.exists():
         return (), []
-    try:
-        root = compose(path.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        return (), [Problem(shown_path, mark.line + 1 if mark else 1, f"no YAML: {error.problem}")]
+    root, mistakes = _read(path)
+    if mistakes:
+        return (), [Problem(shown_path, *mistake) for mistake in mistakes]
     if not isinstance(root, yaml.SequenceNode):
         return (), [Problem(shown_path, 1, "a list of entries is wanted: - en: …")]
     entries: list[Settled] = []
@@ -62,12 +63,41 @@ def read_termbase(
     codes = tuple(languages)
     for node in root.value:
         line = node.start_mark.line + 1
-        data = value_of(node, yaml.SafeLoader)
-        mistakes = list(_mistakes(data, codes))
-        problems += [Problem(shown_path, line, mistake) for mistake in mistakes]
-        if not mistakes:
+        try:
+            data = value_of(node, yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            told = f"{mistake_of(error, '')[1]}; put a word that is none in quotation marks"
+            problems.append(Problem(shown_path, line, told))
+            continue
+        wrong = list(_mistakes(data, codes))
+        problems += [Problem(shown_path, line, mistake) for mistake in wrong]
+        if not wrong:
             entries.append(_entry(data, line, codes))
     return tuple(entries), problems
+
+
+def _read(path: Path) -> tuple[yaml.Node | None, list[tuple[int, str]]]:
+    """Return the YAML of the termbase at *path*, or the lines with what is wrong in them."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return None, [(1, "not UTF-8; save the file in that encoding")]
+    except OSError as error:
+        return None, [(1, f"it cannot be read: {error.strerror}")]
+    if len(text) > _LONGEST:
+        return None, [(1, f"{len(text)} characters; at most {_LONGEST}")]
+    try:
+        root = compose(text, yaml.SafeLoader)
+        told = [
+            (line, f'"*{name}" refers to another value; write the value out')
+            for line, name in aliases(text)
+        ]
+    except yaml.YAMLError as error:
+        line, reason = mistake_of(error, text)
+        return None, [(line, f"no YAML: {reason}")]
+    except RecursionError:
+        return None, [(1, "nested too deeply")]
+    return root, told
 
 
 def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
@@ -75,12 +105,20 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(data, dict):
         yield "an entry is wanted, with the word in each language"
         return
-    for key in data:
-        if key not in (*codes, *_FIELDS):
-            yield f'unknown key "{key}"{did_you_mean(str(key), (*codes, *_FIELDS))}'
+    known = (*codes, *_FIELDS)
+    yield from (f'unknown key "{x}"{did_you_mean(str(x), known)}' for x in data if x not in known)
     said = [code for code in codes if code in data]
+    if not _texts(data.get("term", "x")) or isinstance(data.get("term"), list):
+        yield '"term" is a key of the glossary, such as term: data frame'
     if ("term" in data) == bool(said):
         yield 'an entry has either "term", a key of the glossary, or the word in each language'
+    yield from _wrong_words(data, said, codes)
+    if not isinstance(data.get("strict", True), bool):
+        yield '"strict" is true or false'
+
+
+def _wrong_words(data: dict[str, Any], said: list[str], codes: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is wrong with the words of an entry; *said* are its languages."""
     for code in said:
         if not _texts(data[code]):
             yield f'"{code}" needs a word or a list of words'
@@ -89,14 +127,18 @@ def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:
         code in codes and _texts(words) for code, words in avoid.items()
     ):
         yield '"avoid" needs a list of words for a language: avoid: {ru: [спикер]}'
-    if not isinstance(data.get("strict", True), bool):
-        yield '"strict" is true or false'
+    if "also" in data and not _texts(data["also"]):
+        yield '"also" needs a word or a list of words that readers search for: also: [k8s]'
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     """Return *value* as words; empty where it is anything else than a word or a list of them."""
     words = value if isinstance(value, list) else [value]
-    return tuple(words) if words and all(isinstance(word, str) for word in words) else ()
+    return (
+        tuple(words)
+        if words and all(isinstance(word, str) and word.strip() for word in words)
+        else ()
+    )
 
 
 def _entry(data: dict[str, Any], line: int, codes: tuple[str, ...]) -> Settled:
@@ -106,4 +148,5 @@ def _entry(data: dict[str, Any], line: int, codes: tuple[str, ...]) -> Settled:
         {code: _texts(words) for code, words in data.get("avoid", {}).items()},
         data.get("strict", True),
         data.get("term", ""),
+        _texts(data.get("also", [])),
     )

@@ -1,4 +1,4 @@
-"""Gathers what a command needs to know: from its variables, and in a terminal by asking.
+"""Gathers what a command needs: from its variables, and in a terminal by asking.
 
 Knows nothing of talks or languages; `talknotes.commands.begin` says what is asked and what is
 wrong.
@@ -32,16 +32,8 @@ class RefusedError(Exception):
     """What was given cannot be used; ``mistakes`` has every reason. Nothing was written."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = list(dict.fromkeys(mistakes))
+        self.mistakes = list(mistakes)
         super().__init__("\n".join(f"  {mistake}" for mistake in self.mistakes))
-
-
-def _nothing(_answers: Answers) -> str:
-    return ""
-
-
-def _always(_answers: Answers) -> bool:
-    return True
 
 
 @dataclass(frozen=True)
@@ -49,16 +41,21 @@ class Question:
     """One variable: its ``name``, and how a person is asked for it.
 
     ``allowed`` are the values to choose from, where they can be listed; ``default`` is offered, and
-    taken unasked where the value is not ``needed``; a question is asked ``when`` the answers so far
-    make it one.
+    taken unasked where the value is not ``needed``; the question is ``asked``, and the value
+    needed, where the answers so far make it one.
     """
 
     name: str
     text: str
     needed: bool = False
     allowed: tuple[str, ...] = ()
-    default: Callable[[Answers], str] = _nothing
-    when: Callable[[Answers], bool] = _always
+    default: Callable[[Answers], str] = lambda _: ""
+    asked: Callable[[Answers], bool] = lambda _: True
+
+    def prompt(self, default: str) -> str:
+        """Return what a person is asked; *default* is what an empty answer means."""
+        allowed = f" ({', '.join(self.allowed)})" if self.allowed else ""
+        return f"{self.text}{allowed}{f' [{default}]' if default else ''}: "
 
 
 class Form(Protocol):
@@ -69,74 +66,60 @@ class Form(Protocol):
         """The questions in their order."""
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*, and the values that they lack."""
+        """Return what is wrong with *answers*; what they lack is no mistake yet."""
 
 
-def never(_answers: Answers) -> bool:
-    """Say that a value can be given, but is not asked for."""
-    return False
-
-
-def _prompt(question: Question, default: str) -> str:
-    allowed = f" ({', '.join(question.allowed)})" if question.allowed else ""
-    return f"{question.text}{allowed}{f' [{default}]' if default else ''}: "
+def _mistakes(form: Form, answers: Answers) -> list[Mistake]:
+    wrong = [
+        Mistake(q.name, f'unknown {q.name.lower()} "{answer}"{did_you_mean(answer, q.allowed)}')
+        for q in form.questions
+        if q.allowed and (answer := answers.get(q.name, q.allowed[0])) not in q.allowed
+    ]
+    unusable = {mistake.name for mistake in wrong}
+    usable = {name: answer for name, answer in answers.items() if name not in unusable}
+    return list(dict.fromkeys(wrong + form.mistakes(usable)))
 
 
 def _ask_one(form: Form, question: Question, answers: dict[str, str], ask: Ask) -> None:
     """Ask until the answer is right; an empty one takes the default, or leaves the value out."""
+    default = question.default(answers)
     while True:
-        default = question.default(answers)
-        answer = ask(_prompt(question, default)).strip() or default
-        answers.pop(question.name, None)
-        if answer:
-            answers[question.name] = answer
-            wrong = [m for m in form.mistakes(answers) if m.name == question.name]
-        else:
-            wrong = [Mistake(question.name, "this is needed")] if question.needed else []
+        answer = ask(question.prompt(default)).strip() or default
+        wrong = ["this is needed"] if question.needed and not answer else []
+        tried = {**answers, question.name: answer} if answer else answers
+        wrong += [one.sentence for one in _mistakes(form, tried) if one.name == question.name]
         if not wrong:
+            answers.update(tried)
             return
-        for mistake in wrong:
-            print(f"  {mistake.sentence}")
+        print("\n".join(f"  {sentence}" for sentence in wrong))
 
 
-def collect(form: Form, given: Mapping[str, str], ask: Ask | None) -> dict[str, str]:
+def collect(form: Form, given: Answers, ask: Ask | None) -> dict[str, str]:
     """Return the answers to *form*: those *given*, and what *ask* says of the rest.
 
     Without *ask*, nobody is there to be asked. Raises `RefusedError` with all that is wrong with
     what was given, before anything is asked.
     """
     names = [question.name for question in form.questions]
-    unknown = [
+    wrong = [
         Mistake(name, f"there is no such variable{did_you_mean(name, names)}")
         for name in given
         if name not in names
     ]
     answers = {name: text.strip() for name, text in given.items() if text.strip()}
-    wrong = unknown + [m for m in form.mistakes(answers) if m.name in answers]
-    if ask is None:
-        for question in form.questions:
-            default = "" if question.needed else question.default(answers)
-            if default and question.name not in answers:
+    for question in form.questions if ask is None else ():
+        if question.name not in answers and question.asked(answers):
+            if question.needed:
+                wrong.append(Mistake(question.name, f"missing; give: {question.text.lower()}"))
+            elif default := question.default(answers):
                 answers[question.name] = default
-        wrong += form.mistakes(answers)
-    if wrong:
-        raise RefusedError(
-            sorted(wrong, key=lambda m: names.index(m.name) if m.name in names else -1)
-        )
-    missing = set(names) - set(given)
-    while ask is not None:
+    wrong += _mistakes(form, answers)
+    if ask is not None and not wrong:
         for question in form.questions:
-            if question.name in missing and question.when(answers):
+            if question.name not in given and question.asked(answers):
                 _ask_one(form, question, answers, ask)
-        wrong = form.mistakes(answers)
-        if not wrong:
-            break
-        print("\n".join(f"  {mistake}" for mistake in wrong))
-        # What is wrong now is wrong together: a talk with neither a start nor one before it.
-        missing = {m.name for m in wrong} | {q.name for q in form.questions if not _is_plain(q)}
-        missing -= {name for name in answers if name not in {m.name for m in wrong}}
+        wrong = _mistakes(form, answers)
+    if wrong:
+        place = {name: number for number, name in enumerate(names)}
+        raise RefusedError(sorted(wrong, key=lambda mistake: place.get(mistake.name, -1)))
     return answers
-
-
-def _is_plain(question: Question) -> bool:
-    return question.when is _always or question.when is never

@@ -19,14 +19,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from sphinx.errors import ConfigError
-
 from talknotes.commands.processes import Running
+from talknotes.commands.replacing import recover_site, replace_site
 from talknotes.common.files import write_whole
-from talknotes.common.languages import Language
-from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.languages import Language, offered
+from talknotes.common.orphans import WITH_PARENT
+from talknotes.common.problems import Problem
 from talknotes.common.project import Project, faulty_pages_path
-from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
+from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.common.urls import SiteLayout
 from talknotes.publishing.feeds import write_root_robots
 from talknotes.publishing.landing import write_landing_page
@@ -107,7 +107,7 @@ def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
 
 
 def _collect(build: LanguageBuild, stream: IO[str]) -> None:
-    build.report += _crash_in_short([line.rstrip() for line in stream if line.strip()])
+    build.report += crash_in_short([line.rstrip() for line in stream if line.strip()])
 
 
 def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Running:
@@ -118,7 +118,7 @@ def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Ru
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env={**os.environ, **environment},
+        env={**os.environ, **environment, WITH_PARENT: str(os.getpid())},
     )
 
 
@@ -166,7 +166,7 @@ def run_builds(
         for build in builds:
             build.process.wait()
             build.seconds = time.monotonic() - started
-    except KeyboardInterrupt:
+    except BaseException:
         for build in builds:
             build.process.terminate()
         raise
@@ -219,26 +219,18 @@ def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], 
     return read_sphinx_report(build.report, project.root, crashed=build.crashed)
 
 
-def _crash_in_short(report: list[str]) -> list[str]:
-    """Return *report* without what only Sphinx's own developers want to read of a crash."""
-    if "Traceback" not in report or "Versions" not in report:
-        return report
-    start = report.index("Versions")
-    saved = [line for line in report if line.startswith("The full traceback")]
-    after = report.index(saved[0]) if saved else len(report)
-    return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]
-
-
 def _page_count(out: Path, language: str) -> int:
     return sum(1 for _ in (out / "html" / language).rglob("*.html"))
 
 
 def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
-    """Show what *builds* warned of, and note which of them went well."""
+    """Show what *builds* warned of, each once, and note which of them went well."""
+    reports = [read_report(project, build) for build in builds]
+    problems = sorted({problem for found, _rest in reports for problem in found})
+    rest = dict.fromkeys(line for _found, lines in reports for line in lines)
+    for line in (*problems, *rest):
+        print(line, file=sys.stderr, flush=True)
     for build in builds:
-        if build.report:
-            print(f"\n{build.language.name} ({build.language.code}):", file=sys.stderr)
-            print("\n".join(f"  {line}" for line in build.report), file=sys.stderr, flush=True)
         note_end(project, build)
 
 
@@ -255,25 +247,27 @@ def build_site(
 ) -> int:
     """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
-    *into* is the folder to build in, ``build/`` where none is given. With *fresh*, everything that
-    was built there before is thrown away first. Raises `sphinx.errors.ConfigError` where *only* is
-    no language of conf.py.
+    *into* is the folder to build in, ``build/`` where none is given: the finished site comes to its
+    folder ``html``, in the place of the former one, when all of it is there. With *fresh*,
+    everything that was built there before is thrown away first. Raises
+    `sphinx.errors.ConfigError` where *only* is no language of conf.py.
     """
     out = into or project.build
     if fresh:
         shutil.rmtree(out, ignore_errors=True)
     table = project.languages()
-    if only is not None and only not in table:
-        raise ConfigError(f'conf.py has no language "{only}"{did_you_mean(only, table)}')
-    languages = [language for language in table.values() if only in (None, language.code)]
+    languages = list(table.values()) if only is None else [project.language(only)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
-    builds = run_builds(project, languages, out)
+    made, site = out / "made", out / "html"
+    recover_site(site)
+    builds = run_builds(project, languages, made)
     finish_builds(project, builds)
-    tell_outcomes(builds, out)
-    landing = out / "html" / "index.html"
-    write_landing_page(landing, list(table.values()))
+    tell_outcomes(builds, made)
+    write_landing_page(made / "html" / "index.html", list(table.values()))
     layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(landing.parent, layout, table.values())
+    write_root_robots(made / "html", layout, offered(table))
+    replace_site(made / "html", site)
+    landing = site / "index.html"
     failed = [build for build in builds if build.failed]
     if failed:
         names = ", ".join(build.language.name for build in failed)

@@ -51,6 +51,7 @@ from talknotes.publishing.landing import write_landing_page
 from talknotes.translation.catalogues import catalogue_path
 
 HOST = "127.0.0.1"
+_OUR_NAMES = frozenset({HOST, "localhost", "::1"})
 _FRONT_PAGE = "index"
 _EVENTS = "/-/builds"
 _LAST_PORT = 65535
@@ -192,9 +193,30 @@ class _Handler(SimpleHTTPRequestHandler):
     """Answers with pages, with files, and with the news of builds."""
 
     server: _Server
+    # Seconds that a connection may say nothing: each of them holds a thread.
+    timeout = 30
 
     def __init__(self, request: Any, client: Any, server: _Server) -> None:
         super().__init__(request, client, server, directory=str(server.shown.html))
+
+    def parse_request(self) -> bool:
+        """Return whether there is a request to answer; refuse one that was not meant for us."""
+        if not super().parse_request():
+            return False
+        try:
+            asked = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+            address = unquote(urlsplit(self.path).path)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return False
+        if "\0" in address:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return False
+        # Another site can have its own name lead to this machine, and read what is written here.
+        if asked not in _OUR_NAMES:
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return False
+        return True
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from sphinx.errors import ConfigError
+
+from talknotes.common.problems import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,15 @@ class Language:
 
     ``code`` is what Sphinx, gettext and URLs call it (``ru``); ``name`` is its own name for itself;
     ``locale`` is the Babel locale that sets the form of dates (``en_GB``). A language that is
-    ``released`` is promised to readers in full: whatever lacks its translation is a mistake.
+    ``released`` is promised to readers in full: whatever lacks its translation is a mistake. A page
+    without any translation is shown in the language ``fallback``, where it has one.
     """
 
     code: str
     name: str
     locale: str
     released: bool = False
+    fallback: str = ""
 
     @property
     def tag(self) -> str:
@@ -37,6 +41,21 @@ class Language:
         likely = get_global("likely_subtags").get(locale.language, self.locale)
         territory = locale.territory or likely.split("_")[-1]
         return f"{locale.language}_{territory}"
+
+
+def find_language(code: str, languages: Iterable[str]) -> str | None:
+    """Return which of *languages* is *code*, however that is written: ``pt-br``, ``pt_BR``."""
+    plain = code.replace("-", "_").casefold()
+    return next((one for one in languages if one.casefold() == plain), None)
+
+
+def offered(languages: Mapping[str, Language], own: str = "") -> list[Language]:
+    """Return the *languages* that readers are led to: those released, and their *own*.
+
+    Where none is released yet, that is each of them.
+    """
+    released = any(language.released for language in languages.values())
+    return [one for one in languages.values() if one.released or not released or one.code == own]
 
 
 def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language]:
@@ -60,13 +79,21 @@ def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language
         if not isinstance(entry.get("released", False), bool):
             mistakes.append(f'language "{code}": "released" is True or False')
             continue
+        fallback = entry.get("fallback", "")
+        if fallback and (fallback == code or fallback not in table):
+            others = [other for other in table if other != code]
+            mistakes.append(
+                f'language "{code}": no language "{fallback}" to fall back to'
+                f"{did_you_mean(str(fallback), others)}"
+            )
+            continue
         try:
             Locale.parse(entry["locale"])
         except (ValueError, UnknownLocaleError):
             mistakes.append(f'language "{code}": Babel knows no locale "{entry["locale"]}"')
             continue
         languages[code] = Language(
-            code, entry["name"], entry["locale"], entry.get("released", False)
+            code, entry["name"], entry["locale"], entry.get("released", False), fallback
         )
     if not table and not mistakes:
         mistakes.append('no language; give at least {"en": {"name": "English", "locale": "en_GB"}}')

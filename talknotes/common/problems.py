@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +38,17 @@ class Problem:
         return _shown(f"{self.path}:{self.line}")
 
 
+def cannot_write(error: OSError, root: Path) -> str:
+    """Return *error*, of a file that could not be read or written, as one sentence."""
+    reason = error.strerror or str(error)
+    path = Path(str(error.filename)) if error.filename else None
+    if path is None:
+        return f"Cannot write: {reason}; what was there before is whole."
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return f"Cannot read or write {shown}: {reason}; what was there before is whole."
+
+
+_MOST_LISTED = 20
 # Control and format characters, halves of pairs, ends of lines of Unicode's own.
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
@@ -56,11 +68,14 @@ def _lines(message: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` with the nearest of *known*, else the list of them."""
+    """Return ``; did you mean "…"?`` with the nearest of *known*, else the list of them.
+
+    A list that nobody would read is left out.
+    """
     choices = sorted(known)
     near = difflib.get_close_matches(word, choices, n=1)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not choices:
         return "; none is known yet"
-    return "; known: " + ", ".join(choices)
+    return "; known: " + ", ".join(choices) if len(choices) <= _MOST_LISTED else ""

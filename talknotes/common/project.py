@@ -11,7 +11,8 @@ from typing import Any
 from sphinx.errors import ConfigError
 
 from talknotes.common.front_matter import page_languages
-from talknotes.common.languages import Language, read_languages
+from talknotes.common.languages import Language, find_language, read_languages
+from talknotes.common.problems import did_you_mean
 
 # The language of the labels in this package and in furo.
 LABEL_LANGUAGE = "en"
@@ -61,6 +62,18 @@ class Project:
         Raises `sphinx.errors.ConfigError` where conf.py cannot be read, or has no such table.
         """
         return read_languages(self._settings().get("talknotes_languages", {}))
+
+    def language(self, written: str) -> Language:
+        """Return the language of conf.py that is *written* so, or as Read the Docs does: ``pt-br``.
+
+        Raises `sphinx.errors.ConfigError` as `languages` does, and where there is none.
+        """
+        languages = self.languages()
+        code = find_language(written, languages)
+        if code is None:
+            near = did_you_mean(written, languages)
+            raise ConfigError(f'conf.py: talknotes_languages has no language "{written}"{near}')
+        return languages[code]
 
     def address(self) -> str:
         """Return the web address of the folder that holds the languages, empty if not known.

@@ -13,6 +13,8 @@ _WARNING = re.compile(
     r"(?P<path>[^\s:][^:]*\.\w+):(?P<line>\d*):?(?:<translated>:\d*:?)? "
     r"(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)(?: \[[a-z_]+(?:\.\w+)?\])?"
 )
+# What Python says of a disk that is full, or that nobody may write to.
+_UNWRITTEN = re.compile(r"\w*Error: \[Errno \d+\] (?P<reason>[^:]+)(?:: '(?P<path>.*)')?$")
 # What the environment of a Sphinx whose report is read must say: no colours, each line at once.
 PLAIN = {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
 
@@ -43,3 +45,17 @@ def read_sphinx_report(
 
 def _is_warning(line: str) -> bool:
     return line.startswith(("WARNING: ", "ERROR: ", "CRITICAL: "))
+
+
+def crash_in_short(report: list[str]) -> list[str]:
+    """Return *report* without what only Sphinx's own developers want to read of a crash."""
+    unwritten = [found for found in map(_UNWRITTEN.search, report) if found]
+    if unwritten:
+        path = unwritten[-1]["path"] or ""
+        return [f"Cannot read or write {path}: {unwritten[-1]['reason']}".replace(" :", ":")]
+    if "Traceback" not in report or "Versions" not in report:
+        return report
+    start = report.index("Versions")
+    saved = [line for line in report if line.startswith("The full traceback")]
+    after = report.index(saved[0]) if saved else len(report)
+    return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]

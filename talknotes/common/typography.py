@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from babel import Locale
+from babel.numbers import format_decimal
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -43,6 +45,16 @@ def tie(text: str, language: str) -> str:
     for pattern, replacement in _RULES.get(language, ()):
         text = pattern.sub(replacement, text)
     return text
+
+
+# Below it the digits of a number stand together: 5222, but 10 000.
+_GROUPED_FROM = {"ru": 10_000}
+
+
+def grouped(number: int, locale: str) -> str:
+    """Return *number* as *locale* (``ru_RU``) writes it, its digits in groups of three."""
+    least = _GROUPED_FROM.get(Locale.parse(locale).language, 0)
+    return format_decimal(number, locale=locale, group_separator=number >= least)
 
 
 _AS_IT_STANDS = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, nodes.comment)

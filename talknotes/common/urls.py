@@ -81,13 +81,17 @@ class SiteLayout:
         """Whether this build stands at the addresses that `address` gives."""
         return bool(self.root) and self.published_version in ("", self.version)
 
+    def _folder(self, language: str) -> str:
+        """Return the folder of *language*, which Read the Docs writes ``pt-br`` for ``pt_BR``."""
+        return language.replace("_", "-").lower() if self.version else language
+
     def to_language(self, page_uri: str, language: str) -> str:
         """Return the relative address of the page *page_uri* in *language*, from that page.
 
         *page_uri* is the page's address below its language's root: ``tools/index.html``.
         """
         here = posixpath.dirname(posixpath.join("own", self.version, page_uri))
-        there = posixpath.join(language, self.version, page_uri)
+        there = posixpath.join(self._folder(language), self.version, page_uri)
         return posixpath.relpath(there, here)
 
     def address(self, uri: str, language: str) -> str:
@@ -97,7 +101,8 @@ class SiteLayout:
         """
         if not self.root:
             return ""
-        folder = posixpath.join(language, self.published_version or self.version, "")
+        version = self.published_version or self.version
+        folder = posixpath.join(self._folder(language), version, "")
         return urljoin(self.root, quote(f"{folder}{uri}", safe="/#?=&%:"))
 
     def path(self, language: str) -> str:
@@ -106,7 +111,7 @@ class SiteLayout:
         Where ``root`` is not known it is that of ``make serve``.
         """
         root = urlsplit(self.root).path or "/"
-        return posixpath.join(root, language, self.version, "")
+        return posixpath.join(root, self._folder(language), self.version, "")
 
     def to_book(self, language: str, extension: str) -> str:
         """Return the address of the book in *language*, from the front page of that language.
@@ -114,5 +119,5 @@ class SiteLayout:
         https://docs.readthedocs.com/platform/stable/downloadable-documentation.html
         """
         if self.version:
-            return f"/_/downloads/{language}/{self.version}/{extension}/"
+            return f"/_/downloads/{self._folder(language)}/{self.version}/{extension}/"
         return book_name(language, extension)

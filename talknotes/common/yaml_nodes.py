@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -24,4 +25,26 @@ def compose(text: str, loader: _Loader) -> yaml.Node | None:
 
 def value_of(node: yaml.Node, loader: _Loader) -> Any:
     """Return what *node* says. Raises `yaml.YAMLError` where Python has no such value."""
-    return loader("").construct_document(node)
+    try:
+        return loader("").construct_document(node)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise yaml.YAMLError(str(error)) from error
+
+
+def aliases(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line, counted from 1, and the name of each reference to another value in *text*.
+
+    References multiply a value without an end. Raises `yaml.YAMLError`.
+    """
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            yield event.start_mark.line + 1 if event.start_mark else 1, str(event.anchor)
+
+
+def mistake_of(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """Return the line, counted from 1, of *error* in the YAML *text*, and what is wrong there."""
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    # A sign that YAML does not know is told by its position, all else by a mark.
+    line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+    return line + 1, str(reason)

@@ -49,7 +49,7 @@ class GlossaryEntry:
 
 @dataclass(frozen=True)
 class PlaceRecord:
-    """A place of a page where content is drawn (`talknotes.drawing.views`).
+    """A place of a page where content is drawn (`talknotes.drawing.places`).
 
     ``kind`` says what is drawn there and ``argument`` of what: a day's number, a topic's slug, the
     ids of a glossary entry, an address. ``section_id``, ``section_title`` and ``section_language``
@@ -70,7 +70,9 @@ class PageRecord:
 
     ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
-    as (domain, type, target); ``wording`` is the first paragraph below the title.
+    as (domain, type, target); ``wording`` is the first paragraph below the title, ``length`` the
+    number of characters of all that stands on the page; ``labels`` are its labels with their
+    lines. One that ``is_faulty`` could not be read whole: its facts or its fences have mistakes.
     """
 
     docname: str
@@ -81,6 +83,9 @@ class PageRecord:
     entries: tuple[GlossaryEntry, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     wording: Wording = ()
+    length: int = 0
+    labels: tuple[tuple[str, int], ...] = ()
+    is_faulty: bool = False
 
     def places_of(self, kind: str) -> list[PlaceRecord]:
         """Return the places of *kind* on the page."""
@@ -112,7 +117,7 @@ class TalkNotesDomain(Domain):
         "pages": {},
         "conferences": frozenset(),
     }
-    data_version = 5
+    data_version = 6
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -212,6 +217,17 @@ def marked_language(node: nodes.Element) -> str | None:
             if name.startswith("language-"):
                 return str(name.removeprefix("language-"))
     return None
+
+
+def docname_at(node: nodes.Node, whole: str) -> str:
+    """Return the page that *node* is of; *whole* is the document's own, which may hold others.
+
+    Where Sphinx makes one document of many pages, it notes on each section from which it is.
+    """
+    parent = node.parent
+    while parent is not None and "docname" not in parent:
+        parent = parent.parent
+    return str(parent["docname"]) if parent is not None else whole
 
 
 def domain_of(env: BuildEnvironment) -> TalkNotesDomain:

@@ -20,14 +20,14 @@ from markdown_it import MarkdownIt
 
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.problems import Problem, did_you_mean
-from talknotes.common.yaml_nodes import compose, value_of
+from talknotes.common.yaml_nodes import compose, mistake_of, value_of
 from talknotes.translation.inline_text import unseen_signs
 
 TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
 CONFERENCE_KIND = "conference"
 STATUSES = ("held", "cancelled")
 LINK_KINDS = ("description", "video", "slides", "code", "books", "other")
-_SINGLE_LINK_KINDS = ("description", "video")
+SINGLE_LINK_KINDS = ("description", "video")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -212,6 +212,9 @@ def _key_lines(node: yaml.Node, prefix: str = "") -> Iterator[tuple[str, yaml.No
             yield from _key_lines(value, f"{name}.")
 
 
+_LONGEST_FRONT = 10_000
+
+
 def _find_tricks(front: str, reader: _Reader) -> bool:
     """Tell of what YAML can do and no page needs; return whether there is any.
 
@@ -231,18 +234,18 @@ def _find_tricks(front: str, reader: _Reader) -> bool:
 
 def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
     """Return the mapping in *front*; dates stay text so that a wrong one can be told kindly."""
+    if len(front) > _LONGEST_FRONT:
+        told = f"front matter of {len(front)} characters; at most {_LONGEST_FRONT}"
+        reader.problem("", f"{told}: write the rest below it", 1)
+        return {}
     try:
         node = compose(front, yaml.BaseLoader)
         if _find_tricks(front, reader):
             return {}
         data = value_of(node, yaml.BaseLoader) if node else {}
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
-        # A sign that YAML does not know is told by its position, all else by a mark.
-        position = getattr(error, "position", 0)
-        line = (mark.line if mark else front.count("\n", 0, position)) + 2
-        reader.problem("", f"the front matter is not YAML: {reason}", line)
+        line, reason = mistake_of(error, front)
+        reader.problem("", f"the front matter is not YAML: {reason}", line + 1)
         return {}
     except RecursionError:
         reader.problem("", "the front matter is nested too deeply")
@@ -277,7 +280,7 @@ def _read_links(reader: _Reader, value: Any) -> tuple[tuple[str, str], ...]:
         if kind not in value:
             continue
         key = f"links.{kind}"
-        if kind in _SINGLE_LINK_KINDS:
+        if kind in SINGLE_LINK_KINDS:
             addresses = [value[kind]]
         elif isinstance(value[kind], list):
             addresses = value[kind]

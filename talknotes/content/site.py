@@ -7,27 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
-from anyascii import anyascii
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from talknotes.checks.glossary import renderings
-from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
-from talknotes.common.alphabet import alphabetical, without_accents
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.content.facts import Conference, Talk, programme_order
-from talknotes.content.summaries import Wording, summary
+from talknotes.content.summaries import Wording, first_clause, summary
 from talknotes.translation.catalogues import catalogue_path
 from talknotes.translation.domain import translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
 SHOWN_NEIGHBOURS = 12
+# 200 short English words or 170 long Russian ones: what both languages measure alike.
+CHARACTERS_A_MINUTE = 1_200
 
 
 @dataclass(frozen=True)
@@ -45,19 +43,6 @@ class Link:
     title: Title
     docname: str
     anchor: str = ""
-
-
-@dataclass(frozen=True)
-class IndexedName:
-    """A line of the index of the glossary: a name, with the way to its entry.
-
-    Where it is the entry's own name in the site's language, ``others`` are those in the other
-    languages as far as they differ; else ``see`` is that name.
-    """
-
-    link: Link
-    others: tuple[Title, ...] = ()
-    see: Title | None = None
 
 
 @dataclass(frozen=True)
@@ -84,18 +69,6 @@ def _window(items: list[str], current: str) -> list[str]:
 def page_of_target(docname: str, target: str) -> str:
     """Return the page that ``{doc}`` with *target* means on the page *docname*."""
     return docname_join(docname, target).removesuffix(".md")
-
-
-def speaker_anchor(name: str) -> str:
-    """Return the id of a speaker on the speakers' page: ``speaker-`` and the name in ASCII."""
-    words = "".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split()
-    return "-".join(["speaker", *words])
-
-
-def speaker_order(name: str) -> tuple[str, str]:
-    """Return what speakers are sorted by: the last word of the name, then the whole."""
-    plain = without_accents(name)
-    return plain.split()[-1], plain
 
 
 class Site:
@@ -178,6 +151,19 @@ class Site:
         return self.entries.get(place) if place else None
 
     @cached_property
+    def _faulty_texts(self) -> tuple[str, ...]:
+        """Of each page that could not be read whole, its name and its text."""
+        faulty = [name for name, record in self.pages.items() if record.is_faulty]
+        return tuple(
+            f"{name}\n{Path(self.env.doc2path(name)).read_text(encoding='utf-8-sig')}".lower()
+            for name in faulty
+        )
+
+    def is_excused(self, name: str) -> bool:
+        """Return whether *name* may be missing because a page could not be read whole."""
+        return any(name.lower() in text for text in self._faulty_texts)
+
+    @cached_property
     def mentions(self) -> dict[tuple[str, str], list[Talk]]:
         """The talks that name an entry, in the order of programmes, by page and first id."""
         found: dict[tuple[str, str], list[Talk]] = {}
@@ -186,13 +172,6 @@ class Site:
                 for docname, entry in self.tools_of(talk.docname):
                     found.setdefault((docname, entry.ids[0]), []).append(talk)
         return found
-
-    @cached_property
-    def often_named(self) -> list[tuple[str, GlossaryEntry, int]]:
-        """The entries that talks name, by page, with the number of talks, the most named first."""
-        own = self.language.name
-        named = [(*self.entries[place], len(talks)) for place, talks in self.mentions.items()]
-        return sorted(named, key=lambda one: (-one[2], alphabetical(one[1].name, own)))
 
     def tools_of(self, docname: str) -> list[tuple[str, GlossaryEntry]]:
         """Return the glossary entries that the page *docname* names, each once, in order."""
@@ -239,56 +218,6 @@ class Site:
         """
         catalogue = self._catalogues[code].get(docname)
         return catalogue.said(message) if catalogue else ""
-
-    def _said(self, docname: str, terms: Iterable[str], code: str) -> list[Title]:
-        """Return how the language *code* says *terms* of the page *docname*, each name once."""
-        source = self.pages[docname].facts.language
-        said: dict[str, Title] = {}
-        for term in terms:
-            translated = self.said(docname, term, code)
-            name, language = (translated, code) if translated else (term, source)
-            said.setdefault(name, Title(name, None if language == self.language.code else language))
-        return list(said.values())
-
-    @cached_property
-    def glossary_index(self) -> tuple[IndexedName, ...]:
-        """The names of all glossary entries in every language, as the alphabet has them."""
-        found = [
-            line
-            for docname, entries in self.source_entries.items()
-            if docname in self.pages
-            for terms in entries
-            for line in self._indexed(docname, terms)
-        ]
-        own = self.language.name
-        return tuple(sorted(found, key=lambda line: alphabetical(line.link.title.text, own)))
-
-    def _indexed(self, docname: str, terms: tuple[str, ...]) -> Iterator[IndexedName]:
-        """Yield the lines of one entry: its name, then its other names in every language."""
-        place = self.entry_of_key(terms[0])
-        if place is None:
-            return
-        anchor = place[1].ids[0]
-        own = self.language.code
-        name, *aliases = self._said(docname, terms, own)
-        foreign = [self._said(docname, terms, code) for code in self.languages if code != own]
-        others = {names[0].text: names[0] for names in foreign if names[0].text != name.text}
-        yield IndexedName(Link(name, docname, anchor), tuple(others.values()))
-        seen = {name.text.casefold()}
-        for alias in (*aliases, *(title for names in foreign for title in names)):
-            if alias.text.casefold() not in seen:
-                seen.add(alias.text.casefold())
-                yield IndexedName(Link(alias, docname, anchor), see=name)
-
-    @cached_property
-    def termbase(self) -> tuple[Settled, ...]:
-        """The entries of the termbase, with the glossary's words in every language."""
-        config = self.env.config
-        path = Path(config.talknotes_root, config.talknotes_locale_dir, TERMBASE_NAME)
-        pages = self.source_entries
-        said = {code: renderings(pages, partial(self.said, code=code)) for code in self.languages}
-        entries, _problems = read_termbase(path, TERMBASE_NAME, self.languages)
-        return tuple(entry.with_glossary(said) for entry in entries)
 
     @cached_property
     def status(self) -> list[PageStatus]:
@@ -338,16 +267,6 @@ class Site:
     def _page_with(self, kind: str) -> str | None:
         return next((name for name, record in self.pages.items() if record.places_of(kind)), None)
 
-    @cached_property
-    def speakers(self) -> dict[str, list[Talk]]:
-        """The talks of each speaker, in alphabetical order of speakers."""
-        found: dict[str, list[Talk]] = {}
-        for talks in self.talks.values():
-            for talk in talks:
-                for name in talk.speakers:
-                    found.setdefault(name, []).append(talk)
-        return dict(sorted(found.items(), key=lambda item: speaker_order(item[0])))
-
     def title(self, docname: str) -> Title:
         """Return the title of *docname*, with its language where that is not the site's."""
         node = self.env.titles.get(docname)
@@ -380,6 +299,14 @@ class Site:
     def entry_summary(self, docname: str, entry: GlossaryEntry) -> str:
         """Return the first sentence of the glossary *entry* on the page *docname*."""
         return self._sentence(docname, entry.wording)
+
+    def brief(self, docname: str) -> str:
+        """Return `summary` as a list shows it: a long one ends where a semicolon parts it."""
+        return first_clause(self.summary(docname))
+
+    def reading_minutes(self, docname: str) -> int:
+        """Return about how many minutes it takes to read the page *docname*, at least one."""
+        return max(1, round(self.pages[docname].length / CHARACTERS_A_MINUTE))
 
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""

@@ -23,6 +23,9 @@ _ABBREVIATION = re.compile(r"\b(?:\w|etc|vs|cf|др|пр|им|см|рис|гл)\
 # which may be an abbreviation.
 _LONG_WORD = re.compile(r"\w{4}[.!?…]+[»”\"')\]]*$")
 
+# Characters: what a list has room for without becoming a wall of text.
+ONE_LINE = 100
+
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of *text*, with single ordinary spaces."""
@@ -33,6 +36,12 @@ def first_sentence(text: str) -> str:
         if not goes_on and not _ABBREVIATION.search(sentence):
             return sentence
     return plain
+
+
+def first_clause(sentence: str) -> str:
+    """Return *sentence* up to its first semicolon where it is longer than `ONE_LINE`."""
+    clause, parted, _rest = sentence.partition("; ")
+    return f"{clause}." if parted and len(sentence) > ONE_LINE else sentence
 
 
 def _pieces(node: nodes.Node) -> Iterator[tuple[str, str]]:

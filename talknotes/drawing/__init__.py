@@ -11,11 +11,11 @@ from sphinx.util.typing import ExtensionMetadata
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
-    from talknotes.drawing import images, views
+    from talknotes.drawing import images, places
 
     for module in (
         images,
-        views,
+        places,
     ):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

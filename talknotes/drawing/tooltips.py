@@ -20,10 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from talknotes.common.files import write_whole
-from talknotes.common.labels import _
+from talknotes.common.labels import _, ngettext
 from talknotes.common.typography import tie
 from talknotes.content.site import Site, site_of
-from talknotes.drawing.views import ngettext
 
 SCRIPT_SUFFIX = ".glances.js"
 

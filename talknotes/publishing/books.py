@@ -30,8 +30,8 @@ from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import read_languages
 from talknotes.common.urls import BOOK_FORMATS, book_name
+from talknotes.content.domain import docname_at
 from talknotes.content.site import Site, site_of
-from talknotes.drawing.views import docname_at
 
 # Sphinx's own for code and for EPUBs, and ours.
 _STYLES = ("pygments.css", "epub.css", "book.css")

@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from talknotes.common.files import write_changed
 from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
-from talknotes.common.languages import Language
+from talknotes.common.languages import Language, offered
 from talknotes.common.urls import SiteLayout
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site, site_of
@@ -211,7 +211,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 
     write_changed(folder / FEED, atom_feed(site, layout, address_of))
     write_changed(folder / SITEMAP, sitemap(site, layout, builder.get_target_uri))
-    write_changed(folder / ROBOTS, robots(layout, site.languages.values()).encode("utf-8"))
+    write_changed(folder / ROBOTS, robots(layout, offered(site.languages)).encode("utf-8"))
     write_changed(folder / LLMS, llms(site, address_of).encode("utf-8"))
     write_pictures(site, folder)
 

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
+from talknotes.common.languages import offered
 from talknotes.common.urls import SiteLayout
 from talknotes.content.site import Site, site_of
 from talknotes.publishing.linked_data import page_thing, script
@@ -53,10 +54,10 @@ class Metadata:
 
 
 def alternates(site: Site, layout: SiteLayout, uri: str) -> tuple[tuple[str, str], ...]:
-    """Return the web addresses of *uri* in all languages, and for readers of none of them."""
-    found = [(one.tag, layout.address(uri, one.code)) for one in site.languages.values()]
-    default = next(iter(site.languages))
-    return (*found, ("x-default", layout.address(uri, default)))
+    """Return the web addresses of *uri* in the languages offered, and for readers of no other."""
+    languages = offered(site.languages)
+    found = [(one.tag, layout.address(uri, one.code)) for one in languages]
+    return (*found, ("x-default", found[0][1]))
 
 
 def metadata_of(
@@ -81,7 +82,7 @@ def metadata_of(
         kind="article" if talk else "website",
         site_name=name,
         locale=told.territory_locale,
-        other_locales=tuple(one.territory_locale for one in site.languages.values() if one != told),
+        other_locales=tuple(one.territory_locale for one in offered(site.languages) if one != told),
         linked_data=script(page_thing(site, docname, name, address_of, drawn)),
         address=address,
         alternates=alternates(site, layout, uri) if address else (),

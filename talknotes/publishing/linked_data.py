@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from talknotes.common.languages import offered
 from talknotes.content.domain import GlossaryEntry
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.site import Site
@@ -88,7 +89,7 @@ def _translations(site: Site, docname: str, address_of: AddressOf) -> Thing:
 
     if source != own:
         return {"translationOfWork": work(source)}
-    others = [work(code) for code in site.languages if code != own]
+    others = [work(one.code) for one in offered(site.languages) if one.code != own]
     return {"workTranslation": others} if others else {}
 
 

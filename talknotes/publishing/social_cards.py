@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 from talknotes.common.files import write_whole
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site
-from talknotes.drawing.views import shown_dates
+from talknotes.drawing.pieces import shown_dates
 
 # What Facebook, LinkedIn, Telegram and others show whole.
 WIDTH, HEIGHT = 1200, 630

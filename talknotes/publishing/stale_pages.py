@@ -22,7 +22,7 @@ from talknotes.common.project import faulty_pages_path
 from talknotes.content.domain import domain_of
 from talknotes.content.site import Site, forget_site, page_of_target, site_of
 from talknotes.drawing import tooltips
-from talknotes.drawing.views import view_of_place
+from talknotes.drawing.places import view_of_place
 from talknotes.publishing.linked_data import page_thing, script
 from talknotes.publishing.social_cards import picture_uri
 from talknotes.reading.parser import conference_folders

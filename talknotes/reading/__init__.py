@@ -8,14 +8,24 @@ from sphinx.util.typing import ExtensionMetadata
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
-    from talknotes.reading import blocks, directives, parser, refusals, transforms
+    from talknotes.reading import (
+        blocks,
+        code,
+        parser,
+        references,
+        refusals,
+        transforms,
+        wording,
+    )
 
     for module in (
         blocks,
-        directives,
+        code,
         parser,
+        references,
         refusals,
         transforms,
+        wording,
     ):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

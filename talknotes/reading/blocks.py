@@ -29,8 +29,9 @@ from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.repository import Repository
 from talknotes.common.urls import SITE_BUILDERS
-from talknotes.content.domain import domain_of
-from talknotes.drawing.views import Place, docname_at
+from talknotes.content.domain import docname_at, domain_of
+from talknotes.reading.allowed import add_directive
+from talknotes.reading.directives import Place
 from talknotes.translation.inline_text import inline_tokens, plain_text
 
 EXAMPLES = "examples"
@@ -355,13 +356,18 @@ def depart_fold_html(translator: Any, node: Fold) -> None:
     translator.body.append("</details>\n")
 
 
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
+    "added": AddedDirective,
+    "quotation": QuotationDirective,
+    "example": ExampleDirective,
+    **dict.fromkeys(_FOLDS, FoldDirective),
+}
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, and what draws them."""
-    app.add_directive("added", AddedDirective)
-    app.add_directive("quotation", QuotationDirective)
-    app.add_directive("example", ExampleDirective)
-    for name in _FOLDS:
-        app.add_directive(name, FoldDirective)
+    for name, directive in DIRECTIVES.items():
+        add_directive(app, name, directive)
     app.add_node(Fold, html=(visit_fold_html, depart_fold_html))
     # Behind the search (400), which quotes what the page itself says; before places (500).
     app.connect("doctree-resolved", draw_blocks, priority=450)

@@ -1,4 +1,7 @@
-"""The directives that pages use: each marks a place that is filled when the page is written."""
+"""What a page marks: empty places, which are filled when the page is written.
+
+`talknotes.drawing.places` has the table of their kinds, and makes a directive of each.
+"""
 
 from __future__ import annotations
 
@@ -6,135 +9,70 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from talknotes.drawing.views import Place
+Argument = str | int | tuple[str, ...]
 
 
-class _PlaceDirective(SphinxDirective):
-    """Marks a place of one class, and knows the line that it stands on."""
+class Place(nodes.General, nodes.Element):
+    """An empty node where drawn content goes; ``kind`` and ``argument`` as in `PlaceRecord`."""
 
-    def mark(self, kind: str, argument: str | int = "") -> list[nodes.Node]:
-        place = Place(kind=kind, argument=argument)
+    @property
+    def kind(self) -> str:
+        """What is drawn here."""
+        return str(self["kind"])
+
+    @property
+    def argument(self) -> Argument:
+        """Of what it is drawn."""
+        argument: Argument = self.get("argument", "")
+        return argument
+
+
+class PlaceDirective(SphinxDirective):
+    """Marks a place of the kind that the directive is called, and knows the line it stands on."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the marked place."""
+        place = Place(kind=self.name, argument=self.argument())
         place.line = self.lineno
         return [place]
 
+    def argument(self) -> Argument:
+        """Return of what it is drawn: nothing in particular."""
+        return ""
 
-class ProgrammeDirective(_PlaceDirective):
-    """``{programme}`` with the option ``day``: the talks of that day of the page's conference."""
+
+class DayDirective(PlaceDirective):
+    """A place of one day of the page's conference: the option ``day``."""
 
     option_spec: ClassVar = {"day": directives.positive_int}
 
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
+    def argument(self) -> Argument:
+        """Return the day's number."""
         if "day" not in self.options:
-            raise self.error('"programme" needs the option "day", such as :day: 1')
-        return self.mark("programme", self.options["day"])
+            raise self.error(f'"{self.name}" needs the option "day", such as :day: 1')
+        return int(self.options["day"])
 
 
-class ConferencesDirective(_PlaceDirective):
-    """``{conferences}``: all conferences, the latest first."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("conferences")
-
-
-class OftenNamedDirective(_PlaceDirective):
-    """``{often-named} number``: that many glossary entries, those that most talks name."""
+class WordDirective(PlaceDirective):
+    """A place of what its argument names."""
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        given = self.arguments[0]
-        if not given.isdecimal() or not int(given):
-            raise self.error(f'"{given}" is not how many entries; give a number, such as 12')
-        return self.mark("often-named", int(given))
+    def argument(self) -> Argument:
+        """Return the name."""
+        return self.arguments[0]
 
 
-class TopicDirective(_PlaceDirective):
-    """``{topic} slug``: makes its section the one of the topic, and lists the talks on it."""
+class AddressDirective(PlaceDirective):
+    """A place of an address; not prose, as an address is nothing to translate."""
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("topic", self.arguments[0])
-
-
-class SpeakersDirective(_PlaceDirective):
-    """``{speakers}``: all speakers and their talks."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("speakers")
-
-
-class TermbaseDirective(_PlaceDirective):
-    """``{termbase}``: how each language says the words that the termbase settles."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("termbase")
-
-
-class StatusDirective(_PlaceDirective):
-    """``{status}``: how far the translations are, page by page."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("status")
-
-
-class BooksDirective(_PlaceDirective):
-    """``{books}``: links to the site as an EPUB and a PDF, where there are any."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("books")
-
-
-class GlossaryIndexDirective(_PlaceDirective):
-    """``{glossary-index}``: the names of all glossary entries, in the order of the alphabet."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        return self.mark("glossary-index")
-
-
-class HomePageDirective(_PlaceDirective):
-    """``{home-page} address``: the link to the home page that ends a glossary entry.
-
-    A directive, not prose: an address is nothing to translate.
-    """
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the marked place."""
-        address = self.arguments[0]
+    def argument(self) -> Argument:
+        """Return the address."""
+        address: str = self.arguments[0]
         if not address.startswith(("https://", "http://")):
             raise self.error(f'"{address}" is not a web address; write it whole, with https://')
-        return self.mark("home-page", address)
-
-
-DIRECTIVES: dict[str, type[SphinxDirective]] = {
-    "programme": ProgrammeDirective,
-    "conferences": ConferencesDirective,
-    "often-named": OftenNamedDirective,
-    "topic": TopicDirective,
-    "speakers": SpeakersDirective,
-    "termbase": TermbaseDirective,
-    "status": StatusDirective,
-    "books": BooksDirective,
-    "glossary-index": GlossaryIndexDirective,
-    "home-page": HomePageDirective,
-}
-
-
-def setup(app: Sphinx) -> None:
-    """Register the directives."""
-    for name, directive in DIRECTIVES.items():
-        app.add_directive(name, directive)
+        return address

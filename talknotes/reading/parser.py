@@ -18,7 +18,9 @@ from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord, domain_of
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts
+from talknotes.reading.renderer import PageRenderer, Refusals
 from talknotes.translation.inline_text import unseen_signs
+from talknotes.translation.page import PageTranslation
 from talknotes.translation.parser import TranslatingParser
 
 # The characters that nobody sees, as far as they stand in the page itself.
@@ -42,6 +44,8 @@ def conference_folders(srcdir: Path) -> frozenset[str]:
 class TalkNotesParser(TranslatingParser):
     """Reads a page: its facts, then its text in the language of the build."""
 
+    renderer = PageRenderer
+
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse the page *inputstring* into *document*."""
         # Docutils' own switches: no raw HTML from any role or directive, no file of the machine.
@@ -49,14 +53,30 @@ class TalkNotesParser(TranslatingParser):
         document.settings.file_insertion_enabled = False
         env: BuildEnvironment = document.settings.env
         docname = env.current_document.docname
-        facts = self._read_facts(inputstring, env, docname)
-        domain_of(env).note_page(PageRecord(docname, facts))
+        facts, is_sound = self._read_facts(inputstring, env, docname)
+        domain = domain_of(env)
+        domain.note_page(PageRecord(docname, facts))
         _, body = split_front_matter(inputstring)
         self.parse_in(facts.language, body, document)
+        refusals = Refusals.of(env)
+        for line, sentence in refusals.found:
+            warn(Problem(shown_path(env, docname), line, sentence), Subtype.REFUSED)
+        domain.amend_page(
+            docname,
+            labels=tuple(refusals.labels.items()),
+            is_faulty=refusals.is_broken or not is_sound,
+        )
+
+    def reported(self, page: PageTranslation, env: BuildEnvironment) -> list[Problem]:
+        """Return what is said of the translation: nothing, where the page is not read whole."""
+        return [] if Refusals.of(env).is_broken else super().reported(page, env)
 
     @staticmethod
-    def _read_facts(text: str, env: BuildEnvironment, docname: str) -> PageFacts:
-        """Return the facts of the page *text*, and warn of what is wrong with it as a text."""
+    def _read_facts(text: str, env: BuildEnvironment, docname: str) -> tuple[PageFacts, bool]:
+        """Return the facts of the page *text*, and whether they are all in order.
+
+        Warn of what is wrong with it as a text.
+        """
         context = PageContext(
             path=shown_path(env, docname),
             docname=docname,
@@ -70,7 +90,7 @@ class TalkNotesParser(TranslatingParser):
             for name in unseen_signs(line):
                 warn(Problem(context.path, number, f"{name}; remove it"), Subtype.CHARACTERS)
         env.current_document[SIGNS] = unseen_signs(text)
-        return facts
+        return facts, not problems
 
 
 def setup(app: Sphinx) -> None:

@@ -1,101 +1,137 @@
-"""What a page may not bring in, whichever directive writes it: each is told, and left out.
+"""What a page may not lead to or show, whichever way it is written: each is told, and left out.
 
-Markdown itself refuses such things where they are written as Markdown; reStructuredText inside of
-``{eval-rst}``, and options of directives, do not. Written for Sphinx 9.0 and MyST-Parser 5.2.
+Which directives and roles there are for it, `talknotes.reading.allowed` says.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.nodes import get_node_line
 
-from talknotes.common.problems import Problem
+from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
+from talknotes.common.svg import danger_in_svg
+from talknotes.common.typography import is_inside
+from talknotes.reading.allowed import PICTURES
 from talknotes.reading.parser import SIGNS
 from talknotes.translation.inline_text import unseen_signs
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+# References that show the title of what they lead to, where they have no text of their own.
+_TITLED = frozenset({"doc", "ref", "talk", "myst"})
 
 
-def _unsafe_scheme(address: str) -> str:
-    """Return the scheme of *address* where a browser could run it, or nobody can follow it."""
+def _scheme(address: str) -> str:
     # Browsers skip blanks and control characters in front.
     found = _SCHEME.match(re.sub(r"[\x00-\x20]", "", address))
-    scheme = found["scheme"].lower() if found else ""
-    return "" if scheme in _SAFE_SCHEMES else scheme
+    return found["scheme"].lower() if found else ""
+
+
+def _is_unsafe(address: str) -> bool:
+    """Return whether a browser could run *address*, or nobody can follow it."""
+    return _scheme(address) not in ("", *_SAFE_SCHEMES)
 
 
 class RefuseForeign(SphinxTransform):
-    """Lets a page run no script, load nothing from another host, and hand nothing to LaTeX."""
+    """Lets a page run no script, and publish or load nothing but pictures from docs/."""
 
-    default_priority = 23  # behind Locale, as `talknotes.reading.transforms.RefuseOutsideFiles`
+    default_priority = 23  # before Sphinx collects images and downloads
 
     def apply(self, **kwargs: Any) -> None:
         """Warn of each such thing, and leave only its text."""
         rules: dict[type[nodes.Node], Callable[[Any], str]] = {
             nodes.reference: self._reference,
             nodes.image: self._image,
+            addnodes.download_reference: self._file,
+            addnodes.pending_xref: self._heading,
             addnodes.toctree: self._toctree,
-            nodes.math: self._formula,
-            nodes.math_block: self._formula,
-            addnodes.tabular_col_spec: self._columns,
             nodes.Text: self._text,
         }
         for node in list(self.document.findall()):
             rule = rules.get(type(node))
+            parent = node.parent
             told = rule(node) if rule else ""
             if told:
                 docname = self.env.current_document.docname
-                line = getattr(node, "line", None) or get_node_line(node.parent) or 1
-                warn(Problem(shown_path(self.env, docname), line, told), Subtype.FOREIGN)
+                line = getattr(node, "line", None) or get_node_line(parent) or 1
+                warn(Problem(shown_path(self.env, docname), line, told), Subtype.REFUSED)
 
     @staticmethod
     def _reference(node: nodes.reference) -> str:
         address = str(node.get("refuri", ""))
-        if not _unsafe_scheme(address):
+        if not _is_unsafe(address):
             return ""
         node.parent.replace(node, node.children)
         return f'a link to "{address}"; link to https://… or to a page'
 
     @staticmethod
-    def _image(node: nodes.image) -> str:
-        address = str(node["uri"])
-        if "://" not in address:
+    def _file(node: addnodes.download_reference) -> str:
+        node.parent.replace(node, nodes.Text(node.astext()))
+        return f'a link to the file "{node["reftarget"]}"; link to https://… or to a page'
+
+    @staticmethod
+    def _heading(node: addnodes.pending_xref) -> str:
+        titled = node["reftype"] in _TITLED and not node.get("refexplicit")
+        if not titled or not is_inside(node, (nodes.title,)):
             return ""
-        node.parent.replace(node, nodes.Text(node.get("alt") or ""))
-        return f'the image "{address}" is on another host; put the file into docs/'
+        target = str(node["reftarget"])
+        # Tables of contents and the search would show the target, not the title that it leads to.
+        node.parent.replace(node, nodes.Text(target))
+        return f'the link to "{target}" needs a text of its own: it stands in a heading'
+
+    def _image(self, node: nodes.image) -> str:
+        told = self._wrong_with_image(str(node["uri"]))
+        if told:
+            node.parent.replace(node, nodes.Text(node.get("alt") or ""))
+        return told
+
+    def _wrong_with_image(self, address: str) -> str:
+        if "://" in address or address.startswith("//"):
+            return f'the image "{address}" is on another host; put the file into docs/'
+        if _scheme(address):
+            return f'an image in an address of "{_scheme(address)}:"; put the file into docs/'
+        path, absolute = self.env.relfn2path(address)
+        if path.startswith("..") or not _is_within(Path(absolute), Path(self.env.srcdir)):
+            return f'"{address}" is not in the folder of the sources; put the file there'
+        if PurePosixPath(address).suffix.lower() not in PICTURES:
+            return f'"{address}" is no picture; take one of {", ".join(sorted(PICTURES))}'
+        if not Path(absolute).is_file():
+            there = [p.name for p in Path(absolute).parent.glob("*") if p.suffix in PICTURES]
+            return f'there is no picture "{address}"{did_you_mean(Path(address).name, there)}'
+        # In this language another file may be shown.
+        for one in (path, get_image_filename_for_language(path, self.env)):
+            shown = Path(self.env.srcdir, one)
+            told = danger_in_svg(shown) if shown.suffix.lower() == ".svg" else ""
+            if told:
+                return f'the picture "{one}" {told}'
+        return ""
 
     @staticmethod
     def _toctree(node: addnodes.toctree) -> str:
         # Sphinx takes everything with "://" for an address.
-        unsafe = [one for _title, one in node["entries"] if "://" in one and _unsafe_scheme(one)]
+        unsafe = [one for _title, one in node["entries"] if "://" in one and _is_unsafe(one)]
         node["entries"] = [entry for entry in node["entries"] if entry[1] not in unsafe]
         return f'a link to "{unsafe[0]}"; link to https://… or to a page' if unsafe else ""
-
-    @staticmethod
-    def _formula(node: nodes.math | nodes.math_block) -> str:
-        source = nodes.literal_block if isinstance(node, nodes.math_block) else nodes.literal
-        node.parent.replace(node, source("", node.astext()))
-        # Drawn in the browser by a script of another host, and run as a program by LaTeX.
-        return "a formula, which the site cannot draw; write it as text or as code"
-
-    @staticmethod
-    def _columns(node: addnodes.tabular_col_spec) -> str:
-        node.parent.remove(node)
-        return "{tabularcolumns} hands its text to LaTeX as a program; remove it"
 
     def _text(self, node: nodes.Text) -> str:
         told = self.env.current_document.get(SIGNS) or ()
         found = [name for name in unseen_signs(node) if name not in told]
         return f"{', '.join(found)}, written as an entity; remove it" if found else ""
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Return whether *path*, followed through links of the file system, is in *folder*."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def setup(app: Sphinx) -> None:

@@ -12,15 +12,14 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import get_node_line
 
 from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, shown_path, warn
-from talknotes.common.typography import TieWords, is_inside
+from talknotes.common.typography import TieWords
 from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.content.site import Site, site_of
 from talknotes.content.summaries import wording_of
-from talknotes.drawing.views import Place
+from talknotes.reading.directives import Place
 
 
 class NoteMentions(SphinxTransform):
@@ -36,31 +35,6 @@ class NoteMentions(SphinxTransform):
             if node["refdomain"] == "std" and node["reftype"] == "term":
                 keys.setdefault(" ".join(node["reftarget"].lower().split()))
         domain_of(self.env).amend_page(docname, mentions=tuple(keys))
-
-
-class RefuseOutsideFiles(SphinxTransform):
-    """Lets a page, or a translation, publish no file from outside of the source folder."""
-
-    default_priority = 23  # behind Locale, and before Sphinx collects images and downloads
-
-    def apply(self, **kwargs: Any) -> None:
-        """Warn of each such image or download, and leave only its text."""
-        docname = self.env.current_document.docname
-        wanted = (nodes.image, addnodes.download_reference)
-        for node in [n for n in self.document.findall(nodes.Element) if isinstance(n, wanted)]:
-            target = str(node.get("uri") or node.get("reftarget") or "")
-            path, _absolute = self.env.relfn2path(target, docname)
-            outside = "://" not in target and path.startswith("..")
-            if outside:
-                sentence = f'"{target}" is not in the folder of the sources; put the file there'
-            elif not isinstance(node, nodes.image) and is_inside(node, (nodes.title,)):
-                # Sphinx 9.0 cannot make a table of contents of it.
-                sentence = f'a heading cannot link to a file ("{target}"); put the link below it'
-            else:
-                continue
-            line = node.line or get_node_line(node.parent)
-            warn(Problem(shown_path(self.env, docname), line, sentence), Subtype.FILES)
-            node.parent.replace(node, nodes.Text(node.get("alt") or node.astext()))
 
 
 class CheckLabels(SphinxTransform):
@@ -91,7 +65,7 @@ class MarkPlaces(SphinxTransform):
     default_priority = 400
 
     def apply(self, **kwargs: Any) -> None:
-        """Insert empty nodes, which `talknotes.drawing.views` fills when the page is written."""
+        """Insert empty nodes, which `talknotes.drawing.places` fills when the page is written."""
         docname = self.env.current_document.docname
         record = domain_of(self.env).pages[docname]
         if record.facts.talk:
@@ -175,6 +149,7 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
         entries=_glossary_entries(doctree),
         places=_places(doctree),
         wording=wording_of(section),
+        length=len(doctree.astext()),
     )
 
 
@@ -207,7 +182,6 @@ def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str |
 
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
-    RefuseOutsideFiles,
     CheckLabels,
     NoteMentions,
     TieWords,

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from talknotes.reading.allowed import add_directive
 from talknotes.search.labels import search_labels
 
 
@@ -40,7 +41,7 @@ def skip(_translator: Any, _node: SearchField) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the field that pages can have."""
-    app.add_directive("search-field", SearchFieldDirective)
+    add_directive(app, "search-field", SearchFieldDirective)
     skipped = (skip, None)
     app.add_node(
         SearchField,

@@ -31,16 +31,8 @@ from talknotes.common.urls import SITE_BUILDERS, digest
 from talknotes.content.site import Site, site_of
 from talknotes.search.labels import search_labels
 from talknotes.search.records import Record, records_of
-from talknotes.search.words import (
-    LAYOUTS,
-    SOUNDS,
-    SPELLINGS,
-    Stems,
-    numbers,
-    split,
-    stemmers_of,
-    stop_words_of,
-)
+from talknotes.search.synonyms import synonyms_of
+from talknotes.search.words import Stems, numbers, split, stemmers_of, stop_words_of, tables
 
 FOLDER = "_static/search"
 # Bytes of a piece before compression.
@@ -127,11 +119,6 @@ def words_of(records: Iterable[Record], stems: Stems, stopped: frozenset[str]) -
     return found
 
 
-def _spellings(stemmer: str) -> list[tuple[str, str]]:
-    """Return the patterns of `SPELLINGS` as JavaScript writes them."""
-    return [(one, other.replace("\\", "$")) for one, other in SPELLINGS.get(stemmer, ())]
-
-
 def _record(record: Record) -> list[Any]:
     """Return *record* as the browser takes it; what is empty at its end is left out."""
     headings = [[section.anchor, section.heading] for section in record.sections[1:]]
@@ -144,12 +131,21 @@ def _record(record: Record) -> list[Any]:
     return line
 
 
+def _lists(site: Site) -> list[str]:
+    """Return the pages that list everything, for readers who found nothing."""
+    return list(filter(None, (site.glossary_index_page, site.speakers_page)))
+
+
 def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, bytes]:
     """Return the files of the search by name; pages' addresses end in *suffix*."""
     languages = site.languages
     stemmers = stemmers_of(languages.values(), site.language.code)
-    stopped = list(stop_words_of(languages))
-    words = list(words_of(records, Stems(stemmers), frozenset(stopped)).items())
+    stopped = frozenset(stop_words_of(languages))
+    stems = Stems(stemmers)
+    words = list(words_of(records, stems, stopped).items())
+    called = " ".join(name for record in records for name in (*record.names, *record.people))
+    known = {*stopped, *(term for term, places in words if not places.startswith("|"))}
+    known |= {stems.stem(word) for word in split(called)}
     texts = [section.text for record in records for section in record.sections]
     files: dict[str, bytes] = {}
     first_words, first_texts = [], []
@@ -165,11 +161,9 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
             # Of the pieces, so that those of one build are never taken with those of another.
             "version": digest(b"".join(files.values())),
             "suffix": suffix,
-            "stemmers": stemmers,
-            "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
-            "sounds": SOUNDS,
-            "spellings": {name: _spellings(name) for name in stemmers.values()},
-            "stop": " ".join(stopped),
+            "rules": tables(languages, stemmers),
+            "synonyms": "\n".join(synonyms_of(site, stems, known)),
+            "lists": [f"{docname}{suffix}" for docname in _lists(site)],
             "words": first_words,
             "texts": first_texts,
             "records": [_record(record) for record in records],

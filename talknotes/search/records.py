@@ -20,10 +20,12 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from talknotes.common.files import write_whole
-from talknotes.common.labels import _
+from talknotes.common.labels import _, ngettext
 from talknotes.content.facts import Talk
-from talknotes.content.site import Site, speaker_anchor
-from talknotes.drawing.views import Place, kind_label, ngettext, shown_dates
+from talknotes.content.lists import speaker_anchor, talks_of_speakers
+from talknotes.content.site import Site
+from talknotes.drawing.pieces import kind_label, shown_dates
+from talknotes.reading.directives import Place
 from talknotes.search.words import fold
 from talknotes.translation.domain import translation_of
 
@@ -113,7 +115,7 @@ def _path(app: Sphinx, docname: str) -> Path:
 def keep_texts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Keep the texts of a page that is about to be written (event ``doctree-resolved``).
 
-    Before `talknotes.drawing.views.draw_places`, so that drawn content is no part of them.
+    Before `talknotes.drawing.places.draw_places`, so that drawn content is no part of them.
     """
     if getattr(app.builder, "name", "") in ("html", "dirhtml"):
         content = json.dumps(texts_of_page(doctree), ensure_ascii=False)
@@ -197,6 +199,8 @@ class _Maker:
         else:
             if docname.startswith(_GUIDES):
                 kind = "guide"
+            elif docname in self.site.source_entries:
+                kind = "glossary"
             part = self.site.part_of(docname)
             meta = (part.text,) if part and part.text != title else ()
         return Record(
@@ -234,7 +238,7 @@ class _Maker:
         if page is None:
             return
         speaker = ngettext("Speaker", "Speakers", 1)
-        for name, talks in self.site.speakers.items():
+        for name, talks in talks_of_speakers(self.site).items():
             text = " · ".join(self.site.title(talk.docname).text for talk in talks)
             anchor = speaker_anchor(name)
             section = Section(anchor, "", text)

@@ -1,7 +1,7 @@
-"""How texts become the words that the search compares.
+"""How texts become the words that the search compares, and what it forgives a reader who types.
 
-``talknotes/theme/static/search-engine.js`` does the same in the browser with what a reader types;
-whoever changes one changes the other (tests/test_search.py holds them together).
+The rules stand here alone: ``talknotes/theme/static/search-engine.js`` reads them as `tables`, in
+the index of the search (tests/test_search.py compares what both make of words).
 """
 
 from __future__ import annotations
@@ -9,24 +9,33 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import Any
 
 import snowballstemmer
 from babel import Locale
 from babel.core import get_global
 
-from talknotes.checks.words import Words, without_yo
+from talknotes.checks.words import Words
 from talknotes.common.languages import Language
 
-# A word with its inner and trailing signs: scikit-learn, tf.data, CI/CD, C++, 24.
-_WORD = re.compile(r"\w+(?:[-.'’/]\w+)*[+#]*")
-_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
-_IGNORED = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
-_SIGNS = re.compile(r"[-.'’/_]+")
-_TIMES = re.compile(r"(\d+)[x×х]")
+# The patterns of the search, for Python and for the browser, which reads them in `tables`.
+PATTERNS = {
+    # A word with its inner and trailing characters: scikit-learn, tf.data, CI/CD, C++, 24.
+    "word": r"\w+(?:[-.'’/]\w+)*[+#]*",
+    # Accents of Latin letters, and what nobody sees.
+    "accents": r"(?<=[a-z])[\u0300-\u036f]+",
+    "ignored": r"[\u00ad\u200b-\u200d\u2060]",
+    # What stands between the parts of a word.
+    "between": r"[-.'’/_]+",
+    "times": r"^([0-9]+)[x×х]$",
+}
+_WORD, _ACCENTS, _IGNORED, _BETWEEN, _TIMES = map(re.compile, PATTERNS.values())
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Letters that are one to the search.
+_SAME_LETTERS = {"ё": "е"}
 
 # The scripts whose words Snowball knows, by their ISO 15924 codes; the value begins the Unicode
 # names of their letters. The browser tells them by ``\p{Script=…}``.
@@ -37,8 +46,11 @@ _SCRIPTS = {
 
 def fold(word: str) -> str:
     """Return *word* as it is compared: in small letters, е for ё, Latin letters without accents."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", _IGNORED.sub("", word).lower()))
-    return without_yo(unicodedata.normalize("NFC", plain))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", _IGNORED.sub("", word).lower()))
+    plain = unicodedata.normalize("NFC", plain)
+    for letter, other in _SAME_LETTERS.items():
+        plain = plain.replace(letter, other)
+    return plain
 
 
 def split(text: str) -> list[str]:
@@ -70,10 +82,10 @@ def joint(pieces: Sequence[str]) -> str | None:
 
 def parts(word: str) -> list[str]:
     """Return what a folded *word* is made of where it has signs within: scikit, learn."""
-    times = _TIMES.fullmatch(word)
+    times = _TIMES.match(word)
     if times:
         return [times[1]]
-    found = [part for part in _SIGNS.split(word) if part]
+    found = [part for part in _BETWEEN.split(word) if part]
     return found if len(found) > 1 else []
 
 
@@ -180,6 +192,13 @@ SOUNDS = {
     "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
 
+# What else sounds alike, in Latin letters, one rule after the other: питон and python are "piton".
+SOUNDS_ALIKE = (
+    ("d?zh|j", "i"), ("sch|shch", "sh"), ("ch(?=[rl])", "k"), ("ph", "f"), ("th", "t"),
+    (r"ow\b", "ou"), ("ck|c(?!h)|q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"), ("z", "s"),
+    (r"(.)\1", r"\1"),
+)  # fmt: skip
+
 # Two spellings of one word, by the algorithm that stems its language: a pattern, and what takes its
 # place before a word is stemmed. The site says colour and visualise, readers also color, visualize.
 SPELLINGS = {
@@ -214,3 +233,27 @@ def stop_words(language: str) -> frozenset[str]:
 def stop_words_of(languages: Iterable[str]) -> Iterator[str]:
     """Yield the stop words of *languages*, sorted."""
     yield from sorted(frozenset().union(*(stop_words(language) for language in languages)))
+
+
+def _for_browser(rules: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return pairs of a pattern and what takes its place as JavaScript writes them."""
+    return [(one, other.replace("\\", "$")) for one, other in rules]
+
+
+def tables(languages: Collection[str], stemmers: Mapping[str, str]) -> dict[str, Any]:
+    """Return all rules of words as the browser reads them, for a site in *languages*.
+
+    *stemmers* are those of `stemmers_of`. What Python calls a letter of a word is written out.
+    """
+    return {
+        "patterns": {
+            name: pattern.replace(r"\w", r"[\p{L}\p{N}_]") for name, pattern in PATTERNS.items()
+        },
+        "letters": _SAME_LETTERS,
+        "stemmers": stemmers,
+        "spellings": {name: _for_browser(SPELLINGS.get(name, ())) for name in stemmers.values()},
+        "stop": " ".join(stop_words_of(languages)),
+        "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
+        "sounds": SOUNDS,
+        "alike": _for_browser(SOUNDS_ALIKE),
+    }

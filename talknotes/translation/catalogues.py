@@ -66,6 +66,18 @@ def catalogue_path(locale_dir: Path, language: str, domain: str) -> Path:
     return locale_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.po"
 
 
+def needless(domain: str, *, is_page: bool) -> str:
+    """Return what is said of a needless catalogue of *domain*: no page, or one in its language."""
+    if is_page:
+        return (
+            f'"{domain}" is written in this language and needs no catalogue; run: make catalogues'
+        )
+    return (
+        f'there is no page "{domain}"; run: make catalogues, which keeps the translations for when '
+        "it comes back"
+    )
+
+
 def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
     """Return the domain of the catalogue of *language* at *path*, ``""`` where it is none."""
     root = locale_dir / language / MESSAGES_FOLDER
@@ -295,7 +307,7 @@ def _has_usable_plurals(catalogue: polib.POFile) -> bool:
     """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
     try:
         gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
-    except ValueError:
+    except (ValueError, IndexError, RecursionError, OverflowError):
         return False
     return True
 

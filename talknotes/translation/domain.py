@@ -95,15 +95,15 @@ def translation_of(env: BuildEnvironment) -> TranslationDomain:
     return domain
 
 
-def shown_catalogue(env: BuildEnvironment, docname: str) -> str:
+def shown_catalogue(env: BuildEnvironment, docname: str, language: str = "") -> str:
     """Return the path of the catalogue of the page *docname* from the project's folder."""
     locale_dir = Path(env.config.talknotes_locale_dir)
-    return catalogue_path(locale_dir, env.config.language, docname).as_posix()
+    return catalogue_path(locale_dir, language or env.config.language, docname).as_posix()
 
 
-def catalogue_file(env: BuildEnvironment, docname: str) -> Path:
+def catalogue_file(env: BuildEnvironment, docname: str, language: str = "") -> Path:
     """Return where the catalogue of *docname* stands, in the language of the build, if it does."""
-    return Path(env.config.talknotes_root, shown_catalogue(env, docname))
+    return Path(env.config.talknotes_root, shown_catalogue(env, docname, language))
 
 
 def find_outdated(

@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from talknotes.common.files import write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN
+from talknotes.common.sphinx_report import PLAIN, crash_in_short
 from talknotes.translation.catalogues import (
     FIGURE_SCRIPTS,
     FIGURES_CATALOGUE,
@@ -59,7 +59,8 @@ def _extract_pages(project: Project, path: Path) -> None:
         env={**os.environ, **PLAIN},
     )
     if done.returncode:
-        raise ExtractionError(done.stderr.strip())
+        report = [line for line in done.stderr.splitlines() if line.strip()]
+        raise ExtractionError("\n".join(crash_in_short(report)))
 
 
 def write_messages(app: Sphinx, exception: Exception | None) -> None:

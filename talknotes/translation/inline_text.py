@@ -78,6 +78,7 @@ class Inline:
 
     roles: list[tuple[str, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    link_texts: list[tuple[str, str]] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     breaks: int = 0
@@ -177,10 +178,17 @@ def _with_entities(token: Token) -> Iterator[str]:
 def inline_of(tokens: Iterable[Token]) -> Inline:
     """Return the parts of the message that was parsed into *tokens*."""
     found = Inline()
+    begin = 0
     for token in tokens:
         found.depth = max(found.depth, token.level)
         found.entities += _with_entities(token)
+        if token.type == "link_open":
+            begin = len(found.shown)
         _note_token(found, token)
+        if token.type == "link_close":
+            found.link_texts.append((found.links[-1], found.shown[begin:].strip()))
+            # It shows the title of what it leads to.
+            found.shown += "" if found.shown[begin:] else NO_TEXT
     # <https://example.org>: an address is no running text.
     for address in found.links:
         found.shown = found.shown.replace(address, NO_TEXT)
@@ -282,12 +290,39 @@ def differences(
     return _compare(msgid, inline_of(source), msgstr, inline_of(translation))
 
 
+# A text that readers take for an address, with its host.
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,})(?:[/:?#]\S*)?", re.I
+)
+_BACKTICKS = re.compile(r"(?<!\\)`+")
+
+
+def _shows_another(address: str, text: str) -> bool:
+    """Return whether *text*, of a link to *address*, reads as the address of another host."""
+    shown, own = _ADDRESS.fullmatch(text), _ADDRESS.fullmatch(address)
+    return bool(shown and "://" in address and (not own or shown["host"] != own["host"]))
+
+
+def missing_backtick(msgid: str, msgstr: str) -> str:
+    """Return a sentence where a backtick of *msgstr* has no counterpart, else ``""``.
+
+    Whatever stands behind it is read as something else than it is.
+    """
+    here, there = _BACKTICKS.findall(msgstr), _BACKTICKS.findall(msgid)
+    if len(here) % 2 == 0 or len(there) % 2:
+        return ""
+    return f"a backtick is missing: the source has {len(there)}, the translation {len(here)}"
+
+
 def is_plain(text: str) -> bool:
     """Return whether nothing in *text* can be markup, an entity, an escape or a line break."""
     return _MARKUP.search(text) is None
 
 
 def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> list[str]:
+    backtick = missing_backtick(msgid, msgstr)
+    if backtick:
+        return [backtick]
     sentences = []
     shown = "".join(translation.entities)
     sentences += [f"{name}, written as an entity; remove it" for name in unseen_signs(shown)]
@@ -306,6 +341,11 @@ def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> li
         "role", [_show_role(role) for role in source.roles], [_show_role(role) for role in kept]
     )
     sentences += compare_items("link", source.links, translation.links)
+    sentences += [
+        f'a link to "{address}" shows another address, "{text}"; show words, or its own address'
+        for address, text in translation.link_texts
+        if (address, text) not in source.link_texts and _shows_another(address, text)
+    ]
     sentences += compare_items("image", source.images, translation.images)
     sentences += compare_items("footnote", source.footnotes, translation.footnotes)
     sentences += [
@@ -346,10 +386,25 @@ def find_label_differences(msgid: str, msgstr: str) -> list[str]:
         sentences = [f'"{brace}" is left over; close the placeholder' for brace in leftover]
         if not leftover and "%" in left.replace("%%", "") and "%" in "".join(wanted):
             sentences.append('"%" stands alone beside a placeholder; write %%')
-    sentences += compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr))
+    tags = list(compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr)))
+    sentences += tags
+    if not tags and _nests(msgid) and not _nests(msgstr):
+        sentences.append("HTML tags are in another order than in the source; close what is open")
     if '"' in msgstr and '"' not in msgid:
         sentences.append('the sign " would end an attribute of HTML; write “…” or «…»')
     return sentences
+
+
+def _nests(text: str) -> bool:
+    """Return whether every tag in *text* that ends something ends what was opened last."""
+    opened: list[str] = []
+    for tag in _TAG.findall(text):
+        name = tag.strip("</> ").split()[0] if tag.strip("</> ") else ""
+        if not tag.startswith("</"):
+            opened += [] if tag.endswith("/>") or name in ("br", "wbr", "img") else [name]
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened
 
 
 def find_plural_differences(msgid: str, msgid_plural: str) -> list[str]:

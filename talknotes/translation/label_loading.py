@@ -8,6 +8,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
+from docutils.languages import get_language
+from docutils.parsers.rst.languages import get_language as get_names
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translator
@@ -45,6 +47,16 @@ def _report(app: Sphinx) -> None:
             warn(problem, Subtype.CATALOGUE)
 
 
+def _choose_docutils_labels(app: Sphinx) -> None:
+    """Take docutils' English labels where it has none (event ``builder-inited``).
+
+    It would warn on every page; readers see Sphinx's labels and those of this package.
+    """
+    code = app.config.language
+    if any(labels(code) is labels("en") for labels in (get_language, get_names)):
+        app.env.settings["language_code"] = "en"
+
+
 def labels_digest(env: BuildEnvironment) -> str:
     """Return a digest of the labels that every page draws on."""
     digest = blake2b(digest_size=8)
@@ -61,3 +73,4 @@ def setup(app: Sphinx) -> None:
         app.add_message_catalog(name, str(Path(app.confdir, _COMPILED)))
     app.translator = get_translator(THEME_CATALOGUE)
     app.connect("builder-inited", _report)
+    app.connect("builder-inited", _choose_docutils_labels)

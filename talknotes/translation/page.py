@@ -38,7 +38,8 @@ class PageTranslation:
     catalogue as messages show it, ``entries`` are the entries in use, by msgid. While the page is
     read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
     whose translation cannot be shown, and ``originals`` what translated blocks say in the source,
-    by the line of the entry; empty where the translation is the same.
+    by the line of the entry; empty where the translation is the same. Where nothing is translated,
+    ``stand_ins`` are the entries of the language ``stands_in``, in which the page is shown.
     """
 
     source: str
@@ -52,6 +53,8 @@ class PageTranslation:
     refused: list[Entry] = field(default_factory=list)
     originals: dict[int, str] = field(default_factory=dict)
     is_held: bool = False
+    stand_ins: dict[str, Entry] = field(default_factory=dict)
+    stands_in: str = ""
 
     @classmethod
     def read(cls, source: str, language: str, path: Path, shown_path: str) -> PageTranslation:
@@ -71,6 +74,16 @@ class PageTranslation:
             if entry.msgctxt is None:
                 page.entries.setdefault(entry.msgid, entry)
         return page
+
+    def fall_back(self, language: str, path: Path, shown_path: str) -> None:
+        """Show the page in *language*, whose catalogue is at *path*, if nothing is translated yet.
+
+        What is wrong with that catalogue is reported where the page is built in its language.
+        """
+        if self.is_translated and not any(map(is_usable, self.entries.values())):
+            other = PageTranslation.read(self.source, language, path, shown_path)
+            self.stand_ins = {m: one for m, one in other.entries.items() if is_usable(one)}
+            self.stands_in = language
 
     @property
     def is_translated(self) -> bool:
@@ -106,11 +119,13 @@ class PageTranslation:
 
     def translation_of(self, message: str) -> str:
         """Return the translation of *message*, empty where readers get the source."""
-        entry = self.entries.get(message)
+        entry = (self.stand_ins or self.entries).get(message)
         return str(entry.msgstr) if entry and is_usable(entry) else ""
 
     def refuse(self, message: str, sentences: list[str]) -> None:
         """Keep the translation of *message* from readers, because of *sentences*."""
+        if self.stand_ins.pop(message, None):
+            return
         entry = self.entries[message]
         if entry not in self.refused:
             self.refused.append(entry)

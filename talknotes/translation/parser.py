@@ -15,6 +15,8 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.common.files import digest_of_file
 from talknotes.common.front_matter import read_page_language
+from talknotes.common.languages import read_languages
+from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, warn
 from talknotes.translation.domain import (
     PageRecord,
@@ -43,7 +45,7 @@ class TranslatingParser(MystParser):
         docname = env.current_document.docname
         page = self.page(env, docname, language)
         render_page(text, document, page, self.config_of(text, document), self.renderer)
-        for problem in page.problems:
+        for problem in self.reported(page, env):
             warn(problem, Subtype.TRANSLATION)
         keep_originals(document, page)
         record = PageRecord(
@@ -55,17 +57,25 @@ class TranslatingParser(MystParser):
         )
         translation_of(env).note_page(docname, record, page.found)
 
+    def reported(self, page: PageTranslation, env: BuildEnvironment) -> list[Problem]:
+        """Return what is said of the translation of *page*, which *env* reads."""
+        return page.problems
+
     @staticmethod
     def page(env: BuildEnvironment, docname: str, language: str) -> PageTranslation:
         """Return the page as the catalogue translates it, or as it is read for its messages."""
         if env.config.talknotes_extract:
             return PageTranslation(language, language, extracts=True)
-        return PageTranslation.read(
-            language,
-            env.config.language,
-            catalogue_file(env, docname),
-            shown_catalogue(env, docname),
+        own = read_languages(env.config.talknotes_languages)[env.config.language]
+        page = PageTranslation.read(
+            language, own.code, catalogue_file(env, docname), shown_catalogue(env, docname)
         )
+        if own.fallback and own.fallback != language:
+            other = catalogue_file(env, docname, own.fallback)
+            if other.exists():  # the page is read again when that changes
+                env.note_dependency(str(other), docname=docname)
+            page.fall_back(own.fallback, other, shown_catalogue(env, docname, own.fallback))
+        return page
 
     @staticmethod
     def config_of(text: str, document: nodes.document) -> MdParserConfig:

@@ -17,7 +17,8 @@ _STRINGS = re.compile(rf"{_STRING}(?:\s*{_STRING})*\s*$")
 _ONE_STRING = re.compile(_STRING)
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?![\w\[])\s*")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
+# Numbers are bytes of UTF-8, several of them one letter.
+_ESCAPE = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(?P<sign>.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
 
 
@@ -54,12 +55,11 @@ def _unescaped(text: str) -> str:
 
 
 def _replaced(escape: re.Match[str]) -> str:
-    code = escape[1]
-    if code[0] in "01234567":
-        return chr(int(code, 8))
-    if code[0] == "x" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    return _ESCAPED.get(code, code)
+    if escape["bytes"]:
+        codes = re.findall(r"[^\\]+", escape["bytes"])
+        said = bytes(int(one[1:], 16) if one[0] == "x" else int(one, 8) & 0xFF for one in codes)
+        return said.decode("utf-8", errors="replace")
+    return _ESCAPED.get(escape["sign"], escape["sign"])
 
 
 class _Reader:

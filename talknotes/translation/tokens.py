@@ -115,7 +115,10 @@ class TranslatingRenderer(SphinxRenderer):
     def _mark(self, node: nodes.Element, message: str, translation: str) -> None:
         """Mark *node*, which shows *message*, for what it is: translated, or not."""
         line = self.page.line(message)
-        if translation:
+        if translation and self.page.stand_ins:
+            node["classes"].append(f"language-{self.page.stands_in}")
+            node[OPEN] = line
+        elif translation:
             node["classes"].append(f"l{line}")
             self.page.keep_original(message, translation)
         else:

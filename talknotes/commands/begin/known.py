@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+
 from talknotes.checks.glossary import Glossary, read_glossaries
-from talknotes.commands.begin.fences import find_fences
+from talknotes.commands.asking import Mistake
 from talknotes.common.project import LABEL_LANGUAGE, Project
-from talknotes.content.facts import Conference, PageContext, PageFacts, read_page_facts
-from talknotes.translation.catalogues import catalogue_path, read_catalogue
+from talknotes.content.facts import (
+    Conference,
+    PageContext,
+    PageFacts,
+    read_page_facts,
+    slug_mistake,
+)
+from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
+
+_BLOCKS = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
+
+
+def directives(text: str, name: str) -> Iterator[tuple[Token, int, int]]:
+    """Yield the directives *name* of the page *text*, each with its first line and the one after.
+
+    Lines are counted from 0.
+    """
+    for token in _BLOCKS.parse(text):
+        if token.map and re.match(rf"\{{{name}\}}(\s|$)", token.info.strip()):
+            start, end = token.map
+            yield token, start, end
 
 
 class Known:
@@ -17,21 +42,16 @@ class Known:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.languages = project.languages()
-        self.codes = tuple(self.languages)
+        self.codes = tuple(project.languages())
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """Every page's text, by docname."""
-        docs = self.project.docs
-        return {
-            path.relative_to(docs).with_suffix("").as_posix(): path.read_text("utf-8-sig")
-            for path in sorted(docs.rglob("*.md"))
-        }
+        return {name: self.path(name).read_text("utf-8-sig") for name in self.project.docnames()}
 
     @cached_property
     def facts(self) -> dict[str, PageFacts]:
-        """Every page's facts, by docname; mistakes in them are told when the site is built."""
+        """Every page's facts, by docname; mistakes in them are reported when the site is built."""
         folders = {docname.partition("/")[0] for docname in self.texts}
         return {
             docname: read_page_facts(text, PageContext(docname, docname, self.codes, folders))[0]
@@ -48,10 +68,9 @@ class Known:
     def topics(self) -> tuple[str, ...]:
         """The slugs of the topics, in the order of their pages."""
         return tuple(
-            fence.argument
+            token.info.split()[-1]
             for text in self.texts.values()
-            for fence in find_fences(text)
-            if fence.name == "topic"
+            for token, _start, _end in directives(text, "topic")
         )
 
     @cached_property
@@ -64,20 +83,6 @@ class Known:
             for glossary in read_glossaries(text)
         }
 
-    @cached_property
-    def terms(self) -> dict[str, str]:
-        """Where each term stands (``path:line``), by the term in small letters."""
-        return {
-            term.casefold(): f"docs/tools/{page}.md:{entry.line + 1}"
-            for page, glossary in self.glossaries.items()
-            for entry in glossary.entries
-            for term in entry.names
-        }
-
-    def shown(self, docname: str) -> str:
-        """Return the path of the page *docname* as messages show it."""
-        return f"docs/{docname}.md"
-
     def path(self, docname: str) -> Path:
         """Return where the page *docname* stands."""
         return self.project.docs / f"{docname}.md"
@@ -87,6 +92,28 @@ class Known:
         path = catalogue_path(self.project.locale, language, "talknotes")
         if language == LABEL_LANGUAGE or not path.exists():
             return message
-        catalogue, _problems = read_catalogue(path, path.name)
-        entry = catalogue.find(message) if catalogue is not None else None
-        return str(entry.msgstr) if entry and entry.msgstr and not entry.fuzzy else message
+        entries = read_entries(path, path.name)[0] or []
+        return next((e.msgstr for e in entries if e.msgid == message and is_usable(e)), message)
+
+    def slug_mistakes(self, slug: str, new: Path) -> list[Mistake]:
+        """Return what is wrong with *slug* as the name of what is to stand at *new*."""
+        wrong = slug_mistake(slug)
+        if wrong is None and new.exists():
+            shown = new.relative_to(self.project.root).as_posix()
+            wrong = f"{shown} exists already; nothing is overwritten"
+        return [Mistake("SLUG", wrong)] if wrong else []
+
+    def page_mistakes(self, docname: str, text: str) -> list[Mistake]:
+        """Return what the site would find wrong in *text* as the page *docname*.
+
+        A key of the front matter is given by the variable of the same name. What is missing there
+        is left out: the question says whether it is needed.
+        """
+        context = PageContext(docname, docname, self.codes, self.conferences)
+        facts, problems = read_page_facts(text, context)
+        keys = {line: key.rpartition(".")[2].upper() for key, line in facts.lines.items()}
+        return [
+            Mistake(keys.get(one.line, "SLUG"), one.message)
+            for one in problems
+            if " is missing" not in one.message
+        ]

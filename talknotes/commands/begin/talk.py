@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import re
 from pathlib import Path
 
-from talknotes.commands.asking import Answers, Mistake, Question, never
-from talknotes.commands.begin.known import Known
-from talknotes.commands.begin.mistakes import needed, read_mistakes, slug_mistakes, title_mistakes
-from talknotes.commands.begin.programme import show_day, show_talks
-from talknotes.commands.begin.writing import (
-    LAST_STEPS,
-    PLACEHOLDER,
-    block,
-    front_matter,
-    heading,
-    listed,
-    scalar,
-    slug_of,
-    slugs,
-)
+from talknotes.commands.asking import Answers, Mistake, Question
+from talknotes.commands.begin.known import Known, directives
+from talknotes.commands.begin.writing import compose, insert, listed, slug_of
 from talknotes.common.problems import did_you_mean
 from talknotes.common.project import Project
-from talknotes.content.facts import TALK_KINDS, PageContext, read_page_facts, slug_mistake
+from talknotes.content.facts import (
+    LINK_KINDS,
+    SINGLE_LINK_KINDS,
+    TALK_KINDS,
+    Talk,
+    slug_mistake,
+)
 
-_TALK = """\
----
-{front}---
-
-# {title}
-
-% TODO: one sentence that says what a reader takes away.
-
-% TODO: below the sentence, "## Takeaways" with three to five points that can be used.
-
-% TODO: the notes, in sections that follow the talk.
-% Above the heading of each stands a line with its label, such as ({slug}-…)=
-
-% TODO: then what fits of "## Impressions", "## Since then" and "## Read next";
-% docs/contributing/conventions.md tells what belongs into each.
-"""
-
-
-_TALK_LISTS = ("slides", "code", "books", "other")
-_TALK_NAMES = {
-    "conference": "CONFERENCE", "kind": "KIND", "language": "LANGUAGE", "date": "DATE",
-    "start": "START", "after": "AFTER", "speakers": "SPEAKERS", "topics": "TOPICS",
-    "links.description": "DESCRIPTION", "links.video": "VIDEO",
-    **{f"links.{kind}": kind.upper() for kind in _TALK_LISTS},
-}  # fmt: skip
+_PARTING = r";,\s"
 
 
 class TalkForm:
@@ -58,23 +28,24 @@ class TalkForm:
     def __init__(self, project: Project) -> None:
         self.known = known = Known(project)
         latest = sorted(known.conferences.values(), key=lambda c: (c.first, c.slug))[-1:]
+        topics = f" ({', '.join(known.topics)})" if known.topics else ""
         self.questions = (
-            Question("CONFERENCE", "Conference", needed=True, allowed=tuple(known.conferences),
-                     default=lambda _: latest[0].slug if latest else ""),
             Question("TITLE", "Title, as the conference gives it", needed=True),
             Question("SLUG", "Name of the file and end of the address", needed=True,
                      default=lambda answers: slug_of(answers.get("TITLE", ""))),
             Question("KIND", "Kind", allowed=TALK_KINDS, default=lambda _: TALK_KINDS[0]),
+            Question("CONFERENCE", "Conference", needed=True, allowed=tuple(known.conferences),
+                     default=lambda _: latest[0].slug if latest else ""),
             Question("LANGUAGE", "Language of the notes", allowed=known.codes,
                      default=lambda _: known.codes[0]),
             Question("DATE", "Day", needed=True, default=self._first_day),
-            Question("START", "Start, such as 07:30; empty if nobody knows it"),
-            Question("AFTER", "Slug of the talk that it followed",
-                     when=lambda answers: "START" not in answers),
+            Question("START", "Start, such as 07:30; empty if nobody knows it",
+                     asked=lambda answers: "AFTER" not in answers),
+            Question("AFTER", "Slug of the talk that it followed, where nobody knows the start",
+                     needed=True, asked=lambda answers: "START" not in answers),
             Question("SPEAKERS", "Speakers, with ; between them"),
-            Question("TOPICS", "Topics, with , between them", allowed=known.topics),
-            *(Question(_TALK_NAMES[f"links.{kind}"], kind, when=never)
-              for kind in ("description", "video", *_TALK_LISTS)),
+            Question("TOPICS", f"Topics, with , between them{topics}"),
+            *(Question(kind.upper(), kind, asked=lambda _: False) for kind in LINK_KINDS),
         )  # fmt: skip
 
     def _first_day(self, answers: Answers) -> str:
@@ -86,75 +57,50 @@ class TalkForm:
         return f"{answers.get('CONFERENCE', '')}/{'page' if slug_mistake(slug) else slug}"
 
     def _text(self, answers: Answers) -> str:
-        links = {
-            kind: answers.get(_TALK_NAMES[f"links.{kind}"], "") for kind in ("description", "video")
-        }
-        lines = [f"{kind}: {scalar(address)}" for kind, address in links.items() if address]
-        for kind in _TALK_LISTS:
-            addresses = ", ".join(scalar(item) for item in listed(answers.get(kind.upper(), "")))
-            lines += [f"{kind}: [{addresses}]"] if addresses else []
-        topics = ", ".join(scalar(item) for item in slugs(answers.get("TOPICS", "")))
-        front = {
-            "kind": scalar(answers.get("KIND", TALK_KINDS[0])),
-            "conference": scalar(answers.get("CONFERENCE", "")),
-            "language": scalar(answers.get("LANGUAGE", self.known.codes[0])),
-            "date": scalar(answers.get("DATE", "")),
-            "start": json.dumps(answers["START"], ensure_ascii=False) if "START" in answers else "",
-            "after": scalar(answers.get("AFTER", "")),
-            "speakers": block(
-                [f"- {scalar(name)}" for name in listed(answers.get("SPEAKERS", ""))]
-            ),
-            "topics": f"[{topics}]" if topics else "",
-            "links": block(lines),
-        }
-        title, slug = heading(answers.get("TITLE", "…")), answers.get("SLUG", "")
-        return _TALK.format(front=front_matter(front), title=title, slug=slug)
+        return compose("talk", given=answers, link_kinds=LINK_KINDS, single=SINGLE_LINK_KINDS)
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*, as the build would tell it of the page."""
+        """Return what is wrong with *answers*, as the build would report it of the page."""
         docname = self._docname(answers)
-        context = PageContext(self.known.shown(docname), docname, self.known.codes,
-                              frozenset(self.known.conferences))  # fmt: skip
-        text = self._text(answers)
-        wrong = list(read_mistakes(text, context, _TALK_NAMES))
-        if answers.get("KIND", TALK_KINDS[0]) not in TALK_KINDS:
-            # The site would not read on; here the other mistakes are told as well.
-            text = self._text({**answers, "KIND": TALK_KINDS[0]})
-            wrong += read_mistakes(text, context, _TALK_NAMES)
-        wrong += needed(self, answers, told=wrong)
-        if "SLUG" in answers:
-            wrong += slug_mistakes(answers["SLUG"], self.known.path(docname), self.known)
-            wrong += self._taken(answers["SLUG"])
-        wrong += title_mistakes("TITLE", answers.get("TITLE", ""))
-        for topic in slugs(answers.get("TOPICS", "")):
+        text = self._text({"KIND": TALK_KINDS[0], **answers})
+        wrong = self.known.page_mistakes(docname, text)
+        slug, title = answers.get("SLUG"), answers.get("TITLE", "")
+        if slug is not None:
+            wrong += self.known.slug_mistakes(slug, self.known.path(docname))
+        talks = [facts.talk for facts in self.known.facts.values() if facts.talk]
+        for talk in talks:
+            if talk.slug == slug and talk.conference != answers.get("CONFERENCE"):
+                taken = f'the slug "{slug}" is taken by docs/{talk.docname}.md'
+                wrong.append(Mistake("SLUG", taken))
+        if len(title.splitlines()) > 1:
+            wrong.append(Mistake("TITLE", "a title is one line"))
+        for topic in listed(answers.get("TOPICS", ""), _PARTING):
             if topic not in self.known.topics:
-                hint = did_you_mean(topic, self.known.topics)
-                wrong.append(Mistake("TOPICS", f'unknown topic "{topic}"{hint}'))
-        talk = read_page_facts(text, context)[0].talk
+                near = did_you_mean(topic, self.known.topics)
+                wrong.append(Mistake("TOPICS", f'unknown topic "{topic}"{near}'))
+        return wrong + self._misplaced(answers, talks)
+
+    def _misplaced(self, answers: Answers, talks: list[Talk]) -> list[Mistake]:
+        """Return what does not fit the days of the conference, or its other *talks*."""
         conference = self.known.conferences.get(answers.get("CONFERENCE", ""))
-        if talk and conference:
-            misplaced = conference.misplaced(talk.date)
-            wrong += [Mistake("DATE", misplaced)] if misplaced else []
-            wrong += self._follower(answers.get("AFTER"), talk.date, conference.slug)
-        return list(dict.fromkeys(wrong))
-
-    def _taken(self, slug: str) -> list[Mistake]:
-        return [
-            Mistake("SLUG", f'the slug "{slug}" is taken by {self.known.shown(docname)}')
-            for docname, facts in self.known.facts.items()
-            if facts.talk and facts.talk.slug == slug
-        ]
-
-    def _follower(self, after: str | None, date: dt.date, conference: str) -> list[Mistake]:
-        talks = [f.talk for f in self.known.facts.values() if f.talk]
-        dates = {talk.slug: talk.date for talk in talks if talk.conference == conference}
-        if after is None or dates.get(after) == date:
+        try:
+            date = dt.date.fromisoformat(answers.get("DATE", ""))
+        except ValueError:
             return []
-        if after in dates:
-            told = f'"{after}" was held on {dates[after]}, this talk on {date}'
-        else:
-            told = f'no talk "{after}" in {conference}{did_you_mean(after, dates)}'
-        return [Mistake("AFTER", told)]
+        if conference is None:
+            return []
+        wrong = conference.misplaced(date)
+        found = [Mistake("DATE", wrong)] if wrong else []
+        dates = {talk.slug: talk.date for talk in talks if talk.conference == conference.slug}
+        after = answers.get("AFTER")
+        if after in dates and dates[after] != date:
+            found.append(
+                Mistake("AFTER", f'"{after}" was held on {dates[after]}, this talk on {date}')
+            )
+        elif after is not None and after not in dates:
+            near = did_you_mean(after, dates)
+            found.append(Mistake("AFTER", f'no talk "{after}" in {conference.slug}{near}'))
+        return found
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the talk's page, and its conference's page where that lacks the day."""
@@ -164,17 +110,36 @@ class TalkForm:
         number = conference.day_number(dt.date.fromisoformat(answers["DATE"]))
         language = self.known.facts[conference.docname].language
         heading = self.known.label(language, "Day {number}").format(number=number)
-        after = show_talks(show_day(before, conference.slug, number, heading))
+        after = show_day(before, conference.slug, number, heading)
+        if not any(directives(after, "toctree")):
+            # One that finds no talk would be a mistake, so that the first talk brings it along.
+            after = insert(after, len(after.split("\n")), compose("talks"))
         if after != before:
             files[self.known.path(conference.docname)] = after
         return files
 
-    def next_steps(self, answers: Answers) -> list[str]:
-        """Return what is left to do."""
-        return [
-            (
-                f'Write {self.known.shown(self._docname(answers))}: each "{PLACEHOLDER} …" says '
-                "what belongs there. docs/contributing/add-a-talk.md tells the rest."
-            ),
-            *LAST_STEPS,
-        ]
+
+def show_day(text: str, conference: str, number: int, heading: str) -> str:
+    """Return the conference's page *text* with a programme of day *number*, among the others."""
+    days = {
+        int(found[1]): (start, end)
+        for token, start, end in directives(text, "programme")
+        if (found := re.search(r":day:\s*(\d+)", token.content))
+    }
+    if number in days:
+        return text
+    lines = text.split("\n")
+    if later := [day for day in days if day > number]:
+        line = days[min(later)][0]
+        # The section begins at its heading, or at the labels above it.
+        while line > 0 and not lines[line].startswith("#"):
+            line -= 1
+        while line > 0 and re.fullmatch(r"\([\w-]+\)=\s*", lines[line - 1]):
+            line -= 1
+    elif days:
+        line = days[max(days)][1]
+    else:
+        starts = [start for _token, start, _end in directives(text, "toctree")]
+        line = min(starts, default=len(lines))
+    section = compose("day", conference=conference, number=number, heading=heading)
+    return insert(text, line, section)

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from talknotes.commands.asking import Answers, Mistake, Question
 from talknotes.commands.begin.known import Known
-from talknotes.commands.begin.mistakes import needed
-from talknotes.commands.begin.writing import (
-    LAST_STEPS,
-    PLACEHOLDER,
-    insert,
-    is_as_written,
-    listed,
-)
-from talknotes.common.problems import did_you_mean
+from talknotes.commands.begin.writing import compose, insert, is_as_written, listed
 from talknotes.common.project import Project
 from talknotes.content.facts import address_mistake
 
-_TOOL = """\
-{names}
-   % TODO: the first sentence says what it is, in words that stand alone.
-   % Then: what it is used for, its neighbours, what has become of it, with the year.
-"""
-
-_HOME_PAGE = """
-   ```{{home-page}} {address}
-   ```
-"""
+# The characters with which a line of a glossary is no term, or a reference not its name.
+_MARKUP = re.compile(r"\s:\s|[<>`\n]|^[:%.]")
 
 
 class ToolForm:
@@ -43,59 +26,44 @@ class ToolForm:
             Question("HOME_PAGE", "Address of its home page, or empty"),
             Question("ALIASES", "Other names that talks use, with ; between them, or empty"),
         )
+        self._terms = {
+            term.casefold(): f"docs/tools/{page}.md:{entry.line + 1}"
+            for page, glossary in known.glossaries.items()
+            for entry in glossary.entries
+            for term in entry.names
+        }
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*."""
-        wrong = needed(self, answers, told=[])
+        wrong = []
         names = [("NAME", answers["NAME"])] if "NAME" in answers else []
         names += [("ALIASES", alias) for alias in listed(answers.get("ALIASES", ""))]
         for variable, name in names:
-            wrong += [Mistake(variable, told) for told in self._name_mistakes(name)]
-        folded = [name.casefold() for _variable, name in names]
-        if len(set(folded)) < len(folded):
+            if place := self._terms.get(name.casefold()):
+                wrong.append(Mistake(variable, f'"{name}" stands in {place} already'))
+            if _MARKUP.search(name) or not is_as_written(name):
+                markup = f'"{name}" would be read as markup; write the name without it'
+                wrong.append(Mistake(variable, markup))
+        if len({name.casefold() for _variable, name in names}) < len(names):
             wrong.append(Mistake("ALIASES", "a name stands twice; once is enough"))
-        page = answers.get("PAGE")
-        if page is not None and page not in self.known.glossaries:
-            hint = did_you_mean(page, self.known.glossaries)
-            wrong.append(Mistake("PAGE", f'no page of tools "{page}"{hint}'))
-        address = answers.get("HOME_PAGE")
-        if address is not None and address_mistake(address):
-            wrong.append(Mistake("HOME_PAGE", str(address_mistake(address))))
-        elif address is not None and re.search(r"\s", address):
+        address = answers.get("HOME_PAGE", "")
+        if address and (mistake := address_mistake(address)):
+            wrong.append(Mistake("HOME_PAGE", mistake))
+        elif re.search(r"\s", address):
             wrong.append(Mistake("HOME_PAGE", "an address has no spaces"))
-        return list(dict.fromkeys(wrong))
-
-    def _name_mistakes(self, name: str) -> Iterator[str]:
-        if name.casefold() in self.known.terms:
-            yield f'"{name}" stands in {self.known.terms[name.casefold()]} already'
-        # The signs with which a line of a glossary is no term, or a reference not its name.
-        if re.search(r"\s:\s|[<>`\n]|^[:%.]", name) or not is_as_written(name):
-            yield f'"{name}" would be read as markup; write the name without it'
+        return wrong
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the page of the field with the entry, in the order of the alphabet."""
         docname = f"tools/{answers['PAGE']}"
         glossary, text = self.known.glossaries[answers["PAGE"]], self.known.texts[docname]
         name = answers["NAME"]
-        entry = _TOOL.format(names="\n".join([name, *listed(answers.get("ALIASES", ""))]))
-        if "HOME_PAGE" in answers:
-            entry += _HOME_PAGE.format(address=answers["HOME_PAGE"])
-        later = (e.line for e in glossary.entries if e.names[0].casefold() > name.casefold())
-        line = next(later, None)
-        if line is not None:
-            return {self.known.path(docname): insert(text, line, entry)}
+        names = [name, *listed(answers.get("ALIASES", ""))]
+        entry = compose("tool", names=names, home_page=answers.get("HOME_PAGE"))
+        later = [e.line for e in glossary.entries if e.names[0].casefold() > name.casefold()]
+        if later:
+            return {self.known.path(docname): insert(text, later[0], entry)}
         lines = text.split("\n")
         before = "\n".join(lines[: glossary.end]).rstrip("\n")
         after = "\n".join(lines[glossary.end :])
         return {self.known.path(docname): f"{before}\n\n{entry}{after}"}
-
-    def next_steps(self, answers: Answers) -> list[str]:
-        """Return what is left to do."""
-        return [
-            (
-                f'Write its entry in docs/tools/{answers["PAGE"]}.md, at "{PLACEHOLDER} …". '
-                "docs/contributing/add-a-talk.md tells the rest."
-            ),
-            f"Name it in a talk, where it is mentioned first: {{term}}`{answers['NAME']}`",
-            *LAST_STEPS,
-        ]

@@ -1,42 +1,55 @@
 // What the search does without a page: words, matches, order, passages. It is loaded with the first
-// search, by search.js. talknotes/search/ writes what it reads, and treats words the same way.
+// search, by search.js. talknotes/search/ writes what it reads: the index, and the rules of words.
 "use strict";
 window.TalkNotesSearch = (() => {
-  // -- Words: as in talknotes/search/words.py --
+  // -- Words: by the rules of talknotes/search/words.py --
 
-  const WORD = /[\p{L}\p{N}_]+(?:[-.'’/][\p{L}\p{N}_]+)*[+#]*/gu;
   const LETTERS = /^\p{L}+$/u;
-
-  const fold = (text) =>
-    text
-      .replace(/[\u00ad\u200b-\u200d\u2060]/g, "")
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/(?<=[a-z])[\u0300-\u036f]+/g, "")
-      .normalize("NFC")
-      .replaceAll("ё", "е");
-
-  const split = (text) => fold(text).match(WORD) ?? [];
-
-  const parts = (word) => {
-    const times = /^(\d+)[x×х]$/.exec(word);
-    if (times) return [times[1]];
-    const found = word.split(/[-.'’/_]+/).filter(Boolean);
-    return found.length > 1 ? found : [];
-  };
-
+  let rules; // as the index brings them, with `patterns` compiled
   let stemmers = []; // [script, stemmer, what makes two spellings one]
   let stopped = new Set();
   const stems = new Map();
+  const heardAs = new Map();
+
+  const replacing = (pairs, flags) => {
+    const made = pairs.map(([pattern, other]) => [new RegExp(pattern, flags), other]);
+    return (word) => made.reduce((text, [pattern, other]) => text.replace(pattern, other), word);
+  };
+
+  const useRules = (given) => {
+    const compiled = Object.entries(given.patterns).map(([name, one]) => [name, new RegExp(one, "gu")]);
+    rules = { ...given, ...Object.fromEntries(compiled), heard: replacing(given.alike, "g") };
+    stopped = new Set(given.stop.split(" "));
+    stemmers = Object.entries(given.stemmers).map(([code, name]) => [
+      new RegExp(`^\\p{Script=${code}}+$`, "u"),
+      new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`](),
+      replacing(given.spellings[name]),
+    ]);
+    stems.clear();
+    heardAs.clear();
+  };
+
+  const exchanged = (text, table) => [...text].map((letter) => table[letter] ?? letter).join("");
+
+  const fold = (text) => {
+    const plain = text.replace(rules.ignored, "").toLowerCase().normalize("NFD");
+    return exchanged(plain.replace(rules.accents, "").normalize("NFC"), rules.letters);
+  };
+
+  const split = (text) => fold(text).match(rules.word) ?? [];
+
+  const parts = (word) => {
+    const number = word.replace(rules.times, "$1");
+    const found = number === word ? word.split(rules.between).filter(Boolean) : [number, ""];
+    return found.length > 1 ? found.filter(Boolean) : [];
+  };
+
   const stem = (word) => {
     if (!stems.has(word)) {
       const last = parts(word).at(-1);
-      if (last && word.endsWith(last)) {
-        stems.set(word, word.slice(0, -last.length) + stem(last));
-        return stems.get(word);
-      }
       const known = LETTERS.test(word) && stemmers.find(([script]) => script.test(word));
-      stems.set(word, known ? known[1].stemWord(known[2](word)) : word);
+      if (last && word.endsWith(last)) stems.set(word, word.slice(0, -last.length) + stem(last));
+      else stems.set(word, known ? known[1].stemWord(known[2](word)) : word);
     }
     return stems.get(word);
   };
@@ -46,11 +59,6 @@ window.TalkNotesSearch = (() => {
     pieces.length > 1 && !pieces.every((one) => /^\p{Nd}+$/u.test(one))
       ? [pieces.slice(0, -1).join("") + stem(pieces.at(-1))]
       : [];
-
-  const spelling = (pairs) => {
-    const made = pairs.map(([pattern, ending]) => [new RegExp(pattern), ending]);
-    return (word) => made.reduce((text, [pattern, ending]) => text.replace(pattern, ending), word);
-  };
 
   const terms = (word) => {
     const pieces = parts(word);
@@ -66,48 +74,22 @@ window.TalkNotesSearch = (() => {
 
   // -- Mistakes of typing --
 
-  let layouts = [];
-  let sounds = {};
-
   // The same keys on the other keyboards of the site's languages.
   const relaid = (text) => {
     const small = text.toLowerCase();
-    const found = [];
-    for (const typed of layouts) {
-      for (const meant of layouts) {
-        if (typed === meant) continue;
-        const other = [...small].map((sign) => {
-          const place = typed.indexOf(sign);
-          return place < 0 ? sign : meant[place];
-        });
-        if (other.join("") !== small) found.push(other.join(""));
-      }
-    }
-    return found;
+    const keys = (typed, meant) =>
+      Object.fromEntries([...typed].map((letter, place) => [letter, meant[place]]));
+    const others = rules.layouts.flatMap((typed) =>
+      rules.layouts.map((meant) => exchanged(small, keys(typed, meant))),
+    );
+    return [...new Set(others)].filter((other) => other !== small);
   };
 
   // How a name sounds, roughly: питон and python are "piton".
-  const heardAs = new Map();
   const sound = (word) => {
-    if (!heardAs.has(word)) heardAs.set(word, hear(word));
+    if (!heardAs.has(word)) heardAs.set(word, rules.heard(exchanged(word, rules.sounds)));
     return heardAs.get(word);
   };
-  const hear = (word) =>
-    [...word]
-      .map((sign) => sounds[sign] ?? sign)
-      .join("")
-      .replace(/d?zh|j/g, "i")
-      .replace(/sch|shch/g, "sh")
-      .replace(/ch(?=[rl])/g, "k")
-      .replace(/ph/g, "f")
-      .replace(/th/g, "t")
-      .replace(/ow\b/g, "ou")
-      .replace(/ck|c(?!h)|q/g, "k")
-      .replace(/x/g, "ks")
-      .replace(/w/g, "v")
-      .replace(/y/g, "i")
-      .replace(/z/g, "s")
-      .replace(/(.)\1/g, "$1");
 
   // How many letters differ, two that changed places counting as one; `limit` + 1 for "too many".
   const distance = (one, other, limit) => {
@@ -164,11 +146,20 @@ window.TalkNotesSearch = (() => {
 
   // How much a match in a field counts. Titles of entries are names, those of talks are sentences.
   const WEIGHTS = { title: 6, name: 8, alias: 7, person: 8, heading: 3, meta: 1.5 };
-  const KINDS = { tool: 1.15, talk: 1, conference: 0.95, topic: 0.8, guide: 0.7, speaker: 0.6 };
-  const OTHER_KIND = 0.45;
-  const NAMED = new Set(["tool", "speaker", "topic"]);
+  // How much a kind of page counts: by its texts, and by its names.
+  const KINDS = {
+    tool: [1.15, 1.15], talk: [1, 1], conference: [0.95, 0.95], topic: [0.8, 0.8],
+    guide: [0.7, 1.1], glossary: [0.45, 1], speaker: [0.6, 0.6], page: [0.45, 0.9],
+  };
+  const NAMED = new Set(["tool", "speaker", "topic", "conference"]);
   // The part of what a query tells that is enough for an answer, where others have all of it.
   const ENOUGH = 0.65;
+  const FEW = 3;
+  const NEAREST = 6;
+  // How much another word counts that means the same: where the word itself stands nowhere, and
+  // where it is found.
+  const SAME = 0.8;
+  const ALSO = 0.15;
 
   let index;
   // Every word of titles, names and headings: word → [record, weight, section].
@@ -177,6 +168,18 @@ window.TalkNotesSearch = (() => {
   const headTerms = new Map();
   const records = [];
   const sections = []; // number → record
+  // What means the same: key → the other phrases; those with "~" stand nowhere.
+  const synonyms = new Map();
+
+  const meansSame = (phrases) => {
+    const keys = phrases.map((one) => key(split(one.replace("~", ""))).join(" "));
+    keys.forEach((one, place) => {
+      if (!synonyms.has(one)) synonyms.set(one, new Set());
+      phrases.forEach((other, at) => {
+        if (keys[at] !== one && !other.startsWith("~")) synonyms.get(one).add(other);
+      });
+    });
+  };
 
   const note = (record, weight, section, text) => {
     for (const word of new Set(split(text))) {
@@ -193,16 +196,13 @@ window.TalkNotesSearch = (() => {
 
   const read = (content) => {
     index = content;
-    layouts = content.layouts;
-    sounds = content.sounds;
-    heardAs.clear();
-    stopped = new Set(content.stop.split(" "));
     for (const line of content.records) {
       const [kind, page, anchor, title, meta = [], headings = [], names = [], people = [], mentions = 0] = line;
       const first = sections.length;
       const record = {
         kind, anchor, title, meta, first, mentions, names,
         page: page + content.suffix,
+        address: page + content.suffix + (anchor && `#${anchor}`),
         parts: [[anchor, ""], ...headings],
         keys: [title, ...names, ...people].map((name) => key(split(name))),
       };
@@ -214,7 +214,9 @@ window.TalkNotesSearch = (() => {
       note(record, WEIGHTS.meta, first, meta.join(" "));
       headings.forEach(([, text], place) => note(record, WEIGHTS.heading, first + 1 + place, text));
       records.push(record);
+      if (names.length) meansSame([title, ...names]);
     }
+    content.synonyms.split("\n").forEach((group) => meansSame(group.split("|")));
   };
 
   let prepared;
@@ -222,12 +224,7 @@ window.TalkNotesSearch = (() => {
     prepared ??= (async () => {
       const content = await load("index");
       version = content.version; // of all other files
-      stemmers = Object.entries(content.stemmers).map(([code, name]) => [
-        new RegExp(`^\\p{Script=${code}}+$`, "u"),
-        new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`](),
-        spelling(content.spellings[name]),
-      ]);
-      stems.clear();
+      useRules(content.rules);
       read(content);
     })();
     prepared.catch(() => (prepared = undefined));
@@ -271,7 +268,7 @@ window.TalkNotesSearch = (() => {
     }
 
     at(record) {
-      if (!this.records.has(record)) this.records.set(record, { head: 0, sections: new Map() });
+      if (!this.records.has(record)) this.records.set(record, { head: 0, sections: new Map(), headings: new Set() });
       return this.records.get(record);
     }
 
@@ -282,6 +279,7 @@ window.TalkNotesSearch = (() => {
           place.head = Math.max(place.head, weight * quality);
         } else {
           this.addSection(section, weight * quality);
+          place.headings.add(section);
         }
       }
     }
@@ -301,11 +299,30 @@ window.TalkNotesSearch = (() => {
       }
     }
 
+    // Where `other` stands as well, in the same section.
+    with(other) {
+      const both = new Match();
+      for (const [record, place] of this.records) {
+        const found = other.records.get(record);
+        if (!found) continue;
+        const head = Math.min(place.head, found.head);
+        const shared = [...place.sections].filter(([section]) => found.sections.has(section));
+        if (head) both.at(record).head = head;
+        for (const [section, score] of shared) {
+          both.at(record);
+          both.addSection(section, Math.min(score, found.sections.get(section)));
+        }
+      }
+      both.marks = new Set([...this.marks, ...other.marks]);
+      return both;
+    }
+
     take(other) {
       for (const [record, place] of other.records) {
         const own = this.at(record);
         own.head = Math.max(own.head, place.head);
         for (const [section, score] of place.sections) this.addSection(section, score);
+        for (const section of place.headings) own.headings.add(section);
       }
       other.marks.forEach((term) => this.marks.add(term));
       other.starts.forEach((start) => this.starts.add(start));
@@ -332,6 +349,10 @@ window.TalkNotesSearch = (() => {
     for (const term of [stem(word), ...joint(pieces)]) {
       const kin = await addTerm(match, term, word, quality);
       for (const other of kin) await addTerm(match, other, word, quality * 0.85);
+    }
+    // 3D-график: "график 3D" will do.
+    if (joint(pieces).length && !heads.has(word) && !pieces.some((one) => stopped.has(one))) {
+      match.take(await together(pieces.join(" "), quality * 0.9));
     }
     // 400x: "400 times" is better than any other 400.
     if (pieces.length === 1) await addTerm(match, pieces[0], word, quality * 0.5);
@@ -363,44 +384,38 @@ window.TalkNotesSearch = (() => {
     return heard.length > 2 ? [...heads.keys()].filter((one) => sound(one) === heard) : [];
   };
 
-  // Those that begin as `word` sounds: куберн.
-  const alikeBegun = (word) => {
+  // How far a word of titles and names is from `word`: 0 if it sounds the same, then if it begins so
+  // and `last` may still be typed, if it has the same consonants in the other alphabet, if it is
+  // mistyped; FAR if it is another word.
+  const FAR = 9;
+  const farFrom = (word, last) => {
     const heard = sound(word);
-    return heard.length > 3 ? [...heads.keys()].filter((one) => sound(one).startsWith(heard)) : [];
-  };
-
-  // Those with the same consonants as `word`, which is in the other alphabet, the nearest alone.
-  const alikeInBones = (word) => {
-    const heard = sound(word);
-    const wanted = bones(heard);
-    if (wanted.length < 3 || ![...word].some((sign) => Object.hasOwn(sounds, sign))) return [];
-    const some = [...heads.keys()].filter((one) => bones(sound(one)) === wanted);
-    return nearest(some, 2, (one) => distance(heard, sound(one), 2));
-  };
-
-  // Those that `word` may be a mistyped one of.
-  const mistyped = (word) => {
-    const limit = allowed(word);
-    const heard = sound(word);
-    if (!limit) return [];
-    const near = (one, other) => {
-      const most = Math.min(limit, allowed(one), allowed(other));
-      const far = most ? distance(one, other, most) : 1;
-      return far > most ? limit + 1 : far;
+    const most = allowed(word);
+    const foreign = [...word].some((letter) => Object.hasOwn(rules.sounds, letter));
+    const typing = (one, other) => {
+      const limit = Math.min(most, allowed(one), allowed(other));
+      const far = limit ? distance(one, other, limit) : 1;
+      return far > limit ? FAR : 5 + far;
     };
-    const other = (one) => word.length < 5 && sound(one)[0] !== heard[0]; // rust is not must
-    return nearest([...heads.keys()], limit, (one) =>
-      other(one)
-        ? limit + 1
-        : Math.min(near(word, one), near(stem(word), stem(one)), near(heard, sound(one))),
-    );
+    return (one) => {
+      const other = sound(one);
+      if (heard.length > 2 && heard === other) return 0;
+      if (last && heard.length > 3 && other.startsWith(heard)) return 1;
+      if (foreign && bones(heard).length > 2 && bones(heard) === bones(other)) {
+        const far = distance(heard, other, 2);
+        if (far < 3) return 2 + far;
+      }
+      if (!most || (word.length < 5 && other[0] !== heard[0])) return FAR; // rust is not must
+      return Math.min(typing(word, one), typing(stem(word), stem(one)), typing(heard, other));
+    };
   };
 
-  // Those of `some` that are the least far away, at most `limit`.
-  const nearest = (some, limit, farOf) => {
+  // The words of titles and names that `word`, which stands nowhere, may be meant for.
+  const similar = (word, last) => {
+    const farOf = farFrom(word, last);
     let found = [];
-    let least = limit;
-    for (const one of some) {
+    let least = FAR - 1;
+    for (const one of heads.keys()) {
       const far = farOf(one);
       if (far < least) [least, found] = [far, []];
       if (far === least) found.push(one);
@@ -408,26 +423,58 @@ window.TalkNotesSearch = (() => {
     return found;
   };
 
-  // The words of titles and names that `word`, which stands nowhere, may be meant for; `last` is
-  // whether it may still be typed.
-  const similar = (word, last) => {
-    for (const way of [alike, ...(last ? [alikeBegun] : []), alikeInBones, mistyped]) {
-      const found = way(word);
-      if (found.length) return found;
+  // Where the words of `phrase` stand together, each in any form.
+  const together = async (phrase, quality) => {
+    const words = split(phrase);
+    const counted = words.filter((word) => !stopped.has(word));
+    const [first, ...others] = counted.length ? counted : words;
+    let match = await whole(first, quality);
+    for (const word of others) match = match.with(await whole(word, quality));
+    return match;
+  };
+
+  const sameAs = (words) => [...(synonyms.get(key(words).join(" ")) ?? [])];
+
+  // The other phrases that mean the same as pieces of the query, for each of `typed`: the longest
+  // piece counts.
+  const MOST_WORDS = 4;
+  const meanings = (typed) => {
+    const found = typed.map(() => []);
+    for (let first = 0; first < typed.length; first++) {
+      for (let count = Math.min(MOST_WORDS, typed.length - first); count; count--) {
+        const others = sameAs(split(typed.slice(first, first + count).join(" ")));
+        if (!others.length) continue;
+        found.fill(others, first, first + count);
+        first += count - 1;
+        break;
+      }
     }
-    return [];
+    return found;
+  };
+
+  const isComplete = (found) => found.length > 0 && found.every(([, match]) => !match.empty);
+
+  // Let `found`, pairs [word, match], also stand where one of `phrases` does.
+  const addSame = async (found, phrases) => {
+    const quality = isComplete(found) ? ALSO : SAME;
+    for (const phrase of phrases) {
+      const match = await together(phrase, quality);
+      found.forEach(([, own]) => own.take(match));
+    }
+    return found;
   };
 
   const anyOf = async (some) => {
     const match = new Match();
     for (const one of some) match.take(await whole(one, 0.7));
+    await addSame([[some[0], match]], sameAs(some.slice(0, 1)));
     return match;
   };
 
   // `last` is the word that the reader may still be typing.
   const direct = async (word, last) => {
     const match = await whole(word);
-    if (last) match.take(await begun(word));
+    if (last) match.take(await begun(word, match.empty ? 1 : 0.4));
     return match;
   };
 
@@ -441,16 +488,22 @@ window.TalkNotesSearch = (() => {
     const pieces = parts(word);
     if (pieces.length < 2) return { found: [[word, await begun(word, 0.5)]] };
     const found = [];
-    const read = [];
-    let changed = false;
-    for (const part of pieces) {
-      const match = await direct(part, last);
-      const one = match.empty ? await mend(part, last) : { found: [[part, match]] };
-      found.push(...one.found);
-      read.push(one.read ?? part);
-      changed ||= one.read !== undefined;
-    }
-    return { found, read: changed ? read.join(" ") : undefined };
+    for (const piece of pieces) found.push([piece, await direct(piece, last)]);
+    return mendAll(found, last);
+  };
+
+  // Put `answers` for the pieces of `typed` together.
+  const gathered = (answers, typed) => ({
+    found: answers.flatMap(({ found }) => found),
+    read: answers.some(({ read }) => read !== undefined)
+      ? answers.map(({ read }, place) => read ?? typed[place]).join(" ")
+      : undefined,
+  });
+
+  const mendAll = async (found, last) => {
+    const answers = [];
+    for (const one of found) answers.push(one[1].empty ? await mend(one[0], last) : { found: [one] });
+    return gathered(answers, found.map(([word]) => word));
   };
 
   // Whether a reading of wrong keys is worth a try: a letter or a word like "the" is in every text.
@@ -461,9 +514,23 @@ window.TalkNotesSearch = (() => {
     });
   const isName = (word) => records.some(({ keys }) => keys.some((one) => equal(one, [word])));
 
+  const namesTool = (word) =>
+    heads.get(word).some(([{ kind }, weight]) => kind === "tool" && weight >= WEIGHTS.alias);
+
+  // A word that hardly a text has may be a name mistyped, as it sounds: pandsa.
+  const addNear = async (found) => {
+    const [word, match] = found;
+    if (match.records.size > FEW || headTerms.has(stem(word))) return;
+    const near = similar(word).filter(namesTool);
+    if (!near.length) return;
+    match.take(await anyOf(near));
+    found[0] = near[0];
+  };
+
   // The words of one piece of the query between blanks: [word, match], and how it was read. `only`
-  // is whether it is the whole query: a word that says nothing alone may then begin a name.
-  const resolve = async (typed, last, only) => {
+  // is whether it is the whole query: a word that says nothing alone may then begin a name; `others`
+  // are phrases that mean the same.
+  const resolve = async (typed, last, only, others) => {
     const words = split(typed);
     const silent = words.every((word) => stopped.has(word));
     const all = async (list) => {
@@ -475,32 +542,22 @@ window.TalkNotesSearch = (() => {
       return found;
     };
     const found = await all(words);
-    if (words.length && found.every(([, match]) => !match.empty)) return { found };
-    if (silent && !only) return { found };
-    for (const other of relaid(typed).filter(says)) {
-      const again = await all(split(other));
-      if (again.length && again.every(([, match]) => !match.empty)) {
-        return { found: again, read: other };
-      }
-    }
-    // A name as it sounds, on the wrong layout: gfylfc, пандас, pandas.
-    for (const other of words.length ? relaid(typed) : []) {
-      const heard = split(other).map(alike);
+    if (only && words.length === 1 && isComplete(found)) await addNear(found[0]);
+    await addSame(found, others);
+    if (isComplete(found) || (silent && !only)) return { found };
+    for (const other of relaid(typed)) {
+      const meant = split(other);
+      const again = says(other) ? await all(meant) : [];
+      if (isComplete(again)) return { found: await addSame(again, sameAs(meant)), read: other };
+      // A name as it sounds, on the wrong layout: gfylfc, пандас, pandas.
+      const heard = words.length ? meant.map(alike) : [];
       if (heard.length && heard.every((some) => some.length)) {
-        const again = [];
-        for (const some of heard) again.push([some[0], await anyOf(some)]);
-        return { found: again, read: heard.map(([one]) => one).join(" ") };
+        const named = [];
+        for (const some of heard) named.push([some[0], await anyOf(some)]);
+        return { found: named, read: heard.map(([one]) => one).join(" ") };
       }
     }
-    if (silent) return { found };
-    const mended = [];
-    let read;
-    for (const [word, match] of found) {
-      const one = match.empty ? await mend(word, last) : { found: [[word, match]] };
-      mended.push(...one.found);
-      read = one.read ?? read;
-    }
-    return { found: mended, read };
+    return silent ? { found } : mendAll(found, last);
   };
 
   // -- Order --
@@ -530,13 +587,33 @@ window.TalkNotesSearch = (() => {
   const telling = (match) =>
     Math.log(1 + records.length / Math.max(1, match.records.size)) / Math.log(1 + records.length);
 
-  // `words` are [word, match] of all that counts; `wanted` is the key of the query.
-  const rate = (record, words, wanted) => {
+  const letters = (key) => key.join("").length;
+
+  // How much it counts that a record is called what is `wanted`.
+  const called = ({ keys: [title, ...others] }, wanted) => {
+    if (!wanted.length) return 0;
+    return equal(title, wanted) ? 20 : others.some((one) => equal(one, wanted)) ? 18 : 0;
+  };
+
+  // The same where its name is longer, or shorter.
+  const partlyCalled = ({ kind, keys }, wanted) => {
+    const begun = keys.filter((one) => wanted.length && begins(one, wanted)).map(letters);
+    if (begun.length) return (9 * letters(wanted)) / Math.min(...begun);
+    const enough = (one) => wanted.length > 1 || (kind === "guide" && one[0] === wanted[0]);
+    if (wanted.length && keys.some((one) => contains(one, wanted) && enough(one))) return 5;
+    const held = keys.filter((one) => contains(wanted, one)).map((one) => one.length);
+    return held.length ? (5 * Math.max(...held)) / wanted.length : 0;
+  };
+
+  // `words` are [word, match] of all that counts; `wanted` is the key of the query, `others` those
+  // that mean the same.
+  const rate = (record, words, wanted, others) => {
     let score = 0;
     let head = 0;
     let matched = 0;
     let told = 0;
     let exact = true;
+    const most = Math.max(...words.map(([, match]) => telling(match)));
     const bySection = new Map();
     const inHeading = new Map();
     for (const [word, match] of words) {
@@ -547,10 +624,13 @@ window.TalkNotesSearch = (() => {
       }
       matched += 1;
       told += telling(match);
-      head += place.head;
+      const worth = telling(match) / most; // a "library" is on many pages
+      head += place.head * worth;
+      for (const section of place.headings) {
+        inHeading.set(section, (inHeading.get(section) ?? 0) + 1);
+      }
       for (const [section, value] of place.sections) {
         bySection.set(section, (bySection.get(section) ?? 0) + value);
-        if (value > WEIGHTS.heading / 2) inHeading.set(section, (inHeading.get(section) ?? 0) + 1);
       }
     }
     let best = record.first;
@@ -561,48 +641,43 @@ window.TalkNotesSearch = (() => {
     score += values.reduce((sum, value, place) => sum + (place ? value * 0.1 : value), 0);
     // A section of a talk that is headed by what is asked for.
     const headed = words.length > 1 && [...inHeading.values()].includes(words.length);
-    if (headed && record.kind === "talk") score += 8;
-    if (wanted.length) {
-      const [title, ...others] = record.keys;
-      if (equal(title, wanted)) score += 20;
-      else if (others.some((one) => equal(one, wanted))) score += 18;
-      else if (record.keys.some((one) => begins(one, wanted))) score += 9;
-      else if (wanted.length > 1 && record.keys.some((one) => contains(one, wanted))) score += 5;
-    }
     // One word of a long name is less of it than one of a short name.
     const weight = NAMED.has(record.kind) ? 0.5 : 0.1;
-    score += head * (1 - weight + weight * covered(record.keys, wanted));
-    if (head) score += 0.4 * Math.log(1 + record.mentions); // as good, but better known
-    score *= KINDS[record.kind] ?? OTHER_KIND;
+    const [byText, byName] = KINDS[record.kind];
+    const exactly = [called(record, wanted), ...others.map((one) => SAME * called(record, one))];
+    const name =
+      head * (1 - weight + weight * covered(record.keys, wanted)) +
+      (Math.max(...exactly) || partlyCalled(record, wanted));
+    const fame = (head ? 0.4 : 0.1) * Math.log(1 + record.mentions); // as good, but better known
+    score = (score + (headed && record.kind === "talk" ? 8 : 0)) * byText + (name + fame) * byName;
     const share = told / words.reduce((sum, [, match]) => sum + telling(match), 0);
     score *= share;
     // "alternatives to pandas": the entry on pandas is an answer, whatever else is asked.
-    const named = NAMED.has(record.kind) && record.keys.some((one) => contains(wanted, one));
-    return { record, matched, section: best, score, answers: exact && (named || share >= ENOUGH) };
+    const asked = record.kind !== "talk" && record.keys.some((one) => contains(wanted, one));
+    return { record, matched, section: best, score, answers: exact && (asked || share >= ENOUGH) };
   };
 
   // Answer the query that consists of `typed`, pieces without blanks; `open` is whether the last of
   // them may still be typed.
   const answer = async (typed, open) => {
-    const words = [];
-    const read = [];
-    let changed = false;
+    const answers = [];
+    const meant = meanings(typed);
     for (const [place, piece] of typed.entries()) {
-      const one = await resolve(piece, open && place === typed.length - 1, typed.length === 1);
-      words.push(...one.found);
-      read.push(one.read ?? piece);
-      changed ||= one.read !== undefined;
+      const last = open && place === typed.length - 1;
+      answers.push(await resolve(piece, last, typed.length === 1, meant[place]));
     }
+    const { found: words, read } = gathered(answers, typed);
     const counted = words.length > 1 ? words.filter(([word]) => !stopped.has(word)) : words;
     const wanted = key(words.map(([word]) => word));
+    const others = sameAs(words.map(([word]) => word)).map((phrase) => key(split(phrase)));
     const candidates = new Set(counted.flatMap(([, match]) => [...match.records.keys()]));
-    const rated = [...candidates].map((record) => rate(record, counted, wanted));
+    const rated = [...candidates].map((record) => rate(record, counted, wanted, others));
     const most = Math.max(0, ...rated.map(({ matched }) => matched));
     const results = rated
       .filter(({ matched, answers }) => matched === most || answers)
       .sort((a, b) => b.score - a.score || a.record.first - b.record.first);
     const best = results[0]?.score ?? 0;
-    return { counted, results, best, missing: counted.length - most, read: changed && read.join(" ") };
+    return { counted, results, best, missing: counted.length - most, read };
   };
 
   // `typed` with neighbours written as one word, where a title or name has that: tensor flow.
@@ -620,8 +695,27 @@ window.TalkNotesSearch = (() => {
     return found;
   };
 
+  // What to offer where nothing was found: the names nearest to `words`, topics, and all lists.
+  const instead = (words) => {
+    const far = (one) => Math.min(...words.map((word) => apart(word, one)));
+    const named = [...heads.keys()].filter((one) => one.length > 2 && namesTool(one));
+    const near = named.map((one) => [far(one), one]).filter(([part]) => part <= 0.4);
+    return {
+      near: near.sort(([a], [b]) => a - b).slice(0, NEAREST).map(([, one]) => one),
+      topics: records.filter(({ kind }) => kind === "topic"),
+      lists: index.lists.flatMap((page) => records.filter((one) => one.page === page && !one.anchor)),
+    };
+  };
+  // The part of two words that differs, as they sound.
+  const apart = (word, other) => {
+    const [one, two] = [sound(word), sound(other)];
+    const length = Math.max(one.length, two.length);
+    return distance(one, two, Math.ceil(length / 2)) / length;
+  };
+
   // Search for `query`. The answer: `results`, best first; `partial`, whether no page has all the
-  // words; `read`, how the query was understood where it was not found as it stands.
+  // words; `read`, how the query was understood where it was not found as it stands;
+  // `instead`, where nothing was.
   const search = async (query) => {
     await prepare();
     const typed = query.normalize("NFC").split(/\s+/).filter(Boolean);
@@ -633,7 +727,8 @@ window.TalkNotesSearch = (() => {
     );
     const finds = (word) =>
       terms(word).some((term) => marks.has(term)) || starts.some((start) => word.startsWith(start));
-    const said = (text) => new Set(split(text).filter(finds)).size;
+    const own = new Set(counted.map(([word]) => stem(word)));
+    const said = (text) => new Set(split(text).map(stem).filter((one) => own.has(one))).size;
     const marks = new Set(counted.flatMap(([, match]) => [...match.marks]));
     const starts = [...new Set(counted.flatMap(([, match]) => [...match.starts]))];
     return {
@@ -649,6 +744,7 @@ window.TalkNotesSearch = (() => {
       }),
       partial: results.length > 0 && missing > 0,
       read: (results.length && read) || "",
+      instead: results.length ? undefined : instead(split(query)),
       finds,
     };
   };
@@ -662,7 +758,7 @@ window.TalkNotesSearch = (() => {
   const marked = (text, finds) => {
     const pairs = [];
     let end = 0;
-    for (const found of text.matchAll(WORD)) {
+    for (const found of text.matchAll(rules.word)) {
       if (!finds(fold(found[0]))) continue;
       if (found.index > end) pairs.push([text.slice(end, found.index), false]);
       end = found.index + found[0].length;
@@ -675,7 +771,7 @@ window.TalkNotesSearch = (() => {
   // The part of `text` where most of the found words stand, as pairs.
   const excerpt = (text, finds) => {
     const size = around();
-    const found = [...text.matchAll(WORD)].filter((one) => finds(fold(one[0])));
+    const found = [...text.matchAll(rules.word)].filter((one) => finds(fold(one[0])));
     let best = 0;
     let start = found.length ? found[0].index : 0;
     for (const one of found) {

@@ -71,6 +71,8 @@
       this.field = place.querySelector(".search-field");
       this.status = place.querySelector(".search-status");
       this.list = place.querySelector(".search-list");
+      this.instead = place.querySelector(".search-instead");
+      this.kinds = [...place.querySelectorAll("[name=kind]")];
       this.limit = limit;
       this.wrap = wrap;
       this.whole = whole;
@@ -80,6 +82,10 @@
 
     get links() {
       return [...this.list.querySelectorAll("a.search-result")];
+    }
+
+    get kind() {
+      return this.kinds.find(({ checked }) => checked)?.value ?? "";
     }
 
     async search() {
@@ -110,7 +116,7 @@
     say(found) {
       if (!found) return "";
       const { results, read, partial } = found;
-      if (!results.length) return fill(this.labels.nothing, this.field.value.trim());
+      if (found.instead) return fill(this.labels.nothing, this.field.value.trim());
       const said = [];
       if (read) said.push(fill(this.labels.read, read));
       if (partial) said.push(this.labels.partial);
@@ -118,14 +124,44 @@
       return said.join(" ");
     }
 
-    show(found) {
+    // Show of what was found what the reader wants to see, and how much there is of each kind.
+    filter(found) {
+      const all = found?.results ?? [];
+      const of = (kind) => all.filter((one) => !kind || one.kind === kind);
+      for (const { value, parentElement } of this.kinds) {
+        parentElement.querySelector(".search-number").textContent = found ? of(value).length : "";
+      }
+      return found && { ...found, results: of(this.kind) };
+    }
+
+    show(answer) {
+      const found = this.filter(answer);
       this.status.textContent = this.say(found);
+      this.instead.replaceChildren(...(found?.instead ? this.offerInstead(found.instead) : []));
       const results = found?.results ?? [];
       const add = (some) => some.map((one) => this.wrap(resultLink(found, one)));
       this.list.replaceChildren(...add(results.slice(0, this.limit)));
       this.rest?.remove();
       this.rest = undefined;
       if (results.length > this.limit) this.offer(results.slice(this.limit), add);
+    }
+
+    offerInstead({ near, topics, lists }) {
+      const line = (label, links) => {
+        const made = links.map(([text, address]) => {
+          const link = element("a", "", text);
+          link.href = address;
+          return link;
+        });
+        return made.length ? [element("p", "", label, ...made.flatMap((link) => [" ", link]))] : [];
+      };
+      const to = ({ title, address }) => [title, root + address];
+      const ask = (word) => [word, `${searchPage()}?q=${encodeURIComponent(word)}`];
+      return [
+        ...line(this.labels.near, near.map(ask)),
+        ...line(this.labels.topics, topics.map(to)),
+        ...line(this.labels.lists, lists.map(to)),
+      ];
     }
 
     offer(results, add) {
@@ -239,7 +275,7 @@
     }
   }
 
-  const searchPage = () => document.querySelector(".search-open").href;
+  const searchPage = () => document.querySelector(".search-open")?.href ?? location.pathname;
 
   let opened;
   const open = async () => {
@@ -255,7 +291,7 @@
   // -- The page of the search --
 
   const page = document.getElementById("search-page");
-  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+  const asked = (name = "q") => new URLSearchParams(location.search).get(name) ?? "";
 
   const showPage = () => {
     const box = new Box(page, {
@@ -265,13 +301,20 @@
     });
     const side = document.querySelector(".sidebar-search");
     box.field.value = asked();
+    for (const one of box.kinds) {
+      one.checked = one.value === asked("kind");
+      one.addEventListener("change", () => box.search());
+    }
+    if (!box.kinds.some(({ checked }) => checked)) box.kinds[0].checked = true;
     if (side) side.value = asked();
     box.listen();
     box.changed = () => {
       const words = box.field.value.trim();
-      if (words === asked()) return;
+      if (words === asked() && box.kind === asked("kind")) return;
+      const kind = box.kind && `&kind=${box.kind}`;
       try {
-        history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : location.pathname);
+        const address = words ? `?q=${encodeURIComponent(words)}${kind}` : location.pathname;
+        history.replaceState(null, "", address);
       } catch {
         // A browser may forbid it to a page from disk: the address then stays as it was.
       }
@@ -316,18 +359,17 @@
   };
 
   const markFound = () => {
-    const words = recall().map((word) => word.toLowerCase());
+    const words = recall().map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
     const article = document.querySelector("article");
     if (!words.length || !article || !window.CSS?.highlights) return;
+    const found = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
     const ranges = [];
     const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      const text = texts.currentNode;
-      for (const found of text.data.matchAll(/[\p{L}\p{N}_]+(?:[-.'’/][\p{L}\p{N}_]+)*[+#]*/gu)) {
-        if (!words.includes(found[0].toLowerCase())) continue;
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(found)) {
         const range = new Range();
-        range.setStart(text, found.index);
-        range.setEnd(text, found.index + found[0].length);
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
         ranges.push(range);
       }
     }

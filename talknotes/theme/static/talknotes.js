@@ -35,15 +35,32 @@ window.talkNotes = (() => {
   return { root, attach, load };
 })();
 
-// The language switch is plain links; this only lets them carry along where the reader is:
-// the section (#…) and the words searched for (?q=…, ?highlight=…).
+// The language switch is plain links; this only lets them carry along where the reader is: the
+// section in view (#…) and the words searched for (?q=…, ?highlight=…). The landing page remembers
+// which language was chosen last.
 (() => {
   const links = document.querySelectorAll(".language-switch a");
   const bare = new Map();
+
+  const isInView = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  // The address names a place; a reader who has gone on is in another section.
+  const place = () => {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (scrollY === 0 || (named && isInView(named) && named.matches(":not(section)"))) return location.hash;
+    const passed = [...document.querySelectorAll("#furo-main-content section[id]")]
+      .filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
+    // The first is the page as a whole.
+    return passed.length > 1 ? `#${passed.at(-1).id}` : "";
+  };
+
   const carry = () => {
     for (const link of links) {
       if (!bare.has(link)) bare.set(link, link.getAttribute("href"));
-      link.setAttribute("href", bare.get(link) + location.search + location.hash);
+      link.setAttribute("href", bare.get(link) + location.search + place());
     }
   };
   carry();
@@ -52,5 +69,18 @@ window.talkNotes = (() => {
   for (const link of links) {
     link.addEventListener("pointerdown", carry);
     link.addEventListener("focus", carry);
+    link.addEventListener("click", () => {
+      try { localStorage.setItem("talknotes-language", link.dataset.language); } catch { /* Not allowed to. */ }
+    });
   }
+})();
+
+// Marks of what is not translated, where they are only for those who ask.
+(() => {
+  const button = document.querySelector(".untranslated-button");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+  });
 })();

@@ -16,11 +16,12 @@ import pytest
 from conftest import REPOSITORY, SmallSite
 
 from talknotes.commands.asking import RefusedError, collect
-from talknotes.commands.begin import FORMS, write
-from talknotes.commands.begin.programme import show_day
-from talknotes.commands.begin.writing import PLACEHOLDER, unfinished_lines
-from talknotes.commands.language_table import add_language
-from talknotes.common.languages import Language
+from talknotes.commands.begin import FORMS
+from talknotes.commands.begin.language import add_language
+from talknotes.commands.begin.talk import show_day
+from talknotes.commands.writing import write_all
+from talknotes.common.project import Project
+from talknotes.translation.catalogues import label_catalogues
 
 INDEX = """
 # Home
@@ -126,7 +127,7 @@ def begin(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
     """Fill the form in and write it; return the names of the files, relative to docs/."""
     form = FORMS[kind](site.project)
     files = form.files(collect(form, given, None))
-    write(files)
+    write_all({path: text.encode("utf-8") for path, text in files.items()})
     return sorted(path.relative_to(site.root).as_posix() for path in files)
 
 
@@ -137,6 +138,12 @@ def refused(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
         begin(site, kind, given)
     assert contents(site) == before
     return [str(mistake) for mistake in error.value.mistakes]
+
+
+def unfinished_lines(page: str) -> list[int]:
+    """Return the lines of the text *page*, from 1, where something is still to be written."""
+    lines = enumerate(page.split("\n"), start=1)
+    return [number for number, line in lines if line.lstrip().startswith("% TODO:")]
 
 
 def contents(site: SmallSite) -> dict[Path, bytes]:
@@ -173,7 +180,7 @@ def test_what_is_still_to_be_written_is_found_and_shown_to_no_reader(small: Smal
     lines = page.split("\n")
     assert unfinished_lines(page)
     for number in unfinished_lines(page):
-        assert lines[number - 1].startswith(PLACEHOLDER)
+        assert lines[number - 1].startswith("% TODO:")
     assert small.build() == ""
     assert "TODO" not in small.html("meet-2020/my-talk")
 
@@ -209,10 +216,10 @@ def test_all_that_is_wrong_with_a_talk_is_told_at_once_in_the_words_of_the_build
     }  # fmt: skip
     assert refused(small, "talk", given) == [
         'TITEL: there is no such variable; did you mean "TITLE"?',
-        'CONFERENCE: unknown conference "meet-202"; did you mean "meet-2020"?',
         "TITLE: missing; give: title, as the conference gives it",
         'SLUG: "../My" cannot be a slug; use a-z, 0-9 and single hyphens',
         'KIND: unknown kind "tlak"; did you mean "talk"?',
+        'CONFERENCE: unknown conference "meet-202"; did you mean "meet-2020"?',
         'LANGUAGE: unknown language "de"; known: en, ru',
         'DATE: "2020-02-30" is not a date; write it as 2020-07-24',
         'START: "7:30" is not a time; write it as "07:30"',
@@ -229,7 +236,7 @@ def test_all_that_is_wrong_with_a_talk_is_told_at_once_in_the_words_of_the_build
         ({"SLUG": "binder"}, "docs/meet-2020/binder.md exists already; nothing is overwritten"),
         ({"SLUG": "index"}, "docs/meet-2020/index.md exists already; nothing is overwritten"),
         ({"DATE": "2020-07-30"}, "2020-07-30 is not a day of meet-2020, which was held 2020-07-23"),
-        ({"START": ""}, '"start" is missing; give "07:30", or with "after" the talk it followed'),
+        ({"START": ""}, "AFTER: missing; give: slug of the talk that it followed, where nobody"),
         ({"START": "", "AFTER": "bindr"}, 'no talk "bindr" in meet-2020; did you mean "binder"?'),
         ({"START": "", "AFTER": "binder", "DATE": "2020-07-25"}, "was held on 2020-07-24, this"),
         ({"AFTER": "binder"}, '"after" is only for a talk whose "start" is not known; remove one'),
@@ -272,8 +279,8 @@ def test_all_that_is_wrong_with_a_conference_is_told_at_once(small: SmallSite) -
     assert refused(small, "conference", given) == [
         "NAME: missing; give: name, with the year",
         "SLUG: docs/meet-2020 exists already; nothing is overwritten",
-        "LAST: 2020-07-23 is before 2020-07-26; swap them",
         'LANGUAGE: unknown language "xx"; known: en, ru',
+        "LAST: 2020-07-23 is before 2020-07-26; swap them",
         'TIMEZONE: unknown time zone "Berlin"; give an IANA name such as Europe/Berlin',
         'WEBSITE: "x" is not a web address; write it whole, with https://',
     ]
@@ -316,7 +323,7 @@ def test_all_that_is_wrong_with_a_tool_is_told_at_once(small: SmallSite) -> None
     given = {"NAME": "apache arrow", "PAGE": "shelv", "HOME_PAGE": "x", "ALIASES": "`a`; b : c; B"}
     assert refused(small, "tool", given) == [
         'NAME: "apache arrow" stands in docs/tools/shelf.md:6 already',
-        'PAGE: no page of tools "shelv"; did you mean "shelf"?',
+        'PAGE: unknown page "shelv"; did you mean "shelf"?',
         'HOME_PAGE: "x" is not a web address; write it whole, with https://',
         'ALIASES: "`a`" would be read as markup; write the name without it',
         'ALIASES: "b : c" would be read as markup; write the name without it',
@@ -325,34 +332,15 @@ def test_all_that_is_wrong_with_a_tool_is_told_at_once(small: SmallSite) -> None
 
 # -- A language -----------------------------------------------------------------------------------
 
-GERMAN = Language("de", "Deutsch", "de_DE")
+GERMAN = {"name": "Deutsch", "locale": "de_DE"}
+ENGLISH = '"en": {"name": "Ё", "locale": "en"}'
+LINE = '"de": {"name": "Deutsch", "locale": "de_DE"},'
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(
-            'talknotes_languages = {\n    "en": {"name": "Ё", "locale": "en"},  # Ё\n}\nx = 1\n',
-            'talknotes_languages = {\n    "en": {"name": "Ё", "locale": "en"},  # Ё\n'
-            '    "de": {"name": "Deutsch", "locale": "de_DE"},\n}\nx = 1\n',
-            id="with-comma-and-comment",
-        ),
-        pytest.param(
-            'talknotes_languages = {\n  "en": {"name": "Ё", "locale": "en"}\n}\n',
-            'talknotes_languages = {\n  "en": {"name": "Ё", "locale": "en"},\n'
-            '  "de": {"name": "Deutsch", "locale": "de_DE"},\n}\n',
-            id="without-comma",
-        ),
-        pytest.param(
-            'x = 1\ntalknotes_languages = {"en": {"name": "Ё", "locale": "en"}}  # one line\n',
-            'x = 1\ntalknotes_languages = {"en": {"name": "Ё", "locale": "en"}, '
-            '"de": {"name": "Deutsch", "locale": "de_DE"}}  # one line\n',
-            id="one-line",
-        ),
-    ],
-)
-def test_a_language_is_added_to_the_table_and_nothing_else_changes(before: str, after: str) -> None:
-    assert add_language(before, GERMAN) == after
+def test_a_language_is_added_to_the_table_and_nothing_else_changes() -> None:
+    before = f"talknotes_languages = {{\n    {ENGLISH},  # Ё\n}}\nx = 1\n"
+    after = f"talknotes_languages = {{\n    {ENGLISH},  # Ё\n    {LINE}\n}}\nx = 1\n"
+    assert add_language(before, "de", GERMAN) == after
 
 
 @pytest.mark.parametrize(
@@ -360,16 +348,17 @@ def test_a_language_is_added_to_the_table_and_nothing_else_changes(before: str, 
     [
         "from languages import talknotes_languages\n",
         "talknotes_languages = dict(en={})\n",
-        "talknotes_languages = {}\n",
-        'talknotes_languages = {"en": {"name": NAME, "locale": "en"}}\n',
-        'talknotes_languages = {"en": {}}\ntalknotes_languages = {"ru": {}}\n',
-        'talknotes_languages = {\n    "en": {"name": "E", "locale": "en"}}\n',
+        f"talknotes_languages = {{{ENGLISH}}}\n",
+        f"talknotes_languages = {{\n  {ENGLISH}\n}}\n",
+        f"talknotes_languages = {{\n    {ENGLISH}}}\n",
+        'talknotes_languages = {\n    "en": {"name": NAME, "locale": "en"},\n}\n',
+        'talknotes_languages = {\n"en": {},\n}\ntalknotes_languages = {\n"ru": {},\n}\n',
     ],
 )
-def test_a_table_that_is_not_written_out_is_refused_with_what_to_write(conf: str) -> None:
+def test_a_table_without_an_entry_a_line_is_refused_with_what_to_write(conf: str) -> None:
     with pytest.raises(ValueError, match="by hand") as error:
-        add_language(conf, GERMAN)
-    assert str(error.value).endswith('"de": {"name": "Deutsch", "locale": "de_DE"}')
+        add_language(conf, "de", GERMAN)
+    assert str(error.value).endswith(LINE)
 
 
 def test_all_that_is_wrong_with_a_language_is_told_at_once(small: SmallSite) -> None:
@@ -399,13 +388,13 @@ class Person:
 
 
 def test_what_is_not_given_is_asked_with_defaults_and_choices(small: SmallSite) -> None:
-    person = Person("", "Мой talk: a title", "", "", "ru", "2020-07-24", "10:00", "", "")
+    person = Person("Мой talk: a title", "", "", "", "ru", "2020-07-24", "10:00", "", "")
     answers = collect(FORMS["talk"](small.project), {}, person)
     assert person.asked == [
-        "Conference (meet-2020) [meet-2020]: ",
         "Title, as the conference gives it: ",
         "Name of the file and end of the address [moy-talk-a-title]: ",
         "Kind (talk, keynote, lightning-talks, sprints) [talk]: ",
+        "Conference (meet-2020) [meet-2020]: ",
         "Language of the notes (en, ru) [en]: ",
         "Day [2020-07-23]: ",
         "Start, such as 07:30; empty if nobody knows it: ",
@@ -424,16 +413,20 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(
     person = Person("bok", "shelf", "")
     answers = collect(FORMS["tool"](small.project), {"NAME": "x", "ALIASES": "y"}, person)
     assert answers == {"NAME": "x", "ALIASES": "y", "PAGE": "shelf"}
-    assert capsys.readouterr().out == '  no page of tools "bok"; known: shelf\n'
+    assert capsys.readouterr().out == '  unknown page "bok"; known: shelf\n'
 
 
-def test_a_talk_without_a_start_is_asked_for_the_one_before_it(small: SmallSite) -> None:
+def test_a_talk_without_a_start_is_asked_for_the_one_that_it_followed(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
     given = {**GOOD_TALK, "KIND": "talk", "LANGUAGE": "en", "SPEAKERS": "", "TOPICS": ""}
     del given["START"]
-    answers = collect(FORMS["talk"](small.project), given, Person("", "binder"))
+    answers = collect(FORMS["talk"](small.project), given, Person("", "", "bindr", "binder"))
     assert answers["AFTER"] == "binder"
-    answers = collect(FORMS["talk"](small.project), given, Person("", "", "", "", "10:00"))
-    assert answers["START"] == "10:00"
+    assert capsys.readouterr().out.split("\n")[:2] == [
+        "  this is needed",
+        '  no talk "bindr" in meet-2020; did you mean "binder"?',
+    ]
 
 
 def test_what_is_given_wrongly_is_refused_before_anything_is_asked(small: SmallSite) -> None:
@@ -481,10 +474,11 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(small: Sma
     before = contents(small)
     index = small.root / "docs/index.md"
     with pytest.raises(OSError, match="topics"):
-        write({
-            index: "changed",
-            small.root / "docs/new.md": "new",
-            small.root / "docs/topics.md/page.md": "a file is no folder",
+        write_all({
+            index: b"changed",
+            small.root / "docs/meet-2020/binder.md": None,
+            small.root / "docs/new.md": b"new",
+            small.root / "docs/topics.md/page.md": b"a file is no folder",
         })  # fmt: skip
     assert contents(small) == before
 
@@ -504,14 +498,44 @@ def test_make_hands_every_sign_on_and_what_is_in_the_environment_does_not_count(
     ]
 
 
-def test_the_pages_for_contributors_name_variables_that_there_are(small: SmallSite) -> None:
+@pytest.mark.parametrize("kind", FORMS)
+def test_the_pages_for_contributors_give_the_variables_in_the_order_of_the_questions(
+    small: SmallSite, kind: str
+) -> None:
     pages = (REPOSITORY / "docs/contributing").glob("*.md")
-    told = "\n".join(path.read_text(encoding="utf-8") for path in pages).replace("\\\n", " ")
-    for kind, form in FORMS.items():
-        names = {question.name for question in form(small.project).questions}
-        calls = re.findall(rf"make {kind}\b([^`\n]*)", told)
-        assert any(calls), kind
-        assert {name for call in calls for name in re.findall(r"\b([A-Z_]+)=", call)} <= names
+    text = "\n".join(path.read_text(encoding="utf-8") for path in pages).replace("\\\n", " ")
+    asked = [question.name for question in FORMS[kind](small.project).questions]
+    calls = [re.findall(r"\b([A-Z_]+)=", call) for call in re.findall(rf"make {kind}\b(.*)", text)]
+    assert max(map(len, calls)) > 1
+    for call in calls:
+        assert call == [name for name in asked if name in call]
+
+
+@pytest.mark.parametrize("kind", ["talk", "conference"])
+def test_the_facts_are_asked_in_the_order_of_the_page_that_explains_them(
+    small: SmallSite, kind: str
+) -> None:
+    page = (REPOSITORY / f"docs/contributing/add-a-{kind}.md").read_text(encoding="utf-8")
+    example = re.search(r"^---\nkind: .*?^---$", page, re.MULTILINE | re.DOTALL)
+    assert example
+    keys = re.findall(r"^ *([a-z]+):", example[0], re.MULTILINE)
+    asked = [question.name.lower() for question in FORMS[kind](small.project).questions]
+    assert [key for key in keys if key in asked] == [name for name in asked if name in keys]
+    assert len(set(keys) & set(asked)) >= 5
+
+
+def test_the_page_on_languages_gives_the_table_of_conf_and_the_number_of_catalogues() -> None:
+    project = Project(REPOSITORY)
+    page = (REPOSITORY / "docs/contributing/add-a-language.md").read_text(encoding="utf-8")
+    conf = (REPOSITORY / "conf.py").read_text(encoding="utf-8")
+    table = re.search(r"^talknotes_languages = \{\n(.*?)^\}", conf, re.MULTILINE | re.DOTALL)
+    assert table
+    assert f"talknotes_languages = {{\n{table[1]}    {LINE}\n}}" in page
+    count = len(project.docnames()) + len(label_catalogues(REPOSITORY))
+    # Pages come and go; a reader only needs to know that it is not three, and not a thousand.
+    created = re.search(r"(\d+) created, 0 changed, 0 removed", page)
+    assert created
+    assert abs(int(created[1]) - count) <= count / 5
 
 
 def test_no_page_of_the_site_is_only_begun() -> None:

@@ -1,0 +1,148 @@
+"""Renders a page, and refuses what pages may not use: directives, roles, fences that are wrong.
+
+Written for MyST-Parser 5.2.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import token_line
+from sphinx.environment import BuildEnvironment
+
+from talknotes.reading.allowed import refused_directive, refused_role
+from talknotes.reading.fences import wrong_with_fence
+from talknotes.translation.tokens import TranslatingRenderer
+
+# In the environment of a page's Markdown: the directives around what is rendered, with their lines.
+_AROUND = "talknotes-around"
+# More than a page can need, and less than what Python can follow.
+_DEEPEST = 8
+
+
+class Refusals:
+    """What was refused while a page was read, in its order: lines and sentences.
+
+    ``is_broken`` says that a fence is wrong: whatever else is told of the page may follow from it.
+    ``labels`` are those of the page with their lines.
+    """
+
+    KEY = "talknotes-refusals"
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, str]] = []
+        self.is_broken = False
+        self.labels: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Refusals:
+        """Return those of the page that *env* reads."""
+        document = env.current_document
+        if cls.KEY not in document:
+            document[cls.KEY] = cls()
+        refusals: Refusals = document[cls.KEY]
+        return refusals
+
+    def add(self, line: int, sentence: str) -> None:
+        """Note *sentence* for *line*."""
+        if not self.is_broken:
+            self.found.append((line, sentence))
+
+    def break_off(self, line: int, sentence: str) -> None:
+        """Note *sentence*, and nothing from here on: all else may follow from it."""
+        if not self.is_broken:
+            self.found.append((line, sentence))
+            self.is_broken = True
+
+
+class PageRenderer(TranslatingRenderer):
+    """Renders what a page may use, and leaves out the rest."""
+
+    @property
+    def refusals(self) -> Refusals:
+        """What was refused so far."""
+        return Refusals.of(self.sphinx_env)
+
+    @property
+    def _around(self) -> list[tuple[str, int]]:
+        around: list[tuple[str, int]] = self.md_env.setdefault(_AROUND, [])
+        return around
+
+    def run_directive(
+        self, name: str, first_line: str, content: str, position: int, *rest: Any, **options: Any
+    ) -> list[nodes.Element]:
+        """Run a directive that pages may use."""
+        told = refused_directive(name)
+        if told:
+            self.refusals.add(position, told)
+            return []
+        if len(self._around) >= _DEEPEST:
+            told = f"fences {_DEEPEST} deep inside one another; that is too deep, write it flatter"
+            self.refusals.break_off(position, told)
+            return []
+        if content.startswith("\n:::"):
+            content = content[1:]  # a line that MyST adds, by which all lines below are counted
+        self._around.append((name, position))
+        try:
+            return super().run_directive(name, first_line, content, position, *rest, **options)
+        finally:
+            self._around.pop()
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Render a role that pages may use; of another, its text."""
+        told = refused_role(token.meta["name"])
+        if told:
+            self.refusals.add(token_line(token, 1), told)
+            self.current_node.append(nodes.literal("", token.content))
+        else:
+            super().render_myst_role(token)
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Refuse reStructuredText: it would go by no list of ours."""
+        self.refusals.add(token_line(token, 1), refused_directive("eval-rst"))
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a fence of backticks that is closed."""
+        if not self._is_wrong(token):
+            super().render_fence(token)
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a fence of colons that is closed, and holds a directive."""
+        if self._is_wrong(token):
+            return
+        if token.info.strip().startswith("{"):
+            super().render_colon_fence(token)
+        else:
+            told = f'"{token.markup}" needs a directive, such as {token.markup}{{note}}'
+            self.refusals.break_off(token_line(token, 1), f"{told}; or remove it")
+
+    def _is_wrong(self, token: SyntaxTreeNode) -> bool:
+        lines = token.map
+        told = wrong_with_fence(token.markup, token.content, lines) if lines else ""
+        if told:
+            self.refusals.break_off(token_line(token, 1), told)
+        return bool(told)
+
+    def render_myst_target(self, token: SyntaxTreeNode) -> None:
+        """Render a label that the page has not had yet."""
+        name, line = nodes.fully_normalize_name(token.content), token_line(token, 1)
+        first = self.refusals.labels.setdefault(name, line)
+        if first == line:
+            super().render_myst_target(token)
+        else:
+            told = f'the label "{name}" stands on line {first} already; call one otherwise'
+            self.refusals.add(line, told)
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Render a heading that stands in no directive."""
+        if not self._around:
+            super().render_heading(token)
+            return
+        name, line = self._around[-1]
+        heading = token.children[0].content if token.children else ""
+        told = f'the heading "{heading}" stands inside {{{name}}} of line {line}'
+        self.refusals.break_off(
+            token_line(token, 1), f"{told}; close that fence above it, or write it in bold"
+        )

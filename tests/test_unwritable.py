@@ -1,0 +1,59 @@
+"""A disk that is full, or that nobody may write to: one sentence, and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+from conftest import REPOSITORY, SmallSite
+
+
+def full_disk() -> None:
+    """Let no file be longer than 200 bytes, as if the disk were full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+
+
+def run(site: SmallSite, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-B", "-m", "talknotes", *command],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        preexec_fn=full_disk,
+        check=False,
+    )
+
+
+@pytest.fixture
+def small(site: SmallSite) -> SmallSite:
+    site.page("index", "# Home\n\n" + "\n\n".join(f"Sentence {n} of many." for n in range(50)))
+    return site
+
+
+@pytest.mark.parametrize("command", ["build", "catalogues", "check", "epub"])
+def test_a_full_disk_is_told_in_one_sentence(small: SmallSite, command: str) -> None:
+    old = small.catalogue("ru", "index", {"Home": "Дом", "Old": "Старое " * 60})
+    before = {p: p.read_bytes() for p in small.root.rglob("*") if p.is_file()}
+    done = run(small, command)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "Traceback" not in said
+    assert "Cannot " in said, said
+    assert before == {p: p.read_bytes() for p in before}
+    assert [p.name for p in old.parent.iterdir()] == ["index.po"]
+
+
+@pytest.mark.parametrize("command", ["build", "catalogues", "check"])
+def test_a_file_in_the_place_of_a_folder_is_told_in_one_sentence(
+    small: SmallSite, command: str
+) -> None:
+    small.write("build", "This is no folder.\n")
+    done = run(small, command)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "Traceback" not in said
+    assert "Cannot " in said, said
