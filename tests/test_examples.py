@@ -168,7 +168,7 @@ def test_the_words_of_a_figure_are_text_in_the_language_of_the_reader(small: Pat
         for name in ("page-bars.svg", "page-bars.ru.svg")
     )
     assert {"by hand", "Polars", "1,234.5%"} <= set(english)
-    assert {"вручную", "Polars", "1\N{NO-BREAK SPACE}234,5\N{NO-BREAK SPACE}%"} <= set(russian)
+    assert {"вручную", "Polars", "1234,5\N{NO-BREAK SPACE}%"} <= set(russian)
 
 
 def test_a_figure_has_two_sets_of_colours_and_nothing_that_changes_by_itself(small: Path) -> None:
