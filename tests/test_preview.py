@@ -28,7 +28,7 @@ PANEL = "#mistakes"
 OTHER = {"Other": "Другая", "Another page.": "Другая страница."}
 # Milliseconds, for Chromium.
 LONG = PATIENCE * 1000
-NOWHERE = 'no page is called "nowhere"'
+NOWHERE = 'no page is called "nowhere"; did you mean "other"?'
 
 
 @pytest.fixture
@@ -263,9 +263,10 @@ def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
     small.catalogue("ru", "other", {**OTHER, "Another page.": "[Тут](https://x.org)."})
     tells(russian, "1 ошибка")
     is_silent(english)
-    small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
-    tells(english, "1 mistake", "docs/other.md:3")
-    tells(russian, "2 ошибки", "docs/other.md:3")
+    # A translation is looked at where its sentence still stands on the page.
+    small.page("other", "# Other\n\nAnother page.\n\nSee {doc}`nowhere`.\n")
+    tells(english, "1 mistake", "docs/other.md:5")
+    tells(russian, "2 ошибки", "docs/other.md:5", "locale/ru/LC_MESSAGES/other.po:8")
 
 
 # -- The terminal ---------------------------------------------------------------------------------
