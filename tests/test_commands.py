@@ -106,8 +106,8 @@ def test_a_python_that_does_not_serve_is_told(
 def test_no_way_to_pypi_is_told(
     tmp_path: Path, program: Callable[[str, str], Path], target: str
 ) -> None:
-    program("python", "exit 0")
-    done = make(target, f"VENV={tmp_path}", "PIP=false")
+    program("python", '[ "$2" != pip ]')
+    done = make(target, f"VENV={tmp_path}")
     assert done.returncode != 0
     assert "is there a way to PyPI?" in done.stderr
     assert not list(tmp_path.glob(".*"))  # the next make tries again
@@ -287,8 +287,6 @@ def test_a_language_that_fails_does_not_stop_the_other(small: SmallSite) -> None
     assert "Another page." in small.html("other", "en")
     assert re.search(r"^English: \d+ pages", done.stdout, re.MULTILINE)
     assert re.search(r"^Русский: FAILED", done.stdout, re.MULTILINE)
-    assert re.search(r"^Русский \(ru\):$", done.stderr, re.MULTILINE)
-    assert not re.search(r"^English \(en\):$", done.stderr, re.MULTILINE)
     assert problems(done) == {f"locale/ru/LC_MESSAGES/other.po:{line}"}
     assert done.stderr.splitlines()[-1] == "Not built without mistakes: Русский; see above."
 
@@ -322,9 +320,10 @@ def test_all_mistakes_are_told_in_one_build_and_in_the_next_one_until_they_are_m
     for done in (first, second):
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
-        assert re.search(r"^English \(en\):$", done.stderr, re.MULTILINE)
-        assert re.search(r"^Русский \(ru\):$", done.stderr, re.MULTILINE)
         assert problems(done) == EVERY_MISTAKE
+        lines = done.stderr.splitlines()
+        assert len(lines) == len(set(lines))  # also what is wrong in both languages
+        assert lines[-1] == "Not built without mistakes: English, Русский; see above."
     faulty.page("index", "# Home\n\nHello.\n\n```{toctree}\nother\nfacts\n```\n")
     faulty.page("facts", "---\nlanguage: en\n---\n\n# Facts\n")
     faulty.catalogue("ru", "index", {"Home": "Главная"})

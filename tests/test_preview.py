@@ -28,6 +28,7 @@ PANEL = "#mistakes"
 OTHER = {"Other": "Другая", "Another page.": "Другая страница."}
 # Milliseconds, for Chromium.
 LONG = PATIENCE * 1000
+NOWHERE = 'no page is called "nowhere"; did you mean "other"?'
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_a_mistake_in_a_page_stays_told_while_other_files_are_saved(
 ) -> None:
     page = visit(f"{start('--page', 'other').address}/en/other.html")
     small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
-    tells(page, "1 mistake", "On this page", "docs/other.md:3", "unknown document: 'nowhere'")
+    tells(page, "1 mistake", "On this page", "docs/other.md:3", NOWHERE)
     small.page("index", "# Home\n\nHello again.\n\n```{toctree}\nother\nrussian/index\n```\n")
     page.goto(page.url.replace("other.html", "index.html"))
     shows(page, "Hello again.")
@@ -262,9 +263,10 @@ def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
     small.catalogue("ru", "other", {**OTHER, "Another page.": "[Тут](https://x.org)."})
     tells(russian, "1 ошибка")
     is_silent(english)
-    small.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
-    tells(english, "1 mistake", "docs/other.md:3")
-    tells(russian, "2 ошибки", "docs/other.md:3")
+    # A translation is looked at where its sentence still stands on the page.
+    small.page("other", "# Other\n\nAnother page.\n\nSee {doc}`nowhere`.\n")
+    tells(english, "1 mistake", "docs/other.md:5")
+    tells(russian, "2 ошибки", "docs/other.md:5", "locale/ru/LC_MESSAGES/other.po:8")
 
 
 # -- The terminal ---------------------------------------------------------------------------------
@@ -280,7 +282,7 @@ def test_the_terminal_tells_what_the_page_tells_once_a_build(
 ) -> None:
     served = start("--language", "ru", "--page", "other")
     page = visit(f"{served.address}/ru/other.html")
-    of_sphinx = "docs/index.md:3: unknown document: 'nowhere'"
+    of_sphinx = f"docs/index.md:3: {NOWHERE}"
     small.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
     tells(page, "other.po:8", "[russian-dashes]")
     of_a_rule = page.locator(f"{PANEL} li").inner_text().replace(" ", ": ", 1)
@@ -365,7 +367,7 @@ def _rename(app, page, template, context, doctree):
     ("failure", "said"),
     [
         ("raise RuntimeError('the code is at fault')", "the code is at fault"),
-        ("os.kill(os.getpid(), 9)", "Sphinx ended with the status -9"),
+        ("import os; os.kill(os.getpid(), 9)", "Sphinx ended with the status -9"),
     ],
 )
 def test_a_build_that_crashes_is_told_and_the_next_one_is_whole(
@@ -374,7 +376,8 @@ def test_a_build_that_crashes_is_told_and_the_next_one_is_whole(
     page = visit(f"{start('--page', 'other').address}/en/other.html")
     setup = own_code.root / "talknotes/__init__.py"
     code = setup.read_text(encoding="utf-8")
-    replace(setup, '    """Register everything with Sphinx."""', f"    {failure}")
+    begins = "def setup(app: Sphinx) -> ExtensionMetadata:\n"
+    replace(setup, begins, f"{begins}    {failure}\n")
     tells(page, said)
     shows(page, "Another page.")
     setup.write_text(code, encoding="utf-8")
@@ -437,7 +440,7 @@ def test_a_link_to_another_language_says_that_one_is_shown(
 
 def test_no_file_outside_of_the_site_is_served(small: SmallSite, start: Start) -> None:
     served = start()
-    small.write("build/preview/secret.html", "secret")
+    small.write("build/preview/secret.html", "the contents")
     for path in (
         "/../secret.html",
         "/%2e%2e/secret.html",
@@ -445,10 +448,10 @@ def test_no_file_outside_of_the_site_is_served(small: SmallSite, start: Start) -
         "//../secret.html",
     ):
         with socket.create_connection(("127.0.0.1", served.port)) as link:
-            link.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+            link.sendall(f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
             answer = link.makefile("rb").read()
         assert b" 404 " in answer.splitlines()[0]
-        assert b"secret\n" not in answer
+        assert b"the contents" not in answer
 
 
 # -- The command ----------------------------------------------------------------------------------

@@ -113,7 +113,7 @@ def test_one_language_can_be_built_alone_and_an_unknown_one_is_told() -> None:
     command = [sys.executable, "-m", "talknotes", "build", "--language", "rx"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 1
-    assert done.stderr == 'conf.py has no language "rx"; known: en, ru\n'
+    assert done.stderr == 'conf.py: talknotes_languages has no language "rx"; known: en, ru\n'
 
 
 def test_workflows_may_read_and_no_more() -> None:
