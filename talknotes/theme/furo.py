@@ -86,8 +86,9 @@ def late_icons() -> str:
     return relabel("".join(" ".join(one[0].split()) for one in found))
 
 
-# Furo's row of buttons above the article, seen at every width and no part of the text, and what
-# follows it.
+# Furo's way back to the top and its row of buttons above the article, seen at every width and no
+# part of the text, and what follows them.
+_BACK_TO_TOP = '<a href="#" class="back-to-top'
 _BUTTONS = '<div class="content-icon-container">'
 _ARTICLE = '<article role="main"'
 
@@ -95,7 +96,8 @@ _ARTICLE = '<article role="main"'
 def _landmarks(bar: str, below: str) -> dict[str, str]:
     """Return the beginnings of furo's landmarks, with what makes them known by name and by id.
 
-    What stands above the article becomes one: *bar* in a row with furo's buttons, *below* under it.
+    What stands above the article becomes one: the way back to the top, which floats, *bar* in a row
+    with furo's buttons, and *below* under it.
     The ids tell which drawer a button opens (keyboard.js).
     """
     beginnings = {
@@ -107,8 +109,12 @@ def _landmarks(bar: str, below: str) -> dict[str, str]:
         for beginning, (anchor, name) in beginnings.items()
     }
     name = escape(_("This page"))
-    row = f'<section class="above-article" aria-label="{name}"><div class="page-bar">{bar}'
-    return {**asides, _BUTTONS: row + _BUTTONS, _ARTICLE: f"</div>{below}</section>{_ARTICLE}"}
+    return {
+        **asides,
+        _BACK_TO_TOP: f'<section class="above-article" aria-label="{name}">{_BACK_TO_TOP}',
+        _BUTTONS: f'<div class="page-bar">{bar}{_BUTTONS}',
+        _ARTICLE: f"</div>{below}</section>{_ARTICLE}",
+    }
 
 
 def finish(page: str, bar: str, below: str) -> str:
