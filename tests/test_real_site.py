@@ -415,7 +415,7 @@ def test_words_in_a_picture_are_in_the_language_of_the_page(
 ) -> None:
     problems = []
     for page in pages[language].values():
-        for picture in page.article.select('img[src$=".svg"]'):
+        for picture in page.article.select('img[src*=".svg?"]'):
             path, _anchor = page.place_of(str(picture["src"]))
             drawing = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
             for text in drawing.select("text, title, desc"):
