@@ -30,7 +30,7 @@ FIRST_VISIT = 90_000
 NEXT_PAGE = 16_000
 # All pictures of one page together, as compressed files.
 PICTURES = 25_000
-# Pages whose pictures weigh more: this one shows a photograph, which no SVG draws with lines.
+# Pages whose pictures weigh more: in this one stands a raster image, of textures.
 HEAVY_PICTURES = {"pycon-de-2018/keynote-emmanuelle-gouillart.html": 28_000}
 # As slow as a bad mobile network: bytes a second, milliseconds.
 SLOW = {"downloadThroughput": 100_000, "uploadThroughput": 50_000, "latency": 150}
