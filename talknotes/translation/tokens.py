@@ -188,6 +188,8 @@ def lift_marks(wrappers: Iterable[nodes.inline]) -> None:
         block = wrapper.parent
         if not isinstance(block, nodes.TextElement) or in_block[id(block)] > 1:
             continue
+        if "translatable" in block:  # Sphinx takes it out again (`{versionadded}`)
+            continue
         block["classes"] += wrapper["classes"]
         if OPEN in wrapper:
             block[OPEN] = wrapper.attributes.pop(OPEN)
