@@ -236,7 +236,7 @@ def test_the_text_of_an_image_stays_text(site: SmallSite, text: str) -> None:
     image = article_of(site, "index", "ru").select("img")[0]
     assert image["alt"] == text
     # The class is the line of its entry.
-    assert sorted(image.attrs) == ["alt", "class", "src"]
+    assert sorted(image.attrs) == ["alt", "class", "loading", "src"]
     assert image["class"] == ["l5"]
 
 
