@@ -48,7 +48,12 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 ## test-quick  run the tests that build nothing and open no browser, in less than a minute
 .PHONY: test-quick
 test-quick: $(VENV)/.tests
-	@$(RUN) -m pytest -m "not builds and not whole_site and not browser"
+	@$(RUN) -m pytest -m "not builds and not whole_site and not browser and not upstream"
+
+## test-upstream  say which override of another project can go, after make lock UPGRADE=…
+.PHONY: test-upstream
+test-upstream: $(VENV)/.tests
+	@$(RUN) -m pytest -m upstream
 
 ## fuzz        try the properties of pages and catalogues with 20,000 generated cases (SEED=1 again)
 .PHONY: fuzz
