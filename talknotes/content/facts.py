@@ -311,10 +311,12 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
             reader.problem(
                 "conference", f'the page stands in "{path.parent}", not in "{conference}"; move it'
             )
+            conference = path.parent  # so that its day is not compared with another's
     date = reader.date("date", reader.required(data, "date", "the day of the talk"))
     last = reader.date("last-date", data.get("last-date"))
     if date and last and last < date:
         reader.problem("last-date", f"{last} is before {date}; swap them")
+        last = date
     start, after = reader.time("start", data.get("start")), reader.slug("after", data.get("after"))
     if "start" not in data and "after" not in data:
         reader.problem("", '"start" is missing; give "07:30", or with "after" the talk it followed')
@@ -416,7 +418,8 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     reader = _Reader(context)
     front, body = split_front_matter(text)
     data = _load_yaml(front, reader) if front is not None else {}
-    if front is not None and not body.strip("\n") and not _is_closed(text):
+    is_open = front is not None and not body.strip("\n") and not _is_closed(text)
+    if is_open:
         reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
     language = _read_language(reader, data)
     talk: Talk | None = None
@@ -432,7 +435,7 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
         reader.known_keys(data, ("language",) if "conference" not in data else _TALK_KEYS)
         if "conference" in data:
             reader.problem("kind", f'"kind" is missing; give one of {", ".join(TALK_KINDS)}')
-    if not _has_title(body):
+    if not is_open and not _has_title(body):
         first_line = 1 + text.count("\n") - body.lstrip("\n").count("\n")
         reader.problem("", 'the page has no title; begin it with "# …"', first_line)
     return PageFacts(language, talk, conference, reader.lines), sorted(reader.problems)
