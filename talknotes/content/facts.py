@@ -239,9 +239,9 @@ def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
         reader.problem("", f"{told}: write the rest below it", 1)
         return {}
     try:
-        node = compose(front, yaml.BaseLoader)
         if _find_tricks(front, reader):
             return {}
+        node = compose(front, yaml.BaseLoader)
         data = value_of(node, yaml.BaseLoader) if node else {}
     except yaml.YAMLError as error:
         line, reason = mistake_of(error, front)

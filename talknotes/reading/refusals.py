@@ -137,8 +137,8 @@ class RefuseForeign(SphinxTransform):
         return f'the footnote "{name}" has no text on this page; write it: [^{name}]: …'
 
     def _text(self, node: nodes.Text) -> str:
-        unread = None if is_inside(node, (nodes.literal,)) else _UNREAD_LINK.search(node)
-        if unread:
+        unread = _UNREAD_LINK.search(node)
+        if unread and not is_inside(node, (nodes.literal, nodes.literal_block)):
             return f'a link to "{unread[1]}"; link to https://… or to a page'
         told = self.env.current_document.get(SIGNS) or ()
         found = [name for name in unseen_signs(node) if name not in told]

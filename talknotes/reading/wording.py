@@ -21,7 +21,7 @@ from talknotes.common.problems import did_you_mean
 _SILENCED = ("myst.header", "myst.directive_option", "myst.directive_parse", "toc.circular",
              "toc.no_title")  # fmt: skip
 # The loggers whose warnings are said in our words.
-_LOGGERS = ("domains.std", "directives.other", "environment", "highlighting")
+_LOGGERS = ("domains.std", "directives.other", "environment", "highlighting", "util.docutils")
 
 
 def _no_page(arguments: tuple[Any, ...], pages: Collection[str]) -> str:
@@ -68,6 +68,8 @@ class _OurWords(logging.Filter):
             __("duplicate %s description of %s, other instance in %s"),
         ):
             return False
+        if record.name.endswith("docutils"):
+            record.msg = str(record.msg).partition("\n")[0]  # without the block that it is about
         kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
         say = _SAYINGS.get(kind)
         if say and isinstance(record.args, tuple):
