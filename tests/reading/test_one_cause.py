@@ -76,7 +76,8 @@ def test_what_an_open_fence_swallows_is_not_missed_elsewhere(talks: SmallSite) -
     )
     talks.page(
         "tools",
-        "# Tools\n\n:::{note}\nText.\n\n```{glossary}\nKedro\n  It.\n```\n\n(tools-down)=\n## Down\n",
+        "# Tools\n\n:::{note}\nText.\n\n```{glossary}\nKedro\n  It.\n```\n\n"
+        "(tools-down)=\n## Down\n",
     )
     (told,) = reports(talks.build(fresh=True))
     assert told.startswith("docs/tools.md:3: ")
