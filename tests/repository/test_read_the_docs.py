@@ -21,6 +21,7 @@ from machine_files import wrong_in_feed, wrong_in_llms, wrong_in_sitemap
 from PIL import Image
 from read_by_programs import Told, wrong_in_thing
 
+pytestmark = pytest.mark.builds
 SETTINGS = REPOSITORY / ".readthedocs.yaml"
 LANGUAGES = ("en", "ru")
 # The version that conf.py sends search engines to.
