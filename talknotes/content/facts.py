@@ -45,12 +45,12 @@ def slug_mistake(text: str) -> str | None:
 def address_mistake(value: object) -> str | None:
     """Return what is wrong with *value* as an address to link to."""
     try:
-        parts = urlsplit(value) if isinstance(value, str) else None
+        parts = urlsplit(str(value))
     except ValueError:
-        parts = None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-        return f'"{value}" is not a web address; write it whole, with https://'
-    return None
+        parts = urlsplit("")
+    if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", str(value)):
+        return None
+    return f'"{value}" is not a web address; write it whole, with https://'
 
 
 @dataclass(frozen=True)

@@ -252,9 +252,8 @@ def test_a_talk_that_does_not_fit_the_others_is_refused(
 def test_a_slug_of_another_conference_is_refused(small: SmallSite) -> None:
     begin(small, "conference", GOOD_CONFERENCE)
     given = {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-01", "SLUG": "binder"}
-    assert refused(small, "talk", given) == [
-        'SLUG: the slug "binder" is taken by docs/meet-2020/binder.md'
-    ]
+    (told,) = refused(small, "talk", given)
+    assert told.startswith('SLUG: the slug "binder" is taken by docs/meet-2020/binder.md; choose')
 
 
 # -- A conference ---------------------------------------------------------------------------------
@@ -351,7 +350,6 @@ def test_a_language_is_added_to_the_table_and_nothing_else_changes() -> None:
         f"talknotes_languages = {{{ENGLISH}}}\n",
         f"talknotes_languages = {{\n  {ENGLISH}\n}}\n",
         f"talknotes_languages = {{\n    {ENGLISH}}}\n",
-        'talknotes_languages = {\n    "en": {"name": NAME, "locale": "en"},\n}\n',
         'talknotes_languages = {\n"en": {},\n}\ntalknotes_languages = {\n"ru": {},\n}\n',
     ],
 )

@@ -14,6 +14,7 @@ import yaml
 from anyascii import anyascii
 from jinja2 import Environment, FileSystemLoader
 
+from talknotes.content.facts import LINK_KINDS, SINGLE_LINK_KINDS
 from talknotes.translation.inline_text import inline_tokens
 
 
@@ -52,6 +53,7 @@ _TEMPLATES = Environment(
     autoescape=False,  # noqa: S701 - Markdown
 )
 _TEMPLATES.filters.update(yaml=_scalar, heading=_heading, listed=listed)
+_TEMPLATES.globals.update(link_kinds=LINK_KINDS, single=SINGLE_LINK_KINDS)
 
 
 def compose(template: str, **values: object) -> str:
