@@ -31,7 +31,7 @@ talknotes_languages = {
 }
 
 # The repository, for the ways from a page to the file and line to change: its address, with
-# "#branch" behind it where that is not "main". Left empty, it is what Read the Docs builds from;
+# "#branch" after it where that is not "main". Left empty, it is what Read the Docs builds from;
 # where there is neither, pages show the path and line instead. talknotes/common/repository.py knows
 # more.
 talknotes_repository = ""
@@ -111,7 +111,7 @@ latex_elements = {
     "extraclassoptions": "openany,oneside",
     "fncychap": "",
     "releasename": "",
-    # Made for Russian and Latin letters alike; DejaVu has more signs than PT Mono.
+    # Made for Russian and Latin letters alike; DejaVu has more characters than PT Mono.
     "fontpkg": r"""
 \setmainfont{PT Serif}
 \setsansfont{PT Sans}

@@ -72,7 +72,7 @@ def sphinx_command(
     out: Path | None = None,
     only_pages: bool = False,
 ) -> list[str]:
-    """Return what builds *language* behind ``python -m``; warnings are errors, all are shown.
+    """Return what builds *language* by ``python -m``; warnings are errors, all are shown.
 
     *beside* is how many builds run side by side, itself included; they share the processors.
     *out* is the folder to build in, ``build/`` where none is given. With *only_pages* the files
@@ -182,7 +182,7 @@ def _unfinished_mark(doctrees: Path) -> Path:
 def _begin(doctrees: Path) -> None:
     """Mark the build in *doctrees* as unfinished; after one that was, every page is read again.
 
-    Sphinx tells of mistakes only while it reads a page: the next build would be silent about them.
+    Sphinx reports mistakes only while it reads a page: the next build would be silent about them.
     """
     mark = _unfinished_mark(doctrees)
     if mark.exists():
@@ -215,7 +215,7 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
 
 
 def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
-    """Return what *build* told as problems with their places, and the lines that have none."""
+    """Return what *build* reported as problems with their places, and the lines that have none."""
     return read_sphinx_report(build.report, project.root, crashed=build.crashed)
 
 

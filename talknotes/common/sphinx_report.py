@@ -8,7 +8,7 @@ from pathlib import Path
 
 from talknotes.common.problems import Problem
 
-# A warning as Sphinx writes it: the path may lack its line; a type in brackets may come behind.
+# A warning as Sphinx writes it: the path may lack its line; a type in brackets may come after it.
 _WARNING = re.compile(
     r"(?P<path>[^\s:][^:]*\.\w+):(?P<line>\d*):?(?:<translated>:\d*:?)? "
     r"(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)(?: \[[a-z_]+(?:\.\w+)?\])?"
@@ -24,7 +24,7 @@ def read_sphinx_report(
 ) -> tuple[list[Problem], list[str]]:
     """Return the lines of *report* that are problems with their places, and those that are not.
 
-    Paths are told relative to *root*. A line behind a warning belongs to it, unless Sphinx crashed.
+    Paths are relative to *root*. A line after a warning belongs to it, unless Sphinx crashed.
     """
     problems: list[Problem] = []
     rest: list[str] = []

@@ -26,7 +26,7 @@ _RUSSIAN_BEFORE = re.compile(
     r"(?<![\w-])(в|во|к|ко|с|со|о|об|от|у|и|а|из|на|по|за|до|не|ни|№) ", re.IGNORECASE
 )
 # … and these particles with what precedes; «и т. д.» stays whole.
-_RUSSIAN_BEHIND = re.compile(r" (?=(?:бы|же|ли|б|ж)(?![\w-]))|(?<=\bт\.) (?=[дпекнчо]\.)")
+_RUSSIAN_AFTER = re.compile(r" (?=(?:бы|же|ли|б|ж)(?![\w-]))|(?<=\bт\.) (?=[дпекнчо]\.)")
 
 _RULES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": ((_COUNTED, rf"\1{_TIE}"), (_DASH, _TIE)),
@@ -35,7 +35,7 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (_COUNTED, rf"\1{_TIE}"),
         (_DASH, _TIE),
         (_RUSSIAN_BEFORE, rf"\1{_TIE}"),
-        (_RUSSIAN_BEHIND, _TIE),
+        (_RUSSIAN_AFTER, _TIE),
     ),
 }
 
@@ -82,7 +82,7 @@ def is_inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
 
 
 class TieWords(SphinxTransform):
-    """Ties the words of a page, behind the translation (20) and the marks of languages (22)."""
+    """Ties the words of a page, after the translation (20) and the marks of languages (22)."""
 
     default_priority = 24
 

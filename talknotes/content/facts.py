@@ -121,9 +121,9 @@ class PageFacts:
 class PageContext:
     """What is known of a page before its front matter is read.
 
-    ``path`` is told in messages, relative to the project; ``languages`` are the codes of the site's
-    languages, the first being the default; ``conferences`` are the names of the folders that hold
-    a conference.
+    ``path`` is shown in messages, relative to the project; ``languages`` are the codes of the
+    site's languages, the first being the default; ``conferences`` are the names of the folders that
+    hold a conference.
     """
 
     path: str

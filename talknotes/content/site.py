@@ -200,7 +200,7 @@ class Site:
 
     @cached_property
     def topics(self) -> dict[str, Link]:
-        """Where each topic is told of, by slug."""
+        """The section that explains each topic, by slug."""
         return {
             str(place.argument): Link(
                 Title(place.section_title, place.section_language), docname, place.section_id
