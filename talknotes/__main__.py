@@ -23,7 +23,7 @@ from talknotes.commands.serve import preview_page, serve_site
 from talknotes.common.files import write_all, write_whole
 from talknotes.common.problems import Problem, cannot_write
 from talknotes.common.project import Project
-from talknotes.publishing.redirects import moved_pages, redirect_problems
+from talknotes.publishing.redirects import moved_pages
 from talknotes.publishing.status_files import badge_path, current_badge
 from talknotes.translation.extraction import ExtractionError
 from talknotes.translation.updating import UnreadableCataloguesError, update_catalogues
@@ -67,9 +67,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         found = check_translations(project, options.language)
         return _print_json([[one.path, one.line, one.message] for one in found])
     report = check_project(project)
-    report.problems[:] = sorted(
-        [*report.problems, *redirect_problems(project), *moved_pages(project)]
-    )
+    report.problems[:] = sorted([*report.problems, *moved_pages(project)])
     _show(report.problems, options)
     for line in report.summary:
         print(line, file=sys.stderr)

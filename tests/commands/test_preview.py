@@ -17,11 +17,11 @@ from conftest import CONF, REPOSITORY, SmallSite
 from playwright.sync_api import Page, expect
 from served import PATIENCE, Served, command, environment
 
-from talknotes.commands.build import LanguageBuild, page_of, read_report
+from talknotes.commands.build import page_of
 from talknotes.commands.watching import Watch
-from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project
+from talknotes.common.sphinx_report import read_sphinx_report
 
 Start = Callable[..., Served]
 PANEL = "#mistakes"
@@ -569,44 +569,9 @@ def test_make_takes_the_language_from_its_own_arguments_alone() -> None:
 # -- Without a server -----------------------------------------------------------------------------
 
 
-class _Ended:
-    """A process that has ended."""
-
-    def __init__(self, returncode: int) -> None:
-        self.returncode = returncode
-
-
-def ended(report: list[str], returncode: int = 1) -> LanguageBuild:
-    process = _Ended(returncode)
-    return LanguageBuild(Language("ru", "Русский", "ru_RU"), process, Path("d"), report)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("/p/docs/a.md:5: WARNING: Bad: x [ref.doc]", Problem("docs/a.md", 5, "Bad: x")),
-        ("/p/docs/a.md: WARNING: lost [toc.not_included]", Problem("docs/a.md", 1, "lost")),
-        ("/p/docs/a.md:: WARNING: twice", Problem("docs/a.md", 1, "twice")),
-        ("/p/docs/a.md:3: ERROR: Severe [docutils]", Problem("docs/a.md", 3, "Severe")),
-        ("locale/ru/a.po:8: WARNING: {x} [y.z]", Problem("locale/ru/a.po", 8, "{x}")),
-        ("docs/a.md:1: WARNING: see [1]", Problem("docs/a.md", 1, "see [1]")),
-    ],
-)
-def test_a_warning_of_sphinx_is_read_with_its_place(line: str, problem: Problem) -> None:
-    assert read_report(Project(Path("/p")), ended([line])) == ([problem], [])
-
-
-def test_further_lines_belong_to_their_warning_and_a_crash_to_none() -> None:
-    lines = ["docs/a.md:1: WARNING: one", "  more", "WARNING: of no place"]
-    project = Project(Path("/p"))
-    assert read_report(project, ended(lines)) == (
-        [Problem("docs/a.md", 1, "one\n  more")],
-        ["WARNING: of no place"],
-    )
-    assert read_report(project, ended(lines[:2], 2)) == (
-        [Problem("docs/a.md", 1, "one")],
-        ["  more"],
-    )
+def test_a_report_of_sphinx_is_read_with_its_places() -> None:
+    lines = ['["docs/a.md", 5, "one\\nmore"]', "Traceback", "5", "[]", '{"a": 1}']
+    assert read_sphinx_report(lines) == ([Problem("docs/a.md", 5, "one\nmore")], lines[1:])
 
 
 @pytest.mark.parametrize(
