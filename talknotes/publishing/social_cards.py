@@ -17,9 +17,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from talknotes.common.files import digest, write_whole
+from talknotes.common.typography import date_span
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site
-from talknotes.drawing.pieces import shown_dates
 
 # What Facebook, LinkedIn, Telegram and others show whole.
 WIDTH, HEIGHT = 1200, 630
@@ -160,7 +160,7 @@ def talk_words(site: Site, talk: Talk) -> Words:
     """Return what stands on the picture of *talk*."""
     conference = site.conferences.get(talk.conference)
     where = [site.title(conference.docname).text] if conference else []
-    when = shown_dates(site, talk.date, talk.last_date).text
+    when = date_span(talk.date, talk.last_date, site.language.locale)
     lines = (", ".join(talk.speakers), " · ".join([*where, when]))
     return Words(
         str(site.env.config.project),
