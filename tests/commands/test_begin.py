@@ -240,7 +240,6 @@ def test_all_that_is_wrong_with_a_talk_is_told_at_once_in_the_words_of_the_build
         ({"START": "", "AFTER": "bindr"}, 'no talk "bindr" in meet-2020; did you mean "binder"?'),
         ({"START": "", "AFTER": "binder", "DATE": "2020-07-25"}, "was held on 2020-07-24, this"),
         ({"AFTER": "binder"}, '"after" is only for a talk whose "start" is not known; remove one'),
-        ({"TITLE": "a\nb"}, "a title is one line"),
     ],
 )
 def test_a_talk_that_does_not_fit_the_others_is_refused(

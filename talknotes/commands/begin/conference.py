@@ -39,7 +39,9 @@ class ConferenceForm(Form):
         _facts, found = self.known.read_page("conference", docname, answers)
         # Where only one of the days is given, the other is that one: the page needs both.
         wrong = [one for one in found if one.name not in ("FIRST", "LAST") or one.name in answers]
-        wrong += self.known.name_mistakes(answers, self.known.path(docname).parent, "NAME")
+        if "SLUG" in answers:
+            folder = self.known.path(docname).parent
+            wrong += self.known.slug_mistakes(answers["SLUG"], folder)
         if not any(directives(self.known.texts.get("index", ""), "toctree")):
             wrong.append(Mistake("SLUG", "docs/index.md has no list (toctree) to name it in"))
         return wrong

@@ -100,17 +100,10 @@ class Known:
         ]
         return facts, wrong
 
-    def name_mistakes(self, answers: Answers, new: Path, title: str) -> list[Mistake]:
-        """Return what is wrong with the slug in *answers*, the name of *new*, and with the title.
-
-        The variable *title* holds the latter.
-        """
-        wrong = []
-        if "SLUG" in answers and (mistake := slug_mistake(answers["SLUG"])):
-            wrong.append(Mistake("SLUG", mistake))
-        elif "SLUG" in answers and new.exists():
+    def slug_mistakes(self, slug: str, new: Path) -> list[Mistake]:
+        """Return what is wrong with *slug* as the name of what is to stand at *new*."""
+        wrong = slug_mistake(slug)
+        if wrong is None and new.exists():
             shown = new.relative_to(self.project.root).as_posix()
-            wrong.append(Mistake("SLUG", f"{shown} exists already; nothing is overwritten"))
-        if len(answers.get(title, "").splitlines()) > 1:
-            wrong.append(Mistake(title, "a title is one line"))
-        return wrong
+            wrong = f"{shown} exists already; nothing is overwritten"
+        return [Mistake("SLUG", wrong)] if wrong else []

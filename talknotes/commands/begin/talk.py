@@ -65,7 +65,8 @@ class TalkForm(Form):
             sound.pop("AFTER", None)
         talk = known.read_page("talk", docname, sound)[0].talk
         conference = known.conferences.get(answers.get("CONFERENCE", ""))
-        wrong += known.name_mistakes(answers, known.path(docname), "TITLE")
+        if "SLUG" in answers:
+            wrong += known.slug_mistakes(answers["SLUG"], known.path(docname))
         if talk:
             found = talk_mistakes(talk, known.talks, conference, known.topics)
             wrong += [Mistake(key.upper() or "SLUG", sentence) for key, sentence in found]

@@ -39,7 +39,8 @@ def is_as_written(text: str) -> bool:
 
 
 def _heading(text: str) -> str:
-    """Return *text* as a heading shows it: what Markdown would take for markup is escaped."""
+    """Return *text* as a heading of one line; what Markdown would take for markup is escaped."""
+    text = " ".join(text.split())
     if not is_as_written(text):
         text = re.sub(r"([\\`*_\[\]<>&{}])", r"\\\1", text)
     return re.sub(r"(#+)$", r"\\\1", text)
