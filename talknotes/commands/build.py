@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from talknotes.commands.processes import Running
-from talknotes.commands.replacing import recover_site, replace_site
+from talknotes.commands.replace_site import recover_site, replace_site
 from talknotes.common.files import write_whole
 from talknotes.common.languages import Language, offered
 from talknotes.common.parent_process import WITH_PARENT

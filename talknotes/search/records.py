@@ -22,7 +22,7 @@ from talknotes.common.files import write_whole
 from talknotes.common.labels import _, ngettext
 from talknotes.common.typography import date_span
 from talknotes.content.facts import Talk
-from talknotes.content.lists import speaker_anchor, talks_of_speakers
+from talknotes.content.indexes import speaker_anchor, talks_of_speakers
 from talknotes.content.site import Site
 from talknotes.drawing.pieces import kind_label
 from talknotes.reading.directives import Place
