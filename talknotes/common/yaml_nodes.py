@@ -27,7 +27,9 @@ def value_of(node: yaml.Node, loader: _Loader) -> Any:
     """Return what *node* says. Raises `yaml.YAMLError` where Python has no such value."""
     try:
         return loader("").construct_document(node)
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except RecursionError as error:
+        raise yaml.YAMLError("nested too deeply") from error
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise yaml.YAMLError(str(error)) from error
 
 
