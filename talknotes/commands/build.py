@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from talknotes.commands.processes import Running
-from talknotes.commands.replacing import recover_site, replace_site
+from talknotes.commands.replace_site import recover_site, replace_site
 from talknotes.common.files import write_whole
 from talknotes.common.languages import Language, offered
 from talknotes.common.parent_process import WITH_PARENT
@@ -72,7 +72,7 @@ def sphinx_command(
     out: Path | None = None,
     only_pages: bool = False,
 ) -> list[str]:
-    """Return what builds *language* behind ``python -m``; warnings are errors, all are shown.
+    """Return what builds *language* by ``python -m``; warnings are errors, all are shown.
 
     *beside* is how many builds run side by side, itself included; they share the processors.
     *out* is the folder to build in, ``build/`` where none is given. With *only_pages* the files
@@ -172,6 +172,10 @@ def run_builds(
         raise
     for thread in threads:
         thread.join()
+    for build in builds:
+        for stream in (build.process.stdout, build.process.stderr):
+            if stream:
+                stream.close()
     return builds
 
 
@@ -182,7 +186,7 @@ def _unfinished_mark(doctrees: Path) -> Path:
 def _begin(doctrees: Path) -> None:
     """Mark the build in *doctrees* as unfinished; after one that was, every page is read again.
 
-    Sphinx tells of mistakes only while it reads a page: the next build would be silent about them.
+    Sphinx reports mistakes only while it reads a page: the next build would be silent about them.
     """
     mark = _unfinished_mark(doctrees)
     if mark.exists():
@@ -237,6 +241,17 @@ def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
 
 
+def publish(project: Project, table: Mapping[str, Language], made: Path, site: Path) -> None:
+    """Put what was built in the folder *made* in the place of the former *site*, in one step.
+
+    What stands above the languages, those of *table*, is written first.
+    """
+    write_landing_page(made / "html" / "index.html", list(table.values()))
+    layout = SiteLayout.from_environment({}, root=project.address())
+    write_root_robots(made / "html", layout, offered(table))
+    replace_site(made / "html", site)
+
+
 def build_site(
     project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
 ) -> int:
@@ -258,10 +273,7 @@ def build_site(
     builds = run_builds(project, languages, made)
     finish_builds(project, builds)
     tell_outcomes(builds, made)
-    write_landing_page(made / "html" / "index.html", list(table.values()))
-    layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(made / "html", layout, offered(table))
-    replace_site(made / "html", site)
+    publish(project, table, made, site)
     landing = site / "index.html"
     failed = [build for build in builds if build.failed]
     if failed:
