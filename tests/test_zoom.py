@@ -15,6 +15,7 @@ from test_accessibility import (
     TRANSLATED_TALK,
     open_card,
     open_contents,
+    open_keys,
     open_navigation,
     open_originals,
     open_path,
@@ -126,6 +127,7 @@ OPENED = [
     pytest.param(open_card, ".glance", id="card"),
     pytest.param(open_originals, "body", id="originals"),
     pytest.param(open_path, ".edit-this-page", id="path"),
+    pytest.param(open_keys, "#keys", id="keys"),
     pytest.param(open_navigation, ".sidebar-drawer", id="navigation"),
     pytest.param(open_contents, ".toc-drawer", id="contents"),
 ]
