@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from talknotes.common.labels import PACKAGE_DIR, _
+from talknotes.content.sidebar import sidebar
 from talknotes.content.site import Link, Site, Title, site_of
 from talknotes.drawing.tooltips import write_glances
 from talknotes.search.labels import search_labels
@@ -75,7 +76,7 @@ def add_page_context(
         return {"link": context["pathto"](link.docname), "title": title_html(link.title)}
 
     context["toctree"] = lambda **_options: ""
-    context["talknotes_navigation"] = site.navigation(pagename)
+    context["talknotes_navigation"] = sidebar(site, pagename)
     context["talknotes_title"] = title_html
     context["talknotes_search"] = search_labels()
     index = site.glossary_index_page
