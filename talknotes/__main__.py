@@ -219,9 +219,13 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--port", type=_port, default=8000)
     preview.add_argument("--language", default="", help="its code; else the default language")
     preview.add_argument("--page", default="", help="its path in docs/; else the front page")
-    for name, told in (("epub", "an EPUB"), ("pdf", "a PDF, with XeLaTeX,")):
+    for name, kind, told in (
+        ("epub", "epub", "an EPUB"),
+        ("pdf", "pdf", "a PDF, with XeLaTeX,"),
+        ("zip", "htmlzip", "an archive to read from disk"),
+    ):
         book = command(name, _book, f"make {told} of the site in each language")
-        book.set_defaults(book=name)
+        book.set_defaults(book=kind)
         book.add_argument("--language", action="append", help="only this one; may be repeated")
         book.add_argument("--into", type=Path, help="the folder to put them in (build/books)")
     command("linkcheck", _linkcheck, "ask whether the addresses that pages link to still answer")

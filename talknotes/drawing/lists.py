@@ -27,6 +27,7 @@ from talknotes.drawing.pieces import (
     Text,
     View,
     kind_label,
+    reading_time,
     shown_dates,
 )
 
@@ -40,8 +41,7 @@ def _facts(site: Site, talk: Talk, before: Iterable[Piece]) -> Line:
         facts.append(Text(kind))
     if talk.status == "cancelled":
         facts.append(Text(_("cancelled"), style="talk-cancelled"))
-    minutes = site.reading_minutes(talk.docname)
-    facts.append(Text(ngettext("{number} minute to read", "{number} minutes to read", minutes)))
+    facts.append(reading_time(site, talk.docname))
     return Line("talk-facts", tuple(facts))
 
 

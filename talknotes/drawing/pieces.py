@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from talknotes.common.labels import _
+from talknotes.common.labels import _, ngettext
 from talknotes.content.site import Link, Site
 
 # The style of what is shown as code.
@@ -107,6 +107,12 @@ def kind_label(kind: str) -> str:
         "lightning-talks": _("Lightning talks"),
         "sprints": _("Sprints"),
     }[kind]
+
+
+def reading_time(site: Site, docname: str) -> Text:
+    """Return how long it takes to read the page *docname*."""
+    minutes = site.reading_minutes(docname)
+    return Text(ngettext("{number} minute to read", "{number} minutes to read", minutes))
 
 
 def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:

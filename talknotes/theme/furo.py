@@ -11,6 +11,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from babel.dates import format_date
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -59,6 +60,15 @@ def title_html(title: Title) -> str:
     return f'<span lang="{title.language}">{text}</span>' if title.language else text
 
 
+def last_change(site: Site, docname: str) -> dict[str, str] | None:
+    """Return the day of the last change of *docname*, for programs and for readers, if known."""
+    day = site.last_change(docname)
+    if day is None:
+        return None
+    shown = format_date(day, "long", locale=site.language.locale)
+    return {"day": day.isoformat(), "says": _("Last changed on {date}").format(date=shown)}
+
+
 def add_page_context(
     app: Sphinx,
     pagename: str,
@@ -86,6 +96,7 @@ def add_page_context(
         if doctree is not None:
             write_glances(app, pagename, doctree)
         context["prev"], context["next"] = map(linked, site.neighbours(pagename))
+        context["talknotes_changed"] = last_change(site, pagename)
 
 
 def setup(app: Sphinx) -> None:
