@@ -58,7 +58,7 @@ _SCRIPTS = (
     (STATIC_DIR, "talknotes.js"),
     (STATIC_DIR, "search.js"),
     (STATIC_DIR, "keyboard.js"),
-    (STATIC_DIR, "glance.js"),
+    (STATIC_DIR, "tooltips.js"),
     (STATIC_DIR, "originals.js"),
 )
 # What Sphinx and the theme link, and is in the above.
@@ -173,7 +173,7 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     names = (*_FIRST_SEARCH, "_static/search/dialog.js")
     # A preview has no index of the search.
     files = [path for name in names if (path := root / name).exists()]
-    files += root.rglob("*.glances.js")
+    files += root.rglob("*.tooltips.js")
     found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
     listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     script = f"window.talkNotesOnDemand={listed};"

@@ -20,7 +20,7 @@ from sphinx.config import Config
 from talknotes.common.labels import PACKAGE_DIR, _
 from talknotes.content.sidebar import sidebar
 from talknotes.content.site import Link, Site, Title, site_of
-from talknotes.drawing.tooltips import write_glances
+from talknotes.drawing.tooltips import write_tooltips
 from talknotes.search.labels import search_labels
 
 TEMPLATES_DIR = PACKAGE_DIR / "theme" / "templates"
@@ -94,7 +94,7 @@ def add_page_context(
     context["talknotes_labels"] = page_labels()
     if pagename in site.pages:
         if doctree is not None:
-            write_glances(app, pagename, doctree)
+            write_tooltips(app, pagename, doctree)
         context["prev"], context["next"] = map(linked, site.neighbours(pagename))
         context["talknotes_changed"] = last_change(site, pagename)
 

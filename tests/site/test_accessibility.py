@@ -99,7 +99,7 @@ def open_card(page: Page) -> None:
     page.locator(TERM).first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    page.wait_for_selector(".glance:popover-open")
+    page.wait_for_selector(".tooltip:popover-open")
 
 
 def open_originals(page: Page) -> None:

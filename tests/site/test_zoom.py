@@ -115,7 +115,7 @@ def test_nothing_is_lost_in_narrow_windows_and_large_text(
 # What opens, and what of the page is then to be seen.
 OPENED = [
     pytest.param(open_search, ".search-dialog", id="search"),
-    pytest.param(open_card, ".glance", id="card"),
+    pytest.param(open_card, ".tooltip", id="card"),
     pytest.param(open_originals, "body", id="originals"),
     pytest.param(open_path, ".edit-this-page", id="path"),
     pytest.param(open_keys, "#keys", id="keys"),
