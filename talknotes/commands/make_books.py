@@ -18,10 +18,10 @@ from pathlib import Path
 from talknotes.commands.build import finish_builds, run_builds
 from talknotes.common.languages import Language
 from talknotes.common.project import Project
-from talknotes.common.urls import BOOK_FORMATS, PACKED, book_name
+from talknotes.common.urls import PACKED, book_name
 from talknotes.publishing.books import pack
 
-BUILDERS = {"epub": "epub", "pdf": "latex", "htmlzip": "html"}
+BUILDERS = {"epub": "epub", "pdf": "latex", "zip": "html"}
 # Works only behind the address that a server knows.
 _NEEDS_SERVER = frozenset({"404.html", ".buildinfo", "objects.inv"})
 
@@ -76,7 +76,8 @@ def problems_of_log(log: str) -> list[str]:
     whole = "\n".join("".join(lines) for lines in _unbroken(log.splitlines()))
     found = _MISTAKE.findall(whole)
     found += [
-        f'the font {font} has no "{sign}" ({code})' for sign, code, font in _MISSING.findall(whole)
+        f'the font {font} has no "{character}" ({code})'
+        for character, code, font in _MISSING.findall(whole)
     ]
     found += [f"{what} leads nowhere" for what in _UNDEFINED.findall(whole)]
     found += [
@@ -138,7 +139,7 @@ def make_books(
 ) -> int:
     """Make the *book* (of `BUILDERS`) of each of *languages* into *folder*; return 0 or 1.
 
-    A book that has mistakes is told of, and not put there.
+    A book that has mistakes is reported, and not put there.
     """
     if book == "pdf" and (missing := missing_for_pdf()):
         print(
@@ -147,11 +148,11 @@ def make_books(
             file=sys.stderr,
         )
         return 1
-    print(f"Making the {BOOK_FORMATS[book]} of {', '.join(one.name for one in languages)} …")
+    print(f"Making the {book.upper()} of {', '.join(one.name for one in languages)} …", flush=True)
     builder = BUILDERS[book]
-    out = project.build / "packed" if book == "htmlzip" else project.build
+    out = project.build / "packed" if book == "zip" else project.build
     environment = _moment_of_sources(project)
-    if book == "htmlzip":
+    if book == "zip":
         environment[PACKED] = "1"
     for language in languages:
         shutil.rmtree(out / builder / language.code, ignore_errors=True)
@@ -164,7 +165,7 @@ def make_books(
         problems = ["Sphinx found mistakes, see above"] if build.failed else []
         if book == "pdf" and not problems:
             problems = _typeset(made, name, environment)
-        if book == "htmlzip" and not problems:
+        if book == "zip" and not problems:
             _pack_site(made, made / name, environment)
         if problems:
             status = 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from talknotes.common.alphabet import letter_id, letter_of, script_of
 from talknotes.common.labels import _, ngettext
 from talknotes.content.facts import Conference, Talk
-from talknotes.content.lists import (
+from talknotes.content.indexes import (
     IndexedName,
     glossary_index,
     speaker_anchor,

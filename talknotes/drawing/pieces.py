@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from talknotes.common.labels import _, ngettext
+from talknotes.common.typography import date_span
 from talknotes.content.site import Link, Site
 
+# 200 short English words or 170 long Russian ones: what both languages measure alike.
+CHARACTERS_A_MINUTE = 1_200
 # The style of what is shown as code.
 CODE = "code"
 
@@ -111,19 +112,11 @@ def kind_label(kind: str) -> str:
 
 def reading_time(site: Site, docname: str) -> Text:
     """Return how long it takes to read the page *docname*."""
-    minutes = site.reading_minutes(docname)
+    minutes = max(1, round(site.pages[docname].length / CHARACTERS_A_MINUTE))
     return Text(ngettext("{number} minute to read", "{number} minutes to read", minutes))
 
 
 def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:
     """Return a day with its weekday, or a span of days, as the language writes it."""
-    locale = site.language.locale
-    if first == last:
-        return Text(format_date(first, "full", locale=locale), first.isoformat())
-    start, end = (format_date(day, "long", locale=locale) for day in (first, last))
-    same_month = (first.year, first.month) == (last.year, last.month)
-    # CLDR has spans with short names of months only; where the day comes first they join easily.
-    joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
-    text = f"{first.day}–{end}" if joins else f"{start} – {end}"
-    # HTML's "time" knows no spans: programs are told when it begins.
-    return Text(text, first.isoformat())
+    # HTML's "time" knows no spans: programs read when it begins.
+    return Text(date_span(first, last, site.language.locale), first.isoformat())
