@@ -59,8 +59,8 @@ def test_pointing_shows_the_first_sentence_and_the_number_of_talks(
     page.wait_for_url("**/tools/pipelines.html#term-Kedro")
 
 
-def test_the_pointer_can_move_onto_the_card(visit: Visit, address: str) -> None:
-    page = visit(f"{address}/en/{TALK}")
+def test_the_pointer_can_move_onto_the_card(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{TALK}")
     term(page).hover()
     page.wait_for_selector(CARD)
     page.locator(f"{CARD} .tooltip-text").hover()
@@ -70,8 +70,8 @@ def test_the_pointer_can_move_onto_the_card(visit: Visit, address: str) -> None:
     assert is_gone(page)
 
 
-def test_escape_closes_it_under_a_resting_pointer(visit: Visit, address: str) -> None:
-    page = visit(f"{address}/en/{TALK}")
+def test_escape_closes_it_under_a_resting_pointer(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{TALK}")
     term(page).hover()
     page.wait_for_selector(CARD)
     page.keyboard.press("Escape")
@@ -86,8 +86,8 @@ def test_escape_closes_it_under_a_resting_pointer(visit: Visit, address: str) ->
     page.wait_for_selector(CARD)
 
 
-def test_links_inside_an_entry_count_as_well(visit: Visit, address: str) -> None:
-    page = visit(f"{address}/en/{GLOSSARY}")
+def test_links_inside_an_entry_count_as_well(visit: Visit, served: str) -> None:
+    page = visit(f"{served}/en/{GLOSSARY}")
     page.locator('dl.glossary dd p a[href="#term-pandas"]').first.hover()
     page.wait_for_selector(f'{CARD}:has-text("Mentioned in")')
     assert page.locator(".tooltip-name").inner_text() == "pandas"
@@ -192,8 +192,8 @@ def test_a_tap_shows_it_and_a_second_one_follows(visit: Visit, address: str) -> 
     page.wait_for_url("**/tools/pipelines.html#term-Kedro")
 
 
-def test_the_link_in_the_card_leads_to_the_entry(visit: Visit, address: str) -> None:
-    page = by_touch(visit, f"{address}/ru/{TALK}")
+def test_the_link_in_the_card_leads_to_the_entry(visit: Visit, served: str) -> None:
+    page = by_touch(visit, f"{served}/ru/{TALK}")
     term(page).tap()
     way = page.locator(f"{CARD} a")
     assert way.inner_text() == "Читать статью целиком"
