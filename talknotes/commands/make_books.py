@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from talknotes.commands.build import finish_builds, run_builds
+from talknotes.commands.build import print_mistakes, run_builds
 from talknotes.common.languages import Language
 from talknotes.common.project import Project
 from talknotes.common.urls import book_name
@@ -150,7 +150,7 @@ def make_books(
     for language in languages:
         shutil.rmtree(project.build / builder / language.code, ignore_errors=True)
     builds = run_builds(project, languages, project.build, builder=builder, environment=environment)
-    finish_builds(project, builds)
+    print_mistakes(builds)
     status = 0
     for build in builds:
         made = project.build / builder / build.language.code

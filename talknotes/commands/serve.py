@@ -27,10 +27,10 @@ from sphinx.errors import ConfigError
 
 from talknotes.commands.build import (
     LanguageBuild,
-    note_end,
     page_of,
+    print_once,
+    print_outcomes,
     run_builds,
-    tell_outcomes,
 )
 from talknotes.commands.panel import (
     Finding,
@@ -45,7 +45,7 @@ from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
+from talknotes.common.sphinx_report import PLAIN
 from talknotes.publishing.landing import write_landing_page
 from talknotes.translation.catalogues import catalogue_path
 
@@ -126,16 +126,16 @@ class Shown:
             build.language.code: self._findings(build, *checks[build.language.code].finish())
             for build in builds
         }
-        for build in builds:
-            note_end(self.project, build)
-        tell_outcomes(builds, self.out)
-        self._tell_findings()
+        print_outcomes(builds, self.out)
+        print_once(
+            (one.problem for each in self.findings.values() for one in each.placed),
+            (line for each in self.findings.values() for line in each.unplaced),
+        )
 
     def _findings(
         self, build: LanguageBuild, found: list[Problem], failures: list[str]
     ) -> Findings:
-        code = build.language.code
-        placed, unplaced = read_sphinx_report(build.report)
+        code, unplaced = build.language.code, build.rest
         if build.crashed and not unplaced:
             unplaced = [
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
@@ -143,18 +143,10 @@ class Shown:
         return Findings(
             [
                 Finding(problem, page_of(self.project, code, problem))
-                for problem in sorted({*placed, *found})
+                for problem in sorted({*build.problems, *found})
             ],
             [*unplaced, *failures],
         )
-
-    def _tell_findings(self) -> None:
-        """Print what the pages tell, once where it is the same in several languages."""
-        findings = self.findings.values()
-        reported = sorted({one.problem for each in findings for one in each.placed})
-        rest = dict.fromkeys(line for each in findings for line in each.unplaced)
-        for line in (*reported, *rest):
-            print(line, file=sys.stderr, flush=True)
 
     def wait_for_build(self, shown: str) -> str:
         """Return the last build; where that is *shown*, wait for another, but not for ever."""
