@@ -94,9 +94,9 @@ def _doctrees(out: Path, language: str) -> Path:
 def _follow(build: LanguageBuild) -> None:
     """Show the steps of *build*; of long lists of pages every quarter."""
     assert build.process.stdout
-    shown = {("", 0)}
-    for line in build.process.stdout:
-        if step := _STEP.match(line):
+    shown = set()
+    with build.process.stdout as lines:
+        for step in filter(None, map(_STEP.match, lines)):
             quarter = int(step[2]) // _QUARTER * _QUARTER
             if quarter and (step[1], quarter) not in shown:
                 shown.add((step[1], quarter))
@@ -105,7 +105,8 @@ def _follow(build: LanguageBuild) -> None:
 
 def _collect(build: LanguageBuild) -> None:
     assert build.process.stderr
-    report = crash_in_short([line.rstrip() for line in build.process.stderr if line.strip()])
+    with build.process.stderr as lines:
+        report = crash_in_short([line.rstrip() for line in lines if line.strip()])
     build.problems, build.rest = read_sphinx_report(report)
 
 
@@ -222,6 +223,17 @@ def print_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
 
 
+def publish(project: Project, table: Mapping[str, Language], made: Path, site: Path) -> None:
+    """Put what was built in the folder *made* in the place of the former *site*, in one step.
+
+    What stands above the languages, those of *table*, is written first.
+    """
+    write_landing_page(made / "html" / "index.html", list(table.values()))
+    layout = SiteLayout.from_environment({}, root=project.address())
+    write_root_robots(made / "html", layout, offered(table))
+    replace_site(made / "html", site)
+
+
 def build_site(
     project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
 ) -> int:
@@ -243,10 +255,7 @@ def build_site(
     builds = run_builds(project, languages, made)
     print_mistakes(builds)
     print_outcomes(builds, made)
-    write_landing_page(made / "html" / "index.html", list(table.values()))
-    layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(made / "html", layout, offered(table))
-    replace_site(made / "html", site)
+    publish(project, table, made, site)
     landing = site / "index.html"
     failed = [build for build in builds if build.failed]
     if failed:

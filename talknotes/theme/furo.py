@@ -28,6 +28,7 @@ from furo import THEME_PATH
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from talknotes.common.labels import PACKAGE_DIR, _
 from talknotes.content.sidebar import SidebarLine, sidebar
@@ -191,8 +192,22 @@ def add_page_context(
         context["next"] = page.link(after) if after else None
 
 
+class _OneId(SphinxPostTransform):
+    """Takes the ids from the box that furo puts around a table: it copies those of the table."""
+
+    default_priority = 501
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave each id where it leads to."""
+        for table in self.document.findall(nodes.table):
+            if "table-wrapper" in table.parent["classes"]:
+                table.parent["ids"] = []
+
+
 def setup(app: Sphinx) -> None:
     """Give furo our templates and what they show."""
+    app.add_post_transform(_OneId)
     app.connect("config-inited", _use_templates)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", add_page_context, priority=400)
