@@ -505,7 +505,7 @@ def test_every_talk_ends_with_the_ways_on(
         if len(feet) != 1 or feet[0] is not last:
             problems.append(f"{page}: {len(feet)} feet, or not at the end")
         others = conferences - {f"{facts['conference']}/index.html"}
-        linked = {target for target, anchor in _targets(page, ".talk-foot a") if not anchor}
+        linked = {target for target, anchor in _targets(page, ".talk-ways a") if not anchor}
         if linked != others:
             problems.append(f"{page}: other conferences {sorted(linked)}")
     assert problems == [], shown(problems)
