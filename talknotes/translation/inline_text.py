@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -111,12 +112,18 @@ def role_target(name: str, content: str) -> str:
     return " ".join(target.split())
 
 
+def parse_inline(text: str, markdown: MarkdownIt, env: MutableMapping[str, Any]) -> list[Token]:
+    """Return the inline tokens of *text*, as *markdown* reads them on the page of *env*."""
+    if is_plain(text):  # most texts are, and need no parser
+        return [Token("text", "", 0, content=text)] if text else []
+    found: list[Token] = []
+    markdown.inline.parse(text, markdown, env, found)
+    return found
+
+
 def inline_tokens(text: str) -> list[Token]:
     """Return the tokens of the message *text*; addresses elsewhere on its page are not known."""
-    found: list[Token] = []
-    markdown = inline_markdown()
-    markdown.inline.parse(text, markdown, {}, found)
-    return found
+    return parse_inline(text, inline_markdown(), {})
 
 
 def shown_by_role(name: str, content: str) -> str:

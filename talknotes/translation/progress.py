@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from talknotes.translation.catalogues import AnyEntry
 
 _PERCENT = 100
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def count_words(message: str) -> int:
 
     A message without any counts as one word, because it wants to be translated all the same.
     """
-    return max(1, sum(any(character.isalnum() for character in piece) for piece in message.split()))
+    return max(1, len(_WORD.findall(message)))
 
 
 def _is_translated(entry: AnyEntry) -> bool:

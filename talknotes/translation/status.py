@@ -7,7 +7,7 @@ Everything is computed from the catalogues; ``make check`` leaves what it found 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from talknotes.translation.catalogues import (
     read_entries,
 )
 from talknotes.translation.inline_text import find_differences
+from talknotes.translation.po_reader import Entry
 from talknotes.translation.progress import Progress, progress_of
 
 STATUS_NAME = "status.json"
@@ -70,13 +71,18 @@ class PageCatalogue:
         return "" if said and find_differences(message, said) else said
 
 
-def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
-    """Return what is known of the catalogue at *path*; its mistakes are reported elsewhere."""
-    entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
+def page_catalogue(entries: Sequence[Entry] | None, names: Container[str] = ()) -> PageCatalogue:
+    """Return what is known of the catalogue with *entries*, ``None`` where it cannot be read."""
     if entries is None:
         return PageCatalogue()
     said = {one.msgid: one.msgstr for one in entries if one.msgid in names and is_usable(one)}
     return PageCatalogue(progress_of(entries), said)
+
+
+def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
+    """Return what is known of the catalogue at *path*; its mistakes are reported elsewhere."""
+    entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
+    return page_catalogue(entries, names)
 
 
 def read_status(
