@@ -30,7 +30,7 @@ def _choose_index(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all wings with Sphinx."""
     from talknotes.common.cache import code_digest
-    from talknotes.common.orphans import end_with_parent
+    from talknotes.common.parent_process import end_with_parent
 
     end_with_parent()
     # When the code changes, every page is read again.

@@ -117,7 +117,7 @@ def _begin(project: Project, options: argparse.Namespace) -> int:
     from talknotes.commands.asking import RefusedError, collect
     from talknotes.commands.begin import FORMS
     from talknotes.commands.begin.writing import compose
-    from talknotes.commands.writing import write_all
+    from talknotes.common.files import write_all
 
     form = FORMS[options.kind](project)
     given = dict(options.given)
@@ -141,7 +141,7 @@ def _begin(project: Project, options: argparse.Namespace) -> int:
 
 def _rename(project: Project, options: argparse.Namespace) -> int:
     from talknotes.commands.rename import NotRenamedError, rename
-    from talknotes.commands.writing import write_all
+    from talknotes.common.files import write_all
 
     given = dict(options.given)
     try:

@@ -16,7 +16,7 @@ from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.checks.words import Words
-from talknotes.common.cache import Memory
+from talknotes.common.cache import FindingsCache
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
@@ -92,13 +92,13 @@ def check_project(project: Project) -> Report:
         read.sources = project.page_languages(tuple(read.languages))
         _read_catalogues(read)
         knowledge = _knowledge(read)
-        memory = Memory(project.build / "check.json", knowledge.basis)
+        cache = FindingsCache(project.build / "check.json", knowledge.basis)
         for catalogue in read.catalogues:
-            read.problems += _findings_in_catalogue(read, catalogue, knowledge, memory)
+            read.problems += _findings_in_catalogue(read, catalogue, knowledge, cache)
         _read_templates(read, templates)
     for docname, template in read.templates.items():
-        read.problems += _findings_in_page(read, docname, template, knowledge, memory)
-    memory.keep()
+        read.problems += _findings_in_page(read, docname, template, knowledge, cache)
+    cache.keep()
     progress = {code: Progress() for code in read.languages}
     for catalogue in read.catalogues:
         found, reached = _check_catalogue(read, catalogue)
@@ -120,12 +120,12 @@ def check_translations(project: Project, language: str) -> list[Problem]:
     glossary = find_entries(project.docs)
     _read_catalogues(read, lambda file: file.language == language or file.domain in glossary)
     knowledge = _knowledge(read)
-    memory = Memory(project.build / f"check-{language}.json", knowledge.basis)
+    cache = FindingsCache(project.build / f"check-{language}.json", knowledge.basis)
     found: list[Problem] = []
     for catalogue in read.catalogues:
         if catalogue.language == language:
-            found += _findings_in_catalogue(read, catalogue, knowledge, memory)
-    memory.keep()
+            found += _findings_in_catalogue(read, catalogue, knowledge, cache)
+    cache.keep()
     return sorted(set(found))
 
 
@@ -185,11 +185,11 @@ def _read_catalogues(
 
 
 def _findings_in_catalogue(
-    read: _Project, catalogue: Catalogue, knowledge: Knowledge, memory: Memory
+    read: _Project, catalogue: Catalogue, knowledge: Knowledge, cache: FindingsCache
 ) -> list[Problem]:
     source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
     contents = ((read.project.root / catalogue.shown_path).read_bytes(), source.encode("ascii"))
-    return memory.findings(
+    return cache.findings(
         catalogue.shown_path,
         contents,
         lambda: check_texts(texts_of_catalogue(catalogue, source), knowledge),
@@ -197,14 +197,14 @@ def _findings_in_catalogue(
 
 
 def _findings_in_page(
-    read: _Project, docname: str, template: polib.POFile, knowledge: Knowledge, memory: Memory
+    read: _Project, docname: str, template: polib.POFile, knowledge: Knowledge, cache: FindingsCache
 ) -> list[Problem]:
     path = f"docs/{docname}.md"
     language = read.sources[docname]
     # The template too: of a page with directives of ours it says more than the page itself.
     messages = repr([(entry.msgid, entry.occurrences) for entry in template])
     contents = ((read.project.root / path).read_bytes(), messages.encode("utf-8"))
-    return memory.findings(
+    return cache.findings(
         path,
         contents,
         lambda: check_texts(texts_of_page(read.project, docname, language, template), knowledge),

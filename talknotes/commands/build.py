@@ -23,7 +23,7 @@ from talknotes.commands.processes import Running
 from talknotes.commands.replacing import recover_site, replace_site
 from talknotes.common.files import write_whole
 from talknotes.common.languages import Language, offered
-from talknotes.common.orphans import WITH_PARENT
+from talknotes.common.parent_process import WITH_PARENT
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project, faulty_pages_path
 from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report

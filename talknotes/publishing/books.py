@@ -26,7 +26,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 from sphinx.util.texescape import escape
 
-from talknotes.common.finishing import write_beside_pages
+from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import read_languages
 from talknotes.common.urls import BOOK_FORMATS, book_name

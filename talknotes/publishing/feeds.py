@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.files import write_changed
-from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import Language, offered
 from talknotes.common.urls import SiteLayout

@@ -11,13 +11,12 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
-from talknotes.common.files import write_whole
+from talknotes.common.files import digest, write_whole
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site
 from talknotes.drawing.pieces import shown_dates
@@ -54,7 +53,7 @@ class Words:
 
     def digest(self) -> str:
         """Return a digest of the words and of how they are drawn."""
-        return blake2b(repr((_DESIGN, self)).encode("utf-8"), digest_size=8).hexdigest()
+        return digest(repr((_DESIGN, self)).encode("utf-8"))
 
 
 @lru_cache

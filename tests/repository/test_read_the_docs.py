@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from conftest import REPOSITORY, serve
 from machine_files import wrong_in_feed, wrong_in_llms, wrong_in_sitemap
 from PIL import Image
-from told import Told, wrong_in_thing
+from read_by_programs import Told, wrong_in_thing
 
 SETTINGS = REPOSITORY / ".readthedocs.yaml"
 LANGUAGES = ("en", "ru")

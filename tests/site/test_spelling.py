@@ -71,7 +71,7 @@ def test_every_word_of_the_site_is_spelt_right() -> None:
     wrong = sorted(word for word in unknown_words() if not is_right(word))
     assert wrong == [], "\n" + "\n".join(
         f'{unknown_words()[word]}: "{word}" is in no dictionary; mend it, or add it to '
-        "tests/spelling_exceptions.txt"
+        "tests/tools/spelling_exceptions.txt"
         for word in wrong
     )
 

@@ -19,7 +19,7 @@ from talknotes.commands.asking import RefusedError, collect
 from talknotes.commands.begin import FORMS
 from talknotes.commands.begin.language import add_language
 from talknotes.commands.begin.talk import show_day
-from talknotes.commands.writing import write_all
+from talknotes.common.files import write_all
 from talknotes.common.project import Project
 from talknotes.translation.catalogues import label_catalogues
 

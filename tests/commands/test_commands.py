@@ -1,4 +1,4 @@
-"""The commands as a person types them: the Makefile, python -m talknotes, tests/chromium.py."""
+"""The commands as a person types them: the Makefile, python -m talknotes, tests/tools/."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_make_alone_builds_the_site() -> None:
 
 def test_make_test_looks_for_chromium_before_it_runs_the_tests() -> None:
     lines = make("--dry-run", "test").stdout.splitlines()
-    chromium = next(place for place, line in enumerate(lines) if "tests/chromium.py" in line)
+    chromium = next(place for place, line in enumerate(lines) if "tests/tools/chromium.py" in line)
     tests = next(place for place, line in enumerate(lines) if "-m pytest" in line)
     assert chromium < tests
 
@@ -117,9 +117,9 @@ def test_no_way_to_pypi_is_told(
 
 
 def look_for_chromium(path: Path, *, by: str = "chromium.py", **environment: str) -> Done:
-    """Run tests/chromium.py, or its like, where only the programs in the folder *path* exist."""
+    """Run a program of tests/tools/ where only the programs in the folder *path* exist."""
     return subprocess.run(
-        [sys.executable, str(REPOSITORY / "tests" / by)],
+        [sys.executable, str(REPOSITORY / "tests/tools" / by)],
         env={"PATH": str(path), **environment},
         capture_output=True,
         text=True,

@@ -12,7 +12,6 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from conftest import REPOSITORY
 from page_types import ADDRESSES, LANDING, LANGUAGES
 from static_server import static_server
 
-LIGHTHOUSE = Path(__file__).parent / "lighthouse"
+LIGHTHOUSE = REPOSITORY / "tests/lighthouse"
 SITE = REPOSITORY / "build" / "lighthouse" / "html"
 CATEGORIES = {"performance", "accessibility", "best-practices", "seo"}
 # On a desktop, with its faster network and processor, a few pages speak for all.

@@ -62,7 +62,7 @@ def versions(name: str, environment: dict[str, str]) -> dict[str, list[str]]:
 def test_make_lock_knows_every_list() -> None:
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*requirements*"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
-    files = {*done.stdout.split()} - {"tests/test_requirements.py"}
+    files = {*done.stdout.split()} - {"tests/repository/test_requirements.py"}
     locks = {lock_of(name).relative_to(REPOSITORY).as_posix() for name in LISTS}
     assert files == {*LISTS, *locks}
 

@@ -2,8 +2,8 @@
 
 Run by hand on a machine that does nothing else; no test, because time depends on the machine:
 
-    PYTHONPATH=. .venv/bin/python tests/benchmark.py check
-    PYTHONPATH=. .venv/bin/python tests/benchmark.py preview --pages 40
+    PYTHONPATH=.:tests:tests/support .venv/bin/python tests/tools/benchmark.py check
+    PYTHONPATH=.:tests:tests/support .venv/bin/python tests/tools/benchmark.py preview --pages 40
 
 `check` takes the seconds of `make check`: from nothing, as after a clone, and when it remembers.
 `preview` takes the seconds from saving a file to seeing it in Chromium, which `make test` installs.

@@ -16,7 +16,7 @@ from conftest import REPOSITORY, SmallSite, serve
 
 from talknotes.commands.references import Renaming
 from talknotes.commands.rename import NotRenamedError, rename
-from talknotes.commands.writing import write_all
+from talknotes.common.files import write_all
 from talknotes.common.project import Project
 from talknotes.publishing.redirects import moved_pages, read_redirects, redirect_problems
 from talknotes.translation.updating import update_catalogues

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree as ET
 
-from told import is_absolute
+from read_by_programs import is_absolute
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -89,7 +89,7 @@ def test_every_command_of_the_workflows_and_hooks_exists() -> None:
 
 def test_all_tests_run_once() -> None:
     run = [line for line in commands() if "make test" in line or ".ci/run" in line]
-    assert run == ["make test", "make test-books", "make test-lighthouse"]
+    assert run == ["make test", "make test-upstream", "make test-books", "make test-lighthouse"]
 
 
 def test_the_languages_that_are_built_are_those_of_conf_py() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chromium import install_from_debian
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from talknotes.commands.make_books import missing_for_pdf
 

@@ -19,7 +19,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parents[2]
 # In this order: the versions of the site's packages bind those of the tests.
 LISTS = (
     "requirements.in",

@@ -4,7 +4,7 @@ What the repository keeps of them is a fingerprint of every run of eight words, 
 notes cannot be read from it. To make the file anew, or to add the notes of another conference to
 it, run this with the language and the file (UTF-8) of each of the notes:
 
-    .venv/bin/python tests/own_words.py en=NOTES.txt ru=NOTES.txt
+    .venv/bin/python tests/tools/own_words.py en=NOTES.txt ru=NOTES.txt
 """
 
 from __future__ import annotations

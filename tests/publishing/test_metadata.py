@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import SmallSite
 from finished_site import Page, Pages
-from told import Told, wrong_in_thing
+from read_by_programs import Told, wrong_in_thing
 
 from talknotes.publishing.linked_data import script
 

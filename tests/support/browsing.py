@@ -22,7 +22,7 @@ Visit = Callable[..., Page]
 def chromium() -> Iterator[Browser]:
     """Start the machine's Chromium; where there is none, the tests that need it fail."""
     path = find_chromium()
-    assert path, "no Chromium; run: python tests/chromium.py"
+    assert path, "no Chromium; run: python tests/tools/chromium.py"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
