@@ -43,7 +43,7 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(RUN) -m pytest -n auto
+	@$(RUN) -m pytest -n auto --dist loadscope
 
 ## test-quick  run the tests that build nothing and open no browser, in less than a minute
 .PHONY: test-quick

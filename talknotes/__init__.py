@@ -18,7 +18,7 @@ gc.set_threshold(200_000)
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.
-ENVIRONMENT_VERSION = 4
+ENVIRONMENT_VERSION = 5
 WINGS = ("translation", "content", "reading", "drawing", "search", "theme", "publishing")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from anyascii import anyascii
 from talknotes.checks.glossary import renderings
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.common.alphabet import alphabetical, without_accents
+from talknotes.content.domain import GlossaryEntry
 from talknotes.content.facts import Talk
 from talknotes.content.site import Link, Site, Title
 
@@ -51,12 +52,12 @@ def talks_of_speakers(site: Site) -> dict[str, list[Talk]]:
     return dict(sorted(found.items(), key=lambda item: speaker_order(item[0])))
 
 
-def names_of(site: Site, docname: str, terms: Iterable[str], code: str) -> list[Title]:
-    """Return how the language *code* says *terms* of the page *docname*, each name once."""
-    source = site.pages[docname].facts.language
+def _names_of(site: Site, entry: GlossaryEntry, code: str) -> list[Title]:
+    """Return how the language *code* says the terms of *entry*, each name once."""
+    source = site.pages[entry.docname].facts.language
     said: dict[str, Title] = {}
-    for term in terms:
-        translated = site.said(docname, term, code)
+    for term in entry.keys:
+        translated = site.said(entry.docname, term, code)
         name, language = (translated, code) if translated else (term, source)
         said.setdefault(name, Title(name, None if language == site.language.code else language))
     return list(said.values())
@@ -64,40 +65,30 @@ def names_of(site: Site, docname: str, terms: Iterable[str], code: str) -> list[
 
 def glossary_index(site: Site) -> tuple[IndexedName, ...]:
     """Return the names of all glossary entries in every language, as the alphabet has them."""
-    found = [
-        line
-        for docname, entries in site.source_entries.items()
-        if docname in site.pages
-        for terms in entries
-        for line in _indexed(site, docname, terms)
-    ]
+    found = [line for entry in site.glossary for line in _indexed(site, entry)]
     own = site.language.name
     return tuple(sorted(found, key=lambda line: alphabetical(line.link.title.text, own)))
 
 
-def _indexed(site: Site, docname: str, terms: tuple[str, ...]) -> Iterator[IndexedName]:
+def _indexed(site: Site, entry: GlossaryEntry) -> Iterator[IndexedName]:
     """Yield the lines of one entry: its name, then its other names in every language."""
-    place = site.entry_of_key(terms[0])
-    if place is None:
-        return
-    anchor = place[1].ids[0]
     own = site.language.code
-    name, *aliases = names_of(site, docname, terms, own)
-    foreign = [names_of(site, docname, terms, code) for code in site.languages if code != own]
+    name, *aliases = _names_of(site, entry, own)
+    foreign = [_names_of(site, entry, code) for code in site.languages if code != own]
     others = {names[0].text: names[0] for names in foreign if names[0].text != name.text}
-    yield IndexedName(Link(name, docname, anchor), tuple(others.values()))
+    yield IndexedName(Link(name, *entry.place), tuple(others.values()))
     seen = {name.text.casefold()}
     for alias in (*aliases, *(title for names in foreign for title in names)):
         if alias.text.casefold() not in seen:
             seen.add(alias.text.casefold())
-            yield IndexedName(Link(alias, docname, anchor), see=name)
+            yield IndexedName(Link(alias, *entry.place), see=name)
 
 
 def termbase(site: Site) -> tuple[Settled, ...]:
     """Return the entries of the termbase, with the glossary's words in every language."""
     config = site.env.config
     path = Path(config.talknotes_root, config.talknotes_locale_dir, TERMBASE_NAME)
-    pages = site.source_entries
+    pages = {name: [one.keys for one in record.entries] for name, record in site.pages.items()}
     said = {code: renderings(pages, partial(site.said, code=code)) for code in site.languages}
     entries, _problems = read_termbase(path, TERMBASE_NAME, site.languages)
     return tuple(entry.with_glossary(said) for entry in entries)

@@ -158,8 +158,7 @@ def _line(title: str, address: str, said: str) -> str:
 def _lines(site: Site, docname: str, address: str) -> Iterator[str]:
     yield _line(site.title(docname).text, address, site.summary(docname))
     for entry in site.pages[docname].entries:
-        said = site.entry_summary(docname, entry)
-        yield _line(entry.name, f"{address}#{entry.ids[0]}", said)
+        yield _line(entry.name, f"{address}#{entry.ids[0]}", site.entry_summary(entry))
 
 
 def llms(site: Site, address_of: AddressOf) -> str:

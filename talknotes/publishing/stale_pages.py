@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from talknotes.common.files import digest, read_json, write_whole
 from talknotes.common.project import faulty_pages_path
 from talknotes.content.domain import domain_of
+from talknotes.content.sidebar import sidebar
 from talknotes.content.site import Site, forget_site, page_of_target, site_of
 from talknotes.drawing import tooltips
 from talknotes.drawing.places import view_of_place
@@ -65,8 +66,8 @@ def _linked(site: Site, docname: str) -> Iterator[object]:
     """Yield what Sphinx takes from other pages when it resolves the links of *docname*."""
     domain, standard = domain_of(site.env), site.env.domains.standard_domain
     for *_kind, target in site.pages[docname].references:
-        found = site.entry_of_key(target)
-        yield found and (found[0], found[1].name, found[1].ids, found[1].language)
+        entry = site.entry_of_key(target)
+        yield entry and (entry.docname, entry.name, entry.ids, entry.language)
         yield standard.objects.get(("term", target.lower()))
         yield standard.labels.get(target), standard.anonlabels.get(target)
         pages = domain.talk_docname(target), page_of_target(docname, target)
@@ -80,7 +81,7 @@ def _fingerprint(site: Site, docname: str) -> str:
         config.talknotes_assets,
         translation_of(site.env).pages[docname].digest,
         site.title(site.root),
-        site.navigation(docname),
+        sidebar(site, docname),
         site.neighbours(docname),
         *(
             view_of_place(site, docname, one.kind, one.argument)

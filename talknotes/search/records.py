@@ -158,14 +158,10 @@ class _Maker:
 
     def _names_of_entries(self) -> dict[tuple[str, str], list[str]]:
         """Return what every entry is called in every language, by page and first id."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for docname, entries in self.site.source_entries.items():
-            for keys in entries:
-                place = self.site.entry_of_key(keys[0])
-                if place is not None:
-                    names = [name for key in keys for name in self._said(docname, key)]
-                    found.setdefault((place[0], place[1].ids[0]), []).extend(names)
-        return found
+        return {
+            entry.place: [name for key in entry.keys for name in self._said(entry.docname, key)]
+            for entry in self.site.glossary
+        }
 
     def _titles(self, docname: str) -> list[str]:
         """Return the title of a page as every language says it."""
@@ -199,7 +195,7 @@ class _Maker:
         else:
             if docname.startswith(_GUIDES):
                 kind = "guide"
-            elif docname in self.site.source_entries:
+            elif self.site.pages[docname].entries:
                 kind = "glossary"
             part = self.site.part_of(docname)
             meta = (part.text,) if part and part.text != title else ()

@@ -30,7 +30,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from talknotes.common.labels import PACKAGE_DIR, _
-from talknotes.content.site import Link, NavigationItem, Site, Title, site_of
+from talknotes.content.sidebar import SidebarLine, sidebar
+from talknotes.content.site import Link, Site, Title, site_of
 from talknotes.drawing.tooltips import write_glances
 from talknotes.search.labels import search_labels
 
@@ -152,7 +153,7 @@ class _Page:
         docname = self.site.glossary_index_page
         return self.link(self.site.link(docname)) if docname else None
 
-    def navigation(self, items: tuple[NavigationItem, ...]) -> list[dict[str, Any]]:
+    def navigation(self, items: tuple[SidebarLine, ...]) -> list[dict[str, Any]]:
         """Return the sidebar's lines."""
         return [
             {
@@ -177,7 +178,7 @@ def add_page_context(
     assert isinstance(builder, StandaloneHTMLBuilder)
     page = _Page(app, builder, pagename)
     context["toctree"] = lambda **_options: ""
-    context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
+    context["talknotes_navigation"] = page.navigation(sidebar(page.site, pagename))
     context["talknotes_search"] = search_labels()
     context["talknotes_glossary_index"] = page.glossary_index()
     context["talknotes_labels"] = {"languages": _("Language")}

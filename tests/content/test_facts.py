@@ -13,9 +13,9 @@ from talknotes.content.facts import (
     PageContext,
     PageFacts,
     Talk,
-    programme_order,
     read_page_facts,
 )
+from talknotes.content.programme import programme_order
 
 CONTEXT = PageContext(
     path="docs/europython-2020/binder.md",

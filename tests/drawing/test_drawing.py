@@ -700,7 +700,7 @@ MISTAKES = [
     ("spring/one", 5, '"after" leads from "one" back to itself'),
     ("spring/two", 5, '"after" leads from "two" back to itself'),
     ("summer/lilies", 1, 'the slug "lilies" is taken by docs/spring/lilies.md'),
-    ("topics", 15, 'the topic "graphs" is told of here and at docs/more-topics.md:3'),
+    ("topics", 15, 'the topic "graphs" stands at docs/more-topics.md:3 already'),
 ]
 WRONG_TALKS = {
     "spring/lilies": 'date: 2019-04-30\nstart: "12:00"\nspeakers: [A B]\ntopics: [grafs]',

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from browsing import PHONE, Visit
-from conftest import serve
 from playwright.sync_api import Locator, Page
 
 TALK = "europython-2020/kedro.html"
@@ -17,19 +13,6 @@ TERM = 'article section section p a.internal[href*="#term-"]'
 FILE = "tools/pipelines.glances.js"
 SAID = {"en": "A Python framework that gives", "ru": "Фреймворк Python, который задаёт"}
 TALKS = {"en": "Mentioned in 1", "ru": "Упоминается в\N{NO-BREAK SPACE}1"}
-
-
-@pytest.fixture(scope="module")
-def served(real_site: Path) -> Iterator[str]:
-    """Return the address of the real site over http."""
-    with serve(real_site) as address:
-        yield address
-
-
-@pytest.fixture(params=["served", "from-disk"])
-def address(request: pytest.FixtureRequest, real_site: Path, served: str) -> str:
-    """Return the address of the site, over http and as a folder on disk."""
-    return served if request.param == "served" else real_site.as_uri()
 
 
 def term(page: Page) -> Locator:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import DESKTOP, PHONE, Visit, follow, language_link
-from conftest import SmallSite, serve
+from conftest import SmallSite
 from playwright.sync_api import Page
 
 from talknotes.common.languages import Language
@@ -182,17 +181,6 @@ def test_sphinx_writes_no_index_of_its_own(real_site: Path) -> None:
 
 
 # -- In a browser ---------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def served(real_site: Path) -> Iterator[str]:
-    with serve(real_site) as address:
-        yield address
-
-
-@pytest.fixture(params=["served", "from-disk"])
-def address(request: pytest.FixtureRequest, served: str, real_site: Path) -> str:
-    return served if request.param == "served" else real_site.as_uri()
 
 
 def ask(page: Page, words: str) -> None:

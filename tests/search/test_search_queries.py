@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 import yaml
-from conftest import serve
+from finished_site import shown
+from page_types import LANGUAGES
 from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
@@ -34,6 +35,10 @@ class Query:
     fails: str
 
 
+def read(table: Path) -> Any:
+    return yaml.safe_load(table.read_text(encoding="utf-8"))
+
+
 def queries_of(table: Path) -> list[Query]:
     """Return the rows of *table*."""
     return [
@@ -45,7 +50,7 @@ def queries_of(table: Path) -> list[Query]:
             tuple(wanted) if isinstance(wanted, list) else (wanted,),
             group.get("fails", {}).get(query, ""),
         )
-        for language, groups in yaml.safe_load(table.read_text(encoding="utf-8")).items()
+        for language, groups in read(table).items()
         for group in groups
         for query, wanted in group["queries"].items()
     ]
@@ -61,12 +66,6 @@ SAME_ON_BOTH_SITES = [
 ]  # fmt: skip
 
 
-def case(one: Query) -> Any:
-    """Return *one* as the argument of a test that bears the name of its kind."""
-    marks = [pytest.mark.xfail(strict=True, reason=one.fails)] if one.fails else []
-    return pytest.param(one, id=f"{one.language}: {one.why}: {one.query}", marks=marks)
-
-
 ASK = """async queries => {
     const found = [];
     for (const query of queries) {
@@ -78,23 +77,22 @@ ASK = """async queries => {
 
 
 @pytest.fixture(scope="module")
-def found(real_site: Path, browser: Browser) -> Iterator[dict[tuple[str, str], list[str]]]:
+def found(served: str, browser: Browser) -> dict[tuple[str, str], list[str]]:
     """Return the addresses that each query finds, below the language's folder, best first.
 
     All queries of a language are asked at once, on one page.
     """
     answers: dict[tuple[str, str], list[str]] = {}
     both = [query for pair in SAME_ON_BOTH_SITES for query in pair]
-    with serve(real_site) as address:
-        for language in ("en", "ru"):
-            asked = [*(one.query for one in QUERIES if one.language == language), *both]
-            page = browser.new_page()
-            page.goto(f"{address}/{language}/search.html?q=pandas")
-            page.locator("a.search-result").first.wait_for()
-            for query, addresses in zip(asked, page.evaluate(ASK, asked), strict=True):
-                answers[language, query] = [unquote(one) for one in addresses]
-            page.close()
-        yield answers
+    for language in LANGUAGES:
+        asked = [*(one.query for one in QUERIES if one.language == language), *both]
+        page = browser.new_page()
+        page.goto(f"{served}/{language}/search.html?q=pandas")
+        page.locator("a.search-result").first.wait_for()
+        for query, addresses in zip(asked, page.evaluate(ASK, asked), strict=True):
+            answers[language, query] = [unquote(one) for one in addresses]
+        page.close()
+    return answers
 
 
 def is_wanted(found: str, wanted: str) -> bool:
@@ -102,19 +100,26 @@ def is_wanted(found: str, wanted: str) -> bool:
     return found == wanted or ("#" not in wanted and found.split("#")[0] == wanted)
 
 
+def pages(addresses: list[str]) -> set[str]:
+    return {address.split("#")[0] for address in addresses}
+
+
+def differ(one: list[str], other: list[str]) -> bool:
+    """Return whether more than a tenth of the pages is found by one query alone."""
+    return len(pages(one) & pages(other)) < 0.9 * len(pages(one) | pages(other))
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_each_table_asks_in_both_languages_and_for_nothing_too(table: Path) -> None:
+def test_each_table_asks_in_both_languages_for_nothing_too_and_nothing_twice(table: Path) -> None:
     rows = queries_of(table)
-    for language in ("en", "ru"):
+    for language in LANGUAGES:
         asked = [one.wanted for one in rows if one.language == language]
         assert asked.count((NOTHING,)) >= 3
         assert len(asked) >= 40
-
-
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_no_query_is_asked_twice(table: Path) -> None:
-    asked = Counter((one.language, one.query.lower()) for one in queries_of(table))
-    assert [query for query, times in asked.items() if times > 1] == []
+    count = Counter((one.language, one.query.lower()) for one in rows)
+    assert [query for query, times in count.items() if times > 1] == []
+    groups = [group for groups in read(table).values() for group in groups]
+    assert all({*group.get("fails", {})} <= {*group["queries"]} for group in groups)
 
 
 @pytest.mark.parametrize("table", [HELD_OUT, SECOND], ids=["held out", "second"])
@@ -124,47 +129,50 @@ def test_the_halves_are_of_one_size_in_each_language(table: Path) -> None:
     assert len(set(halves.values())) == 1
 
 
-@pytest.mark.parametrize("one", [case(one) for one in QUERIES])
-def test_the_right_page_comes_first(found: dict[tuple[str, str], list[str]], one: Query) -> None:
-    first, *_others = found[one.language, one.query] or [NOTHING]
-    assert any(map(partial(is_wanted, first), one.wanted)), f"found {first}"
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize(("one", "other"), SAME_ON_BOTH_SITES)
-def test_either_spelling_finds_the_same_pages(
-    found: dict[tuple[str, str], list[str]], language: str, one: str, other: str
-) -> None:
-    pages = [
-        {address.split("#")[0] for address in found[language, query]} for query in (one, other)
-    ]
-    assert len(pages[0] & pages[1]) >= 0.9 * len(pages[0] | pages[1])
-
-
-@pytest.mark.parametrize("query", [query for pair in SAME_ON_BOTH_SITES for query in pair])
-def test_both_sites_find_the_same_pages(
-    found: dict[tuple[str, str], list[str]], query: str
-) -> None:
-    one, other = (
-        {address.split("#")[0] for address in found[language, query]} for language in ("en", "ru")
-    )
-    assert len(one & other) >= 0.9 * len(one | other)
-
-
-def test_every_page_of_the_tables_exists(real_site: Path) -> None:
-    missing = []
-    for one in QUERIES:
-        for wanted in one.wanted:
-            name, _hash, anchor = wanted.partition("#")
-            path = real_site / one.language / name
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
-            if wanted != NOTHING and (not text or (anchor and f'id="{anchor}"' not in text)):
-                missing.append(f"{one.query}: {wanted}")
-    assert missing == []
-
-
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_what_is_said_to_fail_is_asked(table: Path) -> None:
-    for language, groups in yaml.safe_load(table.read_text(encoding="utf-8")).items():
-        for group in groups:
-            assert set(group.get("fails", {})) <= set(group["queries"]), (language, group["why"])
+def test_the_right_page_comes_first(
+    found: dict[tuple[str, str], list[str]], table: Path, language: str
+) -> None:
+    problems = []
+    for one in queries_of(table):
+        if one.language == language:
+            first = (found[language, one.query] or [NOTHING])[0]
+            is_right = any(map(partial(is_wanted, first), one.wanted))
+            if not is_right and not one.fails:
+                problems.append(f"{one.why}: {one.query} finds {first}")
+            if is_right and one.fails:
+                problems.append(f'{one.query} is found by now: take it from "fails"')
+    assert problems == [], shown(problems)
+
+
+def test_either_spelling_finds_the_same_pages_on_both_sites(
+    found: dict[tuple[str, str], list[str]],
+) -> None:
+    problems = [
+        pair
+        for pair in SAME_ON_BOTH_SITES
+        for one, other in itertools.combinations(
+            [found[language, query] for language in LANGUAGES for query in pair], 2
+        )
+        if differ(one, other)
+    ]
+    assert problems == []
+
+
+def test_all_that_is_wanted_or_found_is_there(
+    found: dict[tuple[str, str], list[str]], real_site: Path
+) -> None:
+    @cache
+    def text(path: Path) -> str:
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+    named = [(one.language, one.query, address) for one in QUERIES for address in one.wanted]
+    named += [(*asked, address) for asked, addresses in found.items() for address in addresses]
+    missing = []
+    for language, query, address in named:
+        name, _hash, anchor = address.partition("#")
+        page = text(real_site / language / name)
+        if address != NOTHING and (not page or (anchor and f'id="{anchor}"' not in page)):
+            missing.append(f"{language}: {query}: {address}")
+    assert missing == [], shown(missing)

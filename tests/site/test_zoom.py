@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from browsing import DESKTOP, Visit, sticking_out
-from conftest import serve
 from finished_site import shown
 from page_types import ADDRESSES, LANGUAGES
 from playwright.sync_api import Page
@@ -87,13 +85,6 @@ FIND_LOST = """selector => {
     });
     return [...found];
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(real_site: Path) -> Iterator[str]:
-    """Return the address of the site over http."""
-    with serve(real_site) as address:
-        yield address
 
 
 def lost(page: Page, where: str, selector: str = "body") -> list[str]:

@@ -12,7 +12,7 @@ from conftest import SmallSite
 from page_reader import links, page_of, text_of, texts
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from talknotes.content.site import SHOWN_NEIGHBOURS, _window
+from talknotes.content.sidebar import SHOWN_NEIGHBOURS, _window
 
 FIRST_DAY = dt.date(2020, 7, 23)
 TOOLS = ("graphs", "trees", "woods")

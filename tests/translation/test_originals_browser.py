@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsing import DESKTOP, PHONE, Visit
-from conftest import SmallSite, serve
+from conftest import SmallSite
 from playwright.sync_api import Page
 from test_originals import ADDRESS, PATH, fill
 
@@ -25,17 +24,10 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site.project.html
 
 
-@pytest.fixture(scope="module")
-def served(real_site: Path) -> Iterator[str]:
-    """Return the address of the real site over http."""
-    with serve(real_site) as address:
-        yield address
-
-
-@pytest.fixture(params=["served", "from-disk"])
-def talk(request: pytest.FixtureRequest, real_site: Path, served: str) -> str:
+@pytest.fixture
+def talk(address: str) -> str:
     """Return the address of a translated page, over http and as a file."""
-    return f"{served if request.param == 'served' else real_site.as_uri()}/{TALK}"
+    return f"{address}/{TALK}"
 
 
 def press(page: Page) -> None:
