@@ -67,16 +67,14 @@ def _catalogues(project: Project, options: argparse.Namespace) -> int:
 @_reads_sources
 def _check(project: Project, options: argparse.Namespace) -> int:
     from talknotes.checks.run import check_project, check_translations
-    from talknotes.publishing.redirects import moved_pages, redirect_problems
+    from talknotes.publishing.redirects import moved_pages
 
     if options.language:
         found = check_translations(project, options.language)
         print(json.dumps([[one.path, one.line, one.message] for one in found], ensure_ascii=False))
         return 0
     report = check_project(project)
-    report.problems[:] = sorted(
-        [*report.problems, *redirect_problems(project), *moved_pages(project)]
-    )
+    report.problems[:] = sorted([*report.problems, *moved_pages(project)])
     for problem in report.problems:
         print(problem.annotation if options.format == "github" else problem)
     for line in report.summary:

@@ -20,16 +20,15 @@ from talknotes.common.cache import FindingsCache
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
-from talknotes.common.sphinx_report import read_sphinx_report
 from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
     check_messages,
-    contexts,
     label_catalogues,
     list_catalogues,
     needless,
     read_catalogue,
+    without_effect,
 )
 from talknotes.translation.extraction import (
     ExtractionError,
@@ -163,13 +162,8 @@ def _read_templates(read: _Project, templates: Future[dict[str, polib.POFile]]) 
     try:
         read.templates = templates.result()
     except ExtractionError as error:
-        read.problems += _sphinx_problems(str(error), read.project)
-
-
-def _sphinx_problems(report: str, project: Project) -> list[Problem]:
-    """Return Sphinx's *report* as problems; what has no place is told of all pages."""
-    problems, rest = read_sphinx_report(report.splitlines(), project.root)
-    return problems or [Problem("docs", 1, "\n".join(rest))]
+        # What has no place is told of all pages.
+        read.problems += error.problems or [Problem("docs", 1, "\n".join(error.rest))]
 
 
 def _read_catalogues(
@@ -278,25 +272,25 @@ def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem
 
 def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what is wrong with the file of *catalogue*."""
-    known = read.languages[catalogue.language]
-    yield from contexts(catalogue.entries, catalogue.shown_path)
+    known, source = read.languages[catalogue.language], read.sources.get(catalogue.domain)
+    if not catalogue.is_labels and source in (None, catalogue.language):
+        told = needless(catalogue.domain, is_page=source is not None)
+        yield Problem(catalogue.shown_path, 1, told)
+        return
+    entries = catalogue.entries, catalogue.shown_path
+    yield from without_effect(*entries, labels=catalogue.is_labels)
     yield from files.headers(catalogue, known)
     if known.released:
         yield from files.completeness(catalogue)
     template = _template_of(read, catalogue)
     if template is not None:
         yield from files.freshness(catalogue, template)
-    elif read.templates:
-        told = needless(catalogue.domain, is_page=catalogue.domain in read.sources)
-        yield Problem(catalogue.shown_path, 1, told)
 
 
 def _template_of(read: _Project, catalogue: Catalogue) -> polib.POFile | None:
     """Return the template that *catalogue* should match, if there is one."""
     if catalogue.is_labels:
         return label_template(read.project.root, catalogue.domain, catalogue.language)
-    if read.sources.get(catalogue.domain) == catalogue.language:
-        return None
     return read.templates.get(catalogue.domain)
 
 

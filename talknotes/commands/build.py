@@ -197,7 +197,7 @@ def note_end(project: Project, build: LanguageBuild) -> None:
     Where that cannot be known, because of a crash or of a warning without a place, the build stays
     unfinished: every page is read again.
     """
-    problems, rest = read_report(project, build)
+    problems, rest = read_sphinx_report(build.report)
     if build.crashed or rest:
         return
     language = build.language.code
@@ -214,18 +214,13 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
     return docname_of_catalogue(project.locale, language, path)
 
 
-def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
-    """Return what *build* told as problems with their places, and the lines that have none."""
-    return read_sphinx_report(build.report, project.root, crashed=build.crashed)
-
-
 def _page_count(out: Path, language: str) -> int:
     return sum(1 for _ in (out / "html" / language).rglob("*.html"))
 
 
 def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
     """Show what *builds* warned of, each once, and note which of them went well."""
-    reports = [read_report(project, build) for build in builds]
+    reports = [read_sphinx_report(build.report) for build in builds]
     problems = sorted({problem for found, _rest in reports for problem in found})
     rest = dict.fromkeys(line for _found, lines in reports for line in lines)
     for line in (*problems, *rest):

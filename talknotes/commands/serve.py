@@ -29,7 +29,6 @@ from talknotes.commands.build import (
     LanguageBuild,
     note_end,
     page_of,
-    read_report,
     run_builds,
     tell_outcomes,
 )
@@ -46,7 +45,7 @@ from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN
+from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
 from talknotes.publishing.landing import write_landing_page
 from talknotes.translation.catalogues import catalogue_path
 
@@ -136,7 +135,7 @@ class Shown:
         self, build: LanguageBuild, found: list[Problem], failures: list[str]
     ) -> Findings:
         code = build.language.code
-        placed, unplaced = read_report(self.project, build)
+        placed, unplaced = read_sphinx_report(build.report)
         if build.crashed and not unplaced:
             unplaced = [
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"

@@ -72,7 +72,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     A list that nobody would read is left out.
     """
-    choices = sorted(known)
+    choices = sorted(set(known))
     near = difflib.get_close_matches(word, choices, n=1)
     if near:
         return f'; did you mean "{near[0]}"?'

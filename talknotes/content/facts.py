@@ -180,10 +180,11 @@ class _Reader:
             return None
 
     def last_date(self, key: str, value: Any, first: dt.date | None) -> dt.date | None:
-        """Return the date *value*, which is not before *first*."""
+        """Return the date *value*; nothing where it is before *first*."""
         last = self.date(key, value)
         if first and last and last < first:
             self.problem(key, f"{last} is before {first}; swap them")
+            return None
         return last
 
     def strings(self, key: str, value: Any) -> tuple[str, ...]:
@@ -239,8 +240,10 @@ def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
         reader.problem("", f"{found}: write the rest below it")
         return {}
     try:
+        if _find_tricks(front, reader):
+            return {}
         node = compose(front, yaml.BaseLoader)
-        if node is None or _find_tricks(front, reader):
+        if node is None:
             return {}
         data = value_of(node, yaml.BaseLoader)
     except yaml.YAMLError as error:
@@ -295,6 +298,7 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
             reader.problem(
                 "conference", f'the page stands in "{path.parent}", not in "{conference}"; move it'
             )
+            conference = path.parent  # so that its day is not compared with another's
     date = reader.date("date", reader.required(data, "date", "the day of the talk"))
     last = reader.last_date("last-date", data.get("last-date"), date)
     start, after = data.get("start"), data.get("after")
@@ -389,7 +393,8 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     reader = _Reader(context)
     front, body = split_front_matter(text)
     data = _load_yaml(front, reader) if front is not None else {}
-    if front is not None and not re.search(r"\n(---|\.\.\.)", text):
+    is_open = front is not None and not re.search(r"\n(---|\.\.\.)", text)
+    if is_open:
         reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
     default = next(iter(context.languages))
     language = reader.choice(
@@ -408,7 +413,7 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
         reader.known_keys(data, ("language",) if "conference" not in data else _TALK_KEYS)
         if "conference" in data:
             reader.problem("kind", f'"kind" is missing; give one of {", ".join(TALK_KINDS)}')
-    if not _has_title(body):
+    if not is_open and not _has_title(body):
         first_line = 1 + text.count("\n") - body.lstrip("\n").count("\n")
         reader.problem("", 'the page has no title; begin it with "# …"', first_line)
     return PageFacts(language or default, talk, conference, reader.lines), sorted(reader.problems)

@@ -33,7 +33,7 @@ TERMBASES = {
     "values that multiply": (
         "- en: &a [x, x]\n" + "".join(f"- &b{n} [*a, *a]\n" for n in range(30)), 2,
     ),
-    "lists in lists": ("- en: " + "[" * 3000 + "\n", 1),
+    "lists in lists": ("- en: " + "[" * 3000 + "]" * 3000 + "\n", 1),
     "a mapping": ("en: x\n", 1),
     "a text": ("x\n", 1),
     "two documents": ("- en: x\n---\n- en: y\n", 2),

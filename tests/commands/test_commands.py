@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SmallSite
-from served import PATIENCE, Served, command, environment
+from served import PATIENCE, command, environment
 
 Done = subprocess.CompletedProcess[str]
 MAKEFILE = REPOSITORY / "Makefile"
@@ -387,24 +385,9 @@ def test_broken_catalogues_fail_the_build_and_are_named_with_their_lines(small: 
     ("conf", "told"),
     [
         pytest.param("extensions = [", "SyntaxError", id="not-python"),
-        pytest.param("extensions = [markdown]", "markdown", id="unknown-name"),
         pytest.param("import no_such_package", "no_such_package", id="unknown-package"),
         pytest.param("", "talknotes_languages", id="no-languages"),
         pytest.param("talknotes_languages = 3", "talknotes_languages", id="no-table"),
-        pytest.param(
-            'talknotes_languages = {"en": {"name": "English"}}', "lacks locale", id="no-locale"
-        ),
-        pytest.param('talknotes_languages = {"en": 3}', "talknotes_languages", id="no-entry"),
-        pytest.param(
-            'talknotes_languages = {"en": {"name": "English", "locale": "xx_YY"}}',
-            "xx_YY",
-            id="unknown-locale",
-        ),
-        pytest.param(
-            'talknotes_languages = {"en": {"name": "English", "locale": 3}}',
-            "talknotes_languages",
-            id="locale-no-text",
-        ),
     ],
 )
 def test_a_broken_conf_py_gives_one_sentence(small: SmallSite, conf: str, told: str) -> None:
@@ -433,61 +416,8 @@ def test_a_folder_that_is_no_project_gives_one_sentence(small: SmallSite) -> Non
     assert "conf.py" in said_in_one_sentence(done)
 
 
-# -- python -m talknotes serve --------------------------------------------------------------------
-
-
-def test_a_taken_port_gives_one_sentence(small: SmallSite) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        done = talknotes(small, "serve", "--port", str(port))
-    assert done.returncode == 1
-    assert str(port) in said_in_one_sentence(done)
-    assert not small.project.html.exists()
-
-
 def test_a_port_that_cannot_be_gives_one_sentence(small: SmallSite) -> None:
     done = talknotes(small, "serve", "--port", "70000")
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "70000" in done.stderr
-
-
-@pytest.fixture
-def served(small: SmallSite) -> Iterator[Served]:
-    served = Served(small.root, "serve")
-    try:
-        yield served
-    finally:
-        served.process.kill()
-        served.process.wait()
-
-
-def test_serve_shows_every_language_and_rebuilds_what_changed(
-    small: SmallSite, served: Served
-) -> None:
-    served.wait_for("en/other.html", "Another page.")
-    served.wait_for("ru/other.html", "Другая страница.")
-    assert 'href="ru/index.html"' in served.get("index.html")
-    small.catalogue("ru", "other", {"Other": "Другая", "Another page.": "Ещё страница."})
-    served.wait_for("ru/other.html", "Ещё страница.")
-    small.page("other", "# Other\n\nA changed page.\n")
-    served.wait_for("en/other.html", "A changed page.")
-
-
-def test_serve_outlives_a_mistake_in_conf_py(small: SmallSite, served: Served) -> None:
-    served.wait_for("en/other.html", "Another page.")
-    conf = small.root / "conf.py"
-    text = conf.read_text(encoding="utf-8")
-    conf.write_text("extensions = [", encoding="utf-8")
-    served.wait_until(lambda: "conf.py: SyntaxError" in served.said(), "the mistake")
-    conf.write_text(text, encoding="utf-8")
-    small.page("other", "# Other\n\nA changed page.\n")
-    served.wait_for("en/other.html", "A changed page.")
-    assert "Traceback" not in served.said()
-
-
-def test_serve_ends_quietly_when_it_is_interrupted(small: SmallSite, served: Served) -> None:
-    served.wait_for("en/other.html", "Another page.")
-    served.process.send_signal(signal.SIGINT)
-    served.process.wait(timeout=PATIENCE)
-    assert "Traceback" not in served.said()

@@ -353,14 +353,23 @@ def test_an_old_address_leads_to_the_page_in_every_language(small: SmallSite) ->
         canonical = page.select_one("link[rel=canonical]")
         robots, link = page.select_one("meta[name=robots]"), page.select_one("body a")
         assert refresh
-        assert canonical
+        assert canonical is None
         assert robots
         assert link
         assert refresh["content"] == "0; url=../../meet/binder.html"
-        assert canonical["href"] == link["href"] == "../../meet/binder.html"
+        assert link["href"] == "../../meet/binder.html"
         assert robots["content"] == "noindex"
         assert page.title
         assert page.title.text
+    conf = small.root / "conf.py"
+    conf.write_text(
+        conf.read_text("utf-8") + 'talknotes_address = "https://x.example/n"\n', "utf-8"
+    )
+    assert small.build("ru") == ""
+    page = BeautifulSoup(small.html("old/deep/binder", "ru"), "html.parser")
+    canonical = page.select_one("link[rel=canonical]")
+    assert canonical
+    assert canonical["href"] == "https://x.example/n/ru/meet/binder.html"
     small.write("docs/redirects.txt", "")
     assert small.build("en") == ""
     assert not (small.root / "build/html/en/old/deep/binder.html").exists()
@@ -399,6 +408,12 @@ def test_a_page_that_was_only_moved_with_git_is_named_with_the_command(small: Sm
     assert told in done.stdout
     rename_and_write(small, "meet/binder", "meet/my-binder")
     assert list(moved_pages(small.project)) == []
+    (small.root / "docs/tools/shelf.md").unlink()
+    gone = (
+        "docs/redirects.txt:1: docs/tools/shelf.md has left, and its address leads nowhere; "
+        "say which page is nearest: tools/shelf.md  other/page.md"
+    )
+    assert [str(one) for one in moved_pages(small.project)] == [gone]
 
 
 def test_the_redirects_of_the_site_are_right() -> None:

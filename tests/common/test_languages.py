@@ -27,6 +27,7 @@ def test_the_languages_keep_the_order_of_the_table() -> None:
         ("Deutsch", 'language "de" lacks locale, name'),
         ({"name": "Deutsch", "locale": "xx_YY"}, 'Babel knows no locale "xx_YY"'),
         ({"name": "Deutsch", "locale": "de-DE"}, 'Babel knows no locale "de-DE"'),
+        ({"name": "Deutsch", "locale": 3}, "locale"),
         ({"name": "Deutsch", "locale": ""}, 'Babel knows no locale ""'),
     ],
 )

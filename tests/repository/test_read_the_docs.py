@@ -23,6 +23,8 @@ from read_by_programs import Told, wrong_in_thing
 
 SETTINGS = REPOSITORY / ".readthedocs.yaml"
 LANGUAGES = ("en", "ru")
+# The version that conf.py sends search engines to.
+PUBLISHED = "latest"
 DOMAIN = "https://talk-notes.readthedocs.io"
 TALK = "europython-2020/dvc-ml-workflow.html"
 SECTION = "dvc-tool"
@@ -113,16 +115,11 @@ class Rehearsal:
         return self.root / language / self.version / name
 
 
-@pytest.fixture(scope="module", params=["latest", "v1.0"])
-def rehearsal(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Rehearsal:
-    """Run the commands of the settings for both languages, side by side."""
-    version = request.param
-    base = tmp_path_factory.mktemp("read-the-docs")
+def rehearse(base: Path, version: str, languages: tuple[str, ...]) -> Rehearsal:
+    """Run the commands of the settings for *languages*, side by side."""
     commands = settings()["build"]["jobs"]["build"]["html"]
     assert commands
-    checkouts = {language: base / language / "checkout" for language in LANGUAGES}
+    checkouts = {language: base / language / "checkout" for language in languages}
     builds = {}
     for language, checkout in checkouts.items():
         check_out(checkout)
@@ -145,6 +142,11 @@ def rehearsal(
         target.parent.mkdir(parents=True)
         made.rename(target)
     return Rehearsal(version, base / "served", checkouts, reports)
+
+
+@pytest.fixture(scope="module")
+def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
+    return rehearse(tmp_path_factory.mktemp("read-the-docs"), PUBLISHED, LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -187,8 +189,6 @@ def test_every_page_links_to_its_counterpart_of_the_same_version(rehearsal: Rehe
 
 # -- What programs are told -----------------------------------------------------------------------
 
-# What conf.py sends search engines to.
-PUBLISHED = "latest"
 HIDDEN = {"404.html", "search.html"}
 # What a page's head may weigh more by all this, and what a term of the glossary adds to it.
 MOST_BYTES, MOST_COMPRESSED = 3_200, 600
@@ -267,14 +267,13 @@ def test_every_talk_has_a_picture_and_all_other_pages_have_one_too(
             own = f"{name.removesuffix('.html')}.png" if name in talks else "_site.png"
             assert address == start + own
             used[language].add(own)
-    if rehearsal.version == PUBLISHED:
-        for language, names in used.items():
-            folder = rehearsal.page(language, "pictures")
-            assert {p.relative_to(folder).as_posix() for p in folder.rglob("*.png")} == names
-            for path in folder.rglob("*.png"):
-                assert path.stat().st_size < 60_000
-                with Image.open(path) as image:
-                    assert image.size == (1200, 630)
+    for language, names in used.items():
+        folder = rehearsal.page(language, "pictures")
+        assert {p.relative_to(folder).as_posix() for p in folder.rglob("*.png")} == names
+        for path in folder.rglob("*.png"):
+            assert path.stat().st_size < 60_000
+            with Image.open(path) as image:
+                assert image.size == (1200, 630)
 
 
 def test_linked_data_keeps_to_its_vocabulary_and_to_the_facts(
@@ -322,17 +321,30 @@ def test_what_programs_are_told_weighs_little(told: dict[str, dict[str, Told]]) 
 MACHINE_FILES = ("feed.xml", "sitemap.xml", "robots.txt", "llms.txt")
 
 
-def test_only_the_published_version_has_files_for_programs(
+def test_another_version_names_the_published_one_and_has_no_files_for_programs(
+    tmp_path: Path,
+) -> None:
+    tagged = rehearse(tmp_path, "v1.0", ("en",))
+    told = told_by(tagged, "en")
+    for name, page in told.items():
+        expected = [] if name in HIDDEN else [on_service("en", name)]
+        assert page.canonical == expected
+        assert page.metas.get("og:url", []) == expected
+        assert all("/ru/v1.0/" in a["href"] for a in page.soup.select(language_link("ru")))
+    assert not [name for name in MACHINE_FILES if tagged.page("en", name).exists()]
+    assert not list(tagged.page("en", "").rglob("pictures/*.png"))
+
+
+def test_the_published_version_has_files_for_programs(
     rehearsal: Rehearsal,
     told: dict[str, dict[str, Told]],
     talks: dict[str, dict[str, Any]],
 ) -> None:
     for language in LANGUAGES:
-        files = {name: rehearsal.page(language, name) for name in MACHINE_FILES}
-        assert {path.exists() for path in files.values()} == {rehearsal.version == PUBLISHED}
-        if rehearsal.version != PUBLISHED:
-            continue
-        text = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+        text = {
+            name: rehearsal.page(language, name).read_text(encoding="utf-8")
+            for name in MACHINE_FILES
+        }
         found = [on_service(language, name) for name in told[language] if name not in HIDDEN]
         assert wrong_in_sitemap(text["sitemap.xml"], found) == []
         assert wrong_in_feed(text["feed.xml"]) == []

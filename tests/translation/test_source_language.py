@@ -128,27 +128,19 @@ def test_a_page_in_its_own_language_gets_no_marks(two: Built, docname: str) -> N
     assert article_of(two[0], docname, OWN_LANGUAGE[docname]).select("[lang]") == []
 
 
-@pytest.mark.parametrize("selector", SELECTORS)
 @pytest.mark.parametrize("docname", OWN_LANGUAGE)
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_text_bears_the_language_that_it_is_in(
-    two: Built, docname: str, language: str, selector: str
+def test_text_bears_the_language_that_it_is_in_and_its_quotation_marks(
+    two: Built, docname: str, language: str
 ) -> None:
-    found = page_of(two[0], docname, language).select(f"#furo-main-content {selector}")
-    for mark in [mark for tag in found for mark in tag.select(".headerlink")]:
+    page = page_of(two[0], docname, language).select_one("#furo-main-content")
+    assert page is not None
+    for mark in page.select(".headerlink"):
         mark.decompose()
-    assert found
-    assert {language_of(deepest(tag)) for tag in found} == {OWN_LANGUAGE[docname]}
-
-
-@pytest.mark.parametrize(("number", "selector"), list(enumerate(SELECTORS)))
-@pytest.mark.parametrize("docname", OWN_LANGUAGE)
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_text_has_the_quotation_marks_of_its_language(
-    two: Built, docname: str, language: str, selector: str, number: int
-) -> None:
-    found = texts(article_of(two[0], docname, language), selector)
-    assert FIRST_QUOTES[docname][number] in found[0]
+    for selector, quoted in zip(SELECTORS, FIRST_QUOTES[docname], strict=True):
+        found = page.select(selector)
+        assert {language_of(deepest(tag)) for tag in found} == {OWN_LANGUAGE[docname]}, selector
+        assert quoted in text_of(found[0])
 
 
 def test_quotation_marks_pair_around_markup(two: Built) -> None:
@@ -319,17 +311,14 @@ SHOWN_TITLES = [
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize(
-    ("docname", "selector", "title", "own"),
-    [pytest.param(*rest, id=f"{where}-{rest[3]}") for where, *rest in SHOWN_TITLES],
-)
-def test_a_title_bears_its_language_wherever_it_is_shown(
-    titles: Built, language: str, docname: str, selector: str, title: str, own: str
-) -> None:
-    page = page_of(titles[0], docname, language)
-    found = [tag for tag in page.select(selector) if text_of(tag) == title]
-    assert found
-    assert {language_of(deepest(tag)) for tag in found} == {own}
+def test_a_title_bears_its_language_wherever_it_is_shown(titles: Built, language: str) -> None:
+    wrong = []
+    for where, docname, selector, title, own in SHOWN_TITLES:
+        page = page_of(titles[0], docname, language)
+        found = [tag for tag in page.select(selector) if text_of(tag) == title]
+        if {language_of(deepest(tag)) for tag in found} != {own}:
+            wrong.append(f"{where}: {title}")
+    assert wrong == []
 
 
 def test_a_needless_catalogue_is_reported(site: SmallSite) -> None:
@@ -375,23 +364,15 @@ language: ru
 """
 
 
-def test_headings_in_cyrillic_without_label_are_reported(site: SmallSite) -> None:
-    site.page("index", LABELS)
-    told = reports(site.build("ru"))
-    assert [line.partition(" has no label")[0] for line in told] == [
-        'docs/index.md:7: WARNING: the heading "Раздел без метки"',
-        'docs/index.md:9: WARNING: the heading "Подраздел и Python"',
-    ]
-
-
 def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: SmallSite) -> None:
     site.page("index", LABELS)
-    messages = {"Раздел без метки": "A section", "Подраздел и Python": "A part"}
-    site.catalogue("en", "index", messages)
-    assert [line[:15] for line in reports(site.build("en"))] == [
-        "docs/index.md:7",
-        "docs/index.md:9",
-    ]
+    site.catalogue("en", "index", {"Раздел без метки": "A section", "Подраздел и Python": "A part"})
+    for language in ("en", "ru"):
+        told = reports(site.build(language))
+        assert [line.partition(" has no label")[0] for line in told] == [
+            'docs/index.md:7: WARNING: the heading "Раздел без метки"',
+            'docs/index.md:9: WARNING: the heading "Подраздел и Python"',
+        ]
 
 
 def test_an_english_heading_needs_no_label_for_its_translation(site: SmallSite) -> None:
@@ -460,38 +441,30 @@ TRANSLATED_SECTIONS = {
 }
 
 
-@pytest.mark.parametrize("docname", SECTIONS)
 @pytest.mark.parametrize("translated", [False, True], ids=["fallback", "translated"])
-def test_sections_have_the_same_ids_in_both_languages(
-    site: SmallSite, docname: str, translated: bool
-) -> None:
+def test_sections_have_the_same_ids_in_both_languages(site: SmallSite, translated: bool) -> None:
     site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
     for name, text in SECTIONS.items():
         site.page(name, text)
     if translated:
         for (language, name), messages in TRANSLATED_SECTIONS.items():
             site.catalogue(language, name, messages)
-    ids = {}
     for language in ("en", "ru"):
-        site.build(language)
-        found = article_of(site, docname, language).select("section, dt")
-        ids[language] = [str(tag["id"]) for tag in found]
-    assert len(ids["en"]) == len(set(ids["en"])) > 4
-    assert ids["en"] == ids["ru"]
-
-
-@pytest.mark.parametrize(("language", "shown"), [("ru", "графы"), ("en", "graphs")])
-def test_a_term_leads_to_its_entry_from_a_page_in_the_other_language(
-    site: SmallSite, language: str, shown: str
-) -> None:
-    site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
-    for name, text in SECTIONS.items():
-        site.page(name, text)
-    for (code, name), messages in TRANSLATED_SECTIONS.items():
-        site.catalogue(code, name, messages)
-    assert "term" not in site.build(language)
-    found = links(article_of(site, "russian", language))
-    assert found == [(shown, "english.html#term-Graph")]
+        assert "term" not in site.build(language)
+    for docname in SECTIONS:
+        ids = {
+            language: [
+                str(tag["id"]) for tag in article_of(site, docname, language).select("section, dt")
+            ]
+            for language in ("en", "ru")
+        }
+        assert len(ids["en"]) == len(set(ids["en"])) > 4
+        assert ids["en"] == ids["ru"]
+    # A term leads to its entry from a page in the other language.
+    if translated:
+        for language, shown in (("ru", "графы"), ("en", "graphs")):
+            found = links(article_of(site, "russian", language))
+            assert found == [(shown, "english.html#term-Graph")]
 
 
 # A page with everything that a translation is put into; its translation is as long as itself.
