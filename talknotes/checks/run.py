@@ -27,6 +27,7 @@ from talknotes.translation.catalogues import (
     label_catalogues,
     list_catalogues,
     needless,
+    page_differences,
     read_catalogue,
     without_effect,
 )
@@ -36,7 +37,8 @@ from talknotes.translation.extraction import (
     templates_of_pages,
 )
 from talknotes.translation.inline_text import missing_backtick
-from talknotes.translation.progress import Progress, progress_of
+from talknotes.translation.labels import label_differences
+from talknotes.translation.status import Progress, progress_of
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
@@ -264,7 +266,8 @@ def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem
 
     What the build would refuse is wrong, and not translated.
     """
-    refused = check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
+    differences = label_differences if catalogue.is_labels else page_differences
+    refused = check_messages(catalogue.entries, catalogue.shown_path, differences)
     problems = [problem for found in refused.values() for problem in found]
     problems += _check_file(read, catalogue)
     return problems, progress_of(catalogue.entries, [catalogue.entries[one] for one in refused])

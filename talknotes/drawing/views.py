@@ -24,8 +24,7 @@ from talknotes.drawing.pieces import (
     kind_label,
     shown_dates,
 )
-from talknotes.translation.progress import Progress
-from talknotes.translation.status import PageStatus, start_here, total_of
+from talknotes.translation.status import PageStatus, Progress, start_here, total_of
 
 
 def _link_label(kind: str) -> str:

@@ -16,8 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.common.files import digest_of_file
 from talknotes.translation.catalogues import catalogue_path
-from talknotes.translation.progress import Progress
-from talknotes.translation.status import PageCatalogue
+from talknotes.translation.status import PageCatalogue, Progress
 
 NAME = "translation"
 

@@ -17,7 +17,7 @@ from talknotes.translation.catalogues import (
     without_effect,
 )
 from talknotes.translation.po_reader import Entry
-from talknotes.translation.progress import Progress, progress_of
+from talknotes.translation.status import Progress, progress_of
 
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")

@@ -30,7 +30,6 @@ from sphinx import addnodes
 from sphinx.domains.std import Glossary
 
 from talknotes.translation.inline_text import (
-    differences,
     find_differences,
     inline_markdown,
     parse_inline,
@@ -65,7 +64,7 @@ def put_translations(state: StateCore) -> None:
         if translation:
             # In the page's environment: its footnotes and the addresses of its links are known.
             translated = parse_inline(translation, inline_markdown(), state.env)
-            told = differences(message, children, translation, translated)
+            told = find_differences(message, translation, (children, translated))
             if told:
                 page.refuse(message, told)
                 translation = ""
