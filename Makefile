@@ -24,7 +24,7 @@ PEERS := build/bench/peers
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCKS = $(wildcard requirements.txt */requirements.txt tests/*/requirements.txt)
-# The names that stand on the command line of make. Their values, with whatever signs are in them,
+# The names that stand on the command line of make. Their values, with whatever characters are in them,
 # reach Python by the environment; what merely happens to be in the environment does not count.
 GIVEN = $(filter-out PYTHON VENV PIP_INSTALL,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Runs Python modules in processes that have their imports behind them, for those who wait.
+"""Runs Python modules in processes that have imported most already, for those who wait.
 
 What a build of one page imports takes longer than the build. Here a server process, the
 "forkserver" of `multiprocessing`, imports it once, and every run is a process that it splits off.
@@ -69,7 +69,7 @@ def _text_of(connection: Connection) -> IO[str]:
         return os.fdopen(os.dup(connection.fileno()), encoding="utf-8", errors="replace")
 
 
-class WarmProcess:
+class PreloadedProcess:
     """``python -m`` with *arguments*, begun at once; *environment* adds to one's own."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:

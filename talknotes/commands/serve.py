@@ -40,7 +40,7 @@ from talknotes.commands.panel import (
     load_labels,
     put_in,
 )
-from talknotes.commands.processes import WarmProcess
+from talknotes.commands.processes import PreloadedProcess
 from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
@@ -64,7 +64,7 @@ class _Check:
     """Asks the rules of ``make check`` about the translations into *language*, begun at once."""
 
     def __init__(self, language: str) -> None:
-        self._process = WarmProcess(["talknotes", "check", "--language", language], PLAIN)
+        self._process = PreloadedProcess(["talknotes", "check", "--language", language], PLAIN)
 
     def finish(self) -> tuple[list[Problem], list[str]]:
         """Return what the rules found; where they failed, why."""
@@ -114,12 +114,12 @@ class Shown:
         else:
             raise ConfigError(f'conf.py: talknotes_languages: there is no "{self.only}" any more')
         languages = list(self.languages.values())
-        # Beside the builds, not behind them: it takes about as long as they do.
+        # Beside the builds, not after them: it takes about as long as they do.
         checks = {code: _Check(code) for code in self.languages}
         # What a preview does not show, its first build makes, and the later ones leave alone.
         only_pages = self.only is not None and bool(self.build)
         builds = run_builds(
-            self.project, languages, self.out, start=WarmProcess, only_pages=only_pages
+            self.project, languages, self.out, start=PreloadedProcess, only_pages=only_pages
         )
         write_landing_page(self.html / "index.html", languages)
         self.findings = {
@@ -151,9 +151,9 @@ class Shown:
     def _tell_findings(self) -> None:
         """Print what the pages tell, once where it is the same in several languages."""
         findings = self.findings.values()
-        told = sorted({one.problem for each in findings for one in each.placed})
+        reported = sorted({one.problem for each in findings for one in each.placed})
         rest = dict.fromkeys(line for each in findings for line in each.unplaced)
-        for line in (*told, *rest):
+        for line in (*reported, *rest):
             print(line, file=sys.stderr, flush=True)
 
     def wait_for_build(self, shown: str) -> str:
@@ -298,9 +298,9 @@ def _follow(shown: Shown, port: int, command: str, began: list[str], page: str =
         server = _Server(port, shown)
     except OSError as error:
         other = port + 1 if port < _LAST_PORT else port - 1
-        told = error.strerror or str(error)
+        reason = error.strerror or str(error)
         print(
-            f"Cannot listen on port {port} ({told}); take another: make {command} PORT={other}",
+            f"Cannot listen on port {port} ({reason}); take another: make {command} PORT={other}",
             file=sys.stderr,
         )
         return 1

@@ -15,7 +15,7 @@ _PR_SET_PDEATHSIG = 1
 def end_with_parent() -> None:
     """Have Linux end this process with its parent where `WITH_PARENT` names that; forks likewise.
 
-    Elsewhere a process that is left behind ends when its build does.
+    Elsewhere a process that is left alone ends when its build does.
     """
     named = os.environ.pop(WITH_PARENT, "")
     if not named or sys.platform != "linux":
@@ -23,7 +23,7 @@ def end_with_parent() -> None:
     _bind()
     os.register_at_fork(after_in_child=_bind)
     if os.getppid() != int(named):
-        # It ended while this began.
+        # It ended while this one started.
         os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -1,4 +1,4 @@
-"""Ties what must not be parted at the end of a line: a number and its unit, a word and its dash.
+"""The form of texts, numbers and dates; above all, what is not parted at the end of a line.
 
 Nobody types no-break spaces: they cannot be seen in an editor. The site puts them in, by the rules
 of each language, when a page is read.
@@ -7,10 +7,12 @@ Sources: New Hart's Rules (Oxford) for English, Мильчин, «Справоч
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
@@ -22,7 +24,7 @@ _ENGLISH = (
     r"(?<=\d) (?=[a-zа-яёµ%°€$]|[KMGTP]i?[Bb]|[MG]Hz|[КМГТ]?Б|[МГ]?Гц)"
     r"| (?=[–—](?:\s|$))"
 )
-# … in Russian also between the digits of a long number, behind short prepositions, conjunctions
+# … in Russian also between the digits of a long number, after short prepositions, conjunctions
 # and particles, before particles that belong to what precedes, and in «и т. д.».
 _RUSSIAN = (
     rf"{_ENGLISH}|(?<=\d) (?=\d{{3}}(?!\d))"
@@ -56,6 +58,17 @@ _TYPED = re.compile(r"""["'`\\]|--|\.\.\.|\. \. \.""")
 def is_typed(text: str) -> bool:
     """Return whether *text* holds what typographic quotation marks and dashes stand for."""
     return _TYPED.search(text) is not None
+
+
+def date_span(first: dt.date, last: dt.date, locale: str, form: str = "full") -> str:
+    """Return the days from *first* to *last* as *locale* writes them; one day in Babel's *form*."""
+    if first == last:
+        return format_date(first, form, locale=locale)
+    start, end = (format_date(day, "long", locale=locale) for day in (first, last))
+    same_month = (first.year, first.month) == (last.year, last.month)
+    # CLDR has spans with short names of months only; where the day comes first they join easily.
+    joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
+    return f"{first.day}–{end}" if joins else f"{start} – {end}"
 
 
 _AS_IT_STANDS = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, nodes.comment)
@@ -102,7 +115,7 @@ class QuotationMarks(SphinxSmartQuotes):
 
 
 class TieWords(SphinxTransform):
-    """Ties the words of a page, behind the translation (20) and the marks of languages (22)."""
+    """Ties the words of a page, after the translation (20) and the marks of languages (22)."""
 
     default_priority = 24
 

@@ -137,10 +137,6 @@ class TalkNotesDomain(Domain):
         conferences: frozenset[str] = self.data["conferences"]
         return conferences
 
-    @conferences.setter
-    def conferences(self, folders: frozenset[str]) -> None:
-        self.data["conferences"] = folders
-
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
         """Return what the search calls a talk, in the language of the site."""
         return _("talk")

@@ -45,12 +45,12 @@ def slug_mistake(text: str) -> str | None:
 def address_mistake(value: object) -> str | None:
     """Return what is wrong with *value* as an address to link to."""
     try:
-        parts = urlsplit(value) if isinstance(value, str) else None
+        parts = urlsplit(str(value))
     except ValueError:
-        parts = None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-        return f'"{value}" is not a web address; write it whole, with https://'
-    return None
+        parts = urlsplit("")
+    if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", str(value)):
+        return None
+    return f'"{value}" is not a web address; write it whole, with https://'
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,9 @@ class PageFacts:
 class PageContext:
     """What is known of a page before its front matter is read.
 
-    ``path`` is told in messages, relative to the project; ``languages`` are the codes of the site's
-    languages, the first being the default; ``conferences`` are the names of the folders that hold
-    a conference.
+    ``path`` is shown in messages, relative to the project; ``languages`` are the codes of the
+    site's languages, the first being the default; ``conferences`` are the names of the folders that
+    hold a conference.
     """
 
     path: str

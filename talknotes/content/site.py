@@ -22,9 +22,6 @@ from talknotes.content.summaries import Wording, first_clause, summary
 from talknotes.translation.domain import catalogue_file, translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 
-# 200 short English words or 170 long Russian ones: what both languages measure alike.
-CHARACTERS_A_MINUTE = 1_200
-
 
 @dataclass(frozen=True)
 class Title:
@@ -200,7 +197,7 @@ class Site:
 
     @cached_property
     def topics(self) -> dict[str, Link]:
-        """Where each topic is told of, by slug."""
+        """The section that explains each topic, by slug."""
         return {
             str(place.argument): Link(
                 Title(place.section_title, place.section_language), docname, place.section_id
@@ -268,10 +265,6 @@ class Site:
     def brief(self, docname: str) -> str:
         """Return `summary` as a list shows it: a long one ends where a semicolon parts it."""
         return first_clause(self.summary(docname))
-
-    def reading_minutes(self, docname: str) -> int:
-        """Return about how many minutes it takes to read the page *docname*, at least one."""
-        return max(1, round(self.pages[docname].length / CHARACTERS_A_MINUTE))
 
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""

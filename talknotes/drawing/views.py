@@ -12,7 +12,7 @@ from talknotes.common.labels import _, ngettext
 from talknotes.common.repository import Repository
 from talknotes.common.typography import grouped
 from talknotes.content.facts import Conference, Talk
-from talknotes.content.lists import speaker_anchor, termbase
+from talknotes.content.indexes import speaker_anchor, termbase
 from talknotes.content.site import Link, Site, Title
 from talknotes.drawing.pieces import (
     CODE,

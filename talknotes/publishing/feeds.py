@@ -147,7 +147,7 @@ def robots(layout: SiteLayout, languages: Iterable[Language]) -> str:
 # -- For language models --------------------------------------------------------------------------
 
 # What would end the text of a Markdown link, or make markup of it.
-_MARKUP = str.maketrans({**{sign: f"\\{sign}" for sign in "\\`*_[]<>"}, "\n": " "})
+_MARKUP = str.maketrans({**{one: f"\\{one}" for one in "\\`*_[]<>"}, "\n": " "})
 
 
 def _line(title: str, address: str, said: str) -> str:

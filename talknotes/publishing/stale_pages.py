@@ -35,20 +35,17 @@ def find_outdated(
 ) -> list[str]:
     """Return the pages to read again although their own files did not change.
 
-    Those are the pages that the last build complained of, and those in a folder that has become a
+    Those are the pages that the last build complained of; all, where a folder has become a
     conference's or is one no more.
     """
     forget_site()
     conference_folders.cache_clear()
     domain = domain_of(env)
-    folders = conference_folders(Path(env.srcdir))
-    other, domain.conferences = folders ^ domain.conferences, folders
+    folders, before = conference_folders(Path(env.srcdir)), domain.conferences
+    domain.data["conferences"] = folders
+    known = domain.pages.keys() - removed
     faulty = read_json(faulty_pages_path(Path(app.doctreedir))) or ()
-    return [
-        docname
-        for docname in domain.pages.keys() - removed
-        if docname in faulty or docname.partition("/")[0] in other
-    ]
+    return sorted(known if folders != before else known.intersection(faulty))
 
 
 def forget_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

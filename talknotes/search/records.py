@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from talknotes.common.files import write_whole
 from talknotes.common.labels import _, ngettext
+from talknotes.common.typography import date_span
 from talknotes.content.facts import Talk
-from talknotes.content.lists import speaker_anchor, talks_of_speakers
+from talknotes.content.indexes import speaker_anchor, talks_of_speakers
 from talknotes.content.site import Site
-from talknotes.drawing.pieces import kind_label, shown_dates
+from talknotes.drawing.pieces import kind_label
 from talknotes.reading.directives import Place
 from talknotes.search.words import fold
 from talknotes.translation.domain import translation_of
@@ -174,9 +174,7 @@ class _Maker:
         return (kind_label(talk.kind), *named, self._when(talk.date, talk.last_date))
 
     def _when(self, first: dt.date, last: dt.date) -> str:
-        if first == last:
-            return format_date(first, "long", locale=self.site.language.locale)
-        return shown_dates(self.site, first, last).text
+        return date_span(first, last, self.site.language.locale, "long")
 
     def page(self, docname: str, sections: list[Section]) -> Record:
         """Return the record of the page itself."""

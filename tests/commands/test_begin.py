@@ -240,7 +240,6 @@ def test_all_that_is_wrong_with_a_talk_is_told_at_once_in_the_words_of_the_build
         ({"START": "", "AFTER": "bindr"}, 'no talk "bindr" in meet-2020; did you mean "binder"?'),
         ({"START": "", "AFTER": "binder", "DATE": "2020-07-25"}, "was held on 2020-07-24, this"),
         ({"AFTER": "binder"}, '"after" is only for a talk whose "start" is not known; remove one'),
-        ({"TITLE": "a\nb"}, "a title is one line"),
     ],
 )
 def test_a_talk_that_does_not_fit_the_others_is_refused(
@@ -252,9 +251,8 @@ def test_a_talk_that_does_not_fit_the_others_is_refused(
 def test_a_slug_of_another_conference_is_refused(small: SmallSite) -> None:
     begin(small, "conference", GOOD_CONFERENCE)
     given = {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-01", "SLUG": "binder"}
-    assert refused(small, "talk", given) == [
-        'SLUG: the slug "binder" is taken by docs/meet-2020/binder.md'
-    ]
+    (told,) = refused(small, "talk", given)
+    assert told.startswith('SLUG: the slug "binder" is taken by docs/meet-2020/binder.md; choose')
 
 
 # -- A conference ---------------------------------------------------------------------------------
@@ -351,7 +349,6 @@ def test_a_language_is_added_to_the_table_and_nothing_else_changes() -> None:
         f"talknotes_languages = {{{ENGLISH}}}\n",
         f"talknotes_languages = {{\n  {ENGLISH}\n}}\n",
         f"talknotes_languages = {{\n    {ENGLISH}}}\n",
-        'talknotes_languages = {\n    "en": {"name": NAME, "locale": "en"},\n}\n',
         'talknotes_languages = {\n"en": {},\n}\ntalknotes_languages = {\n"ru": {},\n}\n',
     ],
 )

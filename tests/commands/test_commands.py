@@ -356,31 +356,6 @@ def test_a_mistake_is_told_again_after_a_build_that_was_interrupted(small: Small
     assert problems(done) == {"docs/other.md:2"}
 
 
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-ENTRY = 'msgid "Other"\nmsgstr "Другая"\n\n'
-BROKEN = {
-    "truncated": (HEADER + ENTRY + 'msgid "Another page."\nmsgstr "Друг', 9),
-    "without-msgstr": (HEADER + ENTRY + 'msgid "Another page."\n', 8),
-    "conflict": (f"{HEADER}<<<<<<< HEAD\n{ENTRY}=======\n{ENTRY}>>>>>>> theirs\n", 5),
-    "duplicate": (HEADER + ENTRY + ENTRY, 8),
-    "stray-text": (HEADER + ENTRY + "Другая страница.\n", 8),
-}
-
-
-def test_broken_catalogues_fail_the_build_and_are_named_with_their_lines(small: SmallSite) -> None:
-    for name, (text, _line) in BROKEN.items():
-        small.page(name, "---\norphan: true\n---\n\n# Other\n\nAnother page.\n")
-        small.write(f"locale/ru/LC_MESSAGES/{name}.po", "").write_text(text, encoding="utf-8")
-    small.page("windows", "---\norphan: true\n---\n\n# Other\n")
-    windows = small.write("locale/ru/LC_MESSAGES/windows.po", "")
-    windows.write_bytes((HEADER + ENTRY).encode("cp1251"))
-    done = talknotes(small, "build")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    expected = {f"locale/ru/LC_MESSAGES/{name}.po:{line}" for name, (_, line) in BROKEN.items()}
-    assert expected | {"locale/ru/LC_MESSAGES/windows.po:6"} <= problems(done)
-
-
 @pytest.mark.parametrize(
     ("conf", "told"),
     [

@@ -14,8 +14,8 @@ from browsing import Visit
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, SmallSite, serve
 
-from talknotes.commands.references import Renaming
 from talknotes.commands.rename import NotRenamedError, rename
+from talknotes.commands.rename_references import Renaming
 from talknotes.common.files import write_all
 from talknotes.common.project import Project
 from talknotes.publishing.redirects import moved_pages, read_redirects, redirect_problems

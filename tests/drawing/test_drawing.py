@@ -615,18 +615,6 @@ def test_conferences_are_listed_latest_first_with_their_numbers_of_talks(
     assert texts(article_of(drawn, "index", language), ".conferences li") == lines
 
 
-@pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "example.org", "//example.org", "mailto:a@b.org"]
-)
-def test_a_home_page_that_is_no_address_is_reported(site: SmallSite, address: str) -> None:
-    site.page("index", f"# Front page\n\nText.\n\n```{{home-page}} {address}\n```\n")
-    told = reports(site.build("en"))
-    assert len(told) == 1
-    assert "docs/index.md:5: " in told[0]
-    assert f'"{address}" is not a web address' in told[0]
-    assert "Home page" not in text_of(article_of(site, "index"))
-
-
 def test_the_field_of_the_search_leads_to_its_page_from_every_folder(site: SmallSite) -> None:
     field = "```{search-field}\n```\n"
     site.page("index", f"# Front page\n\n{field}\n```{{toctree}}\ndeep/down\n```\n")
@@ -648,16 +636,6 @@ def test_a_programme_of_a_day_without_conference_is_reported(site: SmallSite) ->
     line = text[: text.index("```{programme}")].count("\n") + 1
     told = reports(site.build("en"))
     assert [report for report in told if f"docs/spring/index.md:{line}: " in report]
-
-
-def test_a_programme_without_a_day_or_on_a_page_of_no_conference_is_reported(
-    site: SmallSite,
-) -> None:
-    day = "```{programme}\n:day: 1\n```\n"
-    site.page("index", f"# Front page\n\n{day}\n```{{programme}}\n```\n")
-    told = reports(site.build("en"))
-    assert [report for report in told if "docs/index.md:3: " in report]
-    assert any('"programme" needs the option "day"' in report for report in told)
 
 
 # What pages say that does not fit together: (page, line of the mistake, what is told).
@@ -710,12 +688,3 @@ def test_what_does_not_fit_is_reported_with_its_line_and_nothing_else(mistaken: 
     missing = [one for one in starts if not any(report.startswith(one) for report in mistaken)]
     assert missing == []
     assert len(mistaken) == len(MISTAKES)
-
-
-@pytest.mark.parametrize("name", ["talknotes", "sphinx"])
-def test_a_page_with_the_name_of_a_catalogue_of_labels_is_reported(
-    site: SmallSite, name: str
-) -> None:
-    site.page("index", f"# Home\n\n```{{toctree}}\n{name}\n```\n")
-    site.page(name, "# Page\n")
-    assert f'docs/{name}.md:1: WARNING: a page cannot be called "{name}"' in site.build("en")

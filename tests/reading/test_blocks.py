@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 from conftest import SmallSite
-from page_reader import article_of, label_catalogue, links, reports, text_of, texts
+from page_reader import (
+    article_of,
+    label_catalogue,
+    links,
+    reports,
+    reports_by_case,
+    text_of,
+    texts,
+)
 
 from talknotes.reading.blocks import MOST_LINES, shown_lines
 from talknotes.translation.extraction import templates_of_pages
@@ -249,34 +257,9 @@ def test_the_marks_of_parts_are_not_shown(text: str, part: str, shown: str) -> N
     assert found.text == shown
 
 
-# -- What is refused: what is written, and what is told of it -------------------------------------
+# -- What is refused, beside what is in checks/planted_mistakes.yaml -------------------------------
 
-LONG = " ".join(["word"] * 26)
 REFUSED = {
-    "a quotation that is too long": (
-        f":::{{quotation}}\n{LONG}\n:::",
-        "a quotation of 26 words; at most 25",
-    ),
-    "a quotation of two paragraphs": (
-        ":::{quotation}\nOne.\n\nTwo.\n:::",
-        "a quotation is one paragraph, and nothing else; put the rest below it",
-    ),
-    "a quotation that is a list": (
-        ":::{quotation}\n- One.\n:::",
-        "a quotation is one paragraph, and nothing else; put the rest below it",
-    ),
-    "an empty block": (
-        ":::{added}\n:::",
-        "{added} is empty; write something in it, or remove it",
-    ),
-    "an example that is not there": (
-        "```{example} page/sum.py\n```",
-        'there is no examples/page/sum.py; did you mean "page/sums.py"?',
-    ),
-    "an example from elsewhere": (
-        "```{example} ../conf.py\n```",
-        '"../conf.py" is no path within examples/; write it as page/name.py',
-    ),
     "an example of the machine": (
         "```{example} /etc/passwd\n```",
         '"/etc/passwd" is no path within examples/; write it as page/name.py',
@@ -284,17 +267,6 @@ REFUSED = {
     "an example behind a link": (
         "```{example} page/link.py\n```",
         '"page/link.py" is no path within examples/; write it as page/name.py',
-    ),
-    "a part that is not there": (
-        "```{example} page/sums.py\n:part: sums\n```",
-        'examples/page/sums.py: no part "sums"; did you mean "sum"?',
-    ),
-    "a part without end": (
-        "```{example} page/open.py\n:part: one\n```",
-        (
-            'examples/page/open.py: the part "one" needs one line "# [one]" and, below it, one '
-            '"# [/one]"'
-        ),
     ),
     "an example that is too long": (
         "```{example} page/long.py\n```",
@@ -310,26 +282,16 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("refused", REFUSED)
-def test_what_is_wrong_is_told_with_its_line_and_left_out(site: SmallSite, refused: str) -> None:
-    written, told = REFUSED[refused]
-    site.page("index", f"---\nlanguage: en\n---\n\n# Home\n\nText.\n\n{written}\n")
-    site.write("examples/page/sums.py", SUMS)
-    site.write("examples/page/open.py", "# [one]\na = 1\n")
+def test_what_is_wrong_is_told_with_its_line_and_left_out(site: SmallSite) -> None:
     site.write("examples/page/long.py", "a = 1\n" * (MOST_LINES + 1))
     (site.root / "examples/page/binary.py").write_bytes(b"\xff\xfe")
     (site.root / "examples/page/link.py").symlink_to("/etc/passwd")
-    assert reports(site.build()) == [f"docs/index.md:9: WARNING: {told} [talknotes.blocks]"]
-    article = article_of(site, "index")
-    assert not article.select("blockquote, .added, .example")
-
-
-def test_a_page_has_two_quotations_at_most(site: SmallSite) -> None:
-    quotation = ":::{quotation}\nOne.\n:::\n"
-    site.page("index", f"# Home\n\n{quotation}\n{quotation}\n{quotation}")
-    (told,) = reports(site.build())
-    assert told.startswith("docs/index.md:11: WARNING: quotation number 3 of this page; at most 2")
-    assert len(article_of(site, "index").select("blockquote")) == 2
+    pages = {case: f"# Page\n\nText.\n\n{text}\n" for case, (text, _told) in REFUSED.items()}
+    assert reports_by_case(site, pages) == {
+        case: [f"5: WARNING: {told}"] for case, (_text, told) in REFUSED.items()
+    }
+    for number in range(len(REFUSED)):
+        assert not article_of(site, f"case-{number}").select("blockquote, .added, .example")
 
 
 # -- Translators and books ------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,6 +59,22 @@ def links(tag: Tag) -> list[tuple[str, str]]:
 def reports(warnings: str) -> list[str]:
     """Return the lines of *warnings* without colours."""
     return [line for line in _COLOUR.sub("", warnings).splitlines() if line.strip()]
+
+
+def reports_by_case(site: SmallSite, cases: Mapping[str, str]) -> dict[str, list[str]]:
+    """Build one site with a page of each of *cases*; return what is reported of each of them.
+
+    A report begins with its line. The pages are called ``case-0`` and so on, in their order.
+    """
+    site.page("index", "# Home\n\n```{toctree}\n:glob:\n\ncase-*\n```\n")
+    for number, text in enumerate(cases.values()):
+        site.page(f"case-{number}", text)
+    found: dict[str, list[str]] = {case: [] for case in cases}
+    names = list(cases)
+    for line in reports(site.build()):
+        number, report = re.fullmatch(r"docs/case-(\d+)\.md:(.*)", line).groups()
+        found[names[int(number)]].append(report)
+    return found
 
 
 def line_of_msgid(path: Path, msgid: str) -> int:

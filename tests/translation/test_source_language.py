@@ -321,29 +321,6 @@ def test_a_title_bears_its_language_wherever_it_is_shown(titles: Built, language
     assert wrong == []
 
 
-def test_a_needless_catalogue_is_reported(site: SmallSite) -> None:
-    site.page("index", "---\nlanguage: ru\n---\n\n# Титул\n\n```{toctree}\nother\n```\n")
-    site.page("other", "# Other\n")
-    site.catalogue("ru", "index", {"Титул": "Титул"})
-    site.catalogue("ru", "other", {"Other": "Другая"})
-    site.catalogue("ru", "talknotes", {})
-    site.catalogue("en", "other", {"Other": "Other"})
-    for language, domain in (("ru", "index"), ("en", "other")):
-        told = reports(site.build(language))
-        assert len(told) == 1
-        assert told[0].startswith(f"locale/{language}/LC_MESSAGES/{domain}.po:1: WARNING: ")
-        assert "needs no catalogue" in told[0]
-
-
-def test_a_catalogue_without_a_page_is_reported(site: SmallSite) -> None:
-    site.page("index", "# Front page\n")
-    site.catalogue("ru", "conf/gone", {"Gone": "Пропало"})
-    told = reports(site.build("ru"))
-    assert len(told) == 1
-    place = "locale/ru/LC_MESSAGES/conf/gone.po:1: WARNING: "
-    assert told[0].startswith(f'{place}there is no page "conf/gone"')
-
-
 LABELS = """
 ---
 language: ru

@@ -15,7 +15,7 @@ from itertools import groupby
 from talknotes.common.front_matter import split_front_matter
 from talknotes.content.site import page_of_target
 
-# Code and escapes are found so that they are passed over; nothing goes on behind an empty line.
+# Code and escapes are found so that they are passed over; nothing goes on after an empty line.
 _INLINE = re.compile(
     r"""
     \\.
