@@ -65,7 +65,6 @@ html_permalinks_icon = "#"
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
-        "sidebar/search.html",
         "sidebar/scroll-start.html",
         "sidebar/navigation.html",
         "sidebar/scroll-end.html",
@@ -101,7 +100,7 @@ epub_exclude_files = [
 
 latex_engine = "xelatex"
 latex_show_urls = "footnote"
-latex_additional_files = ["talknotes/publishing/books.tex"]
+latex_additional_files = ["talknotes/publishing/books.sty"]
 latex_elements = {
     "papersize": "a4paper",
     "pointsize": "11pt",
@@ -122,7 +121,7 @@ latex_elements = {
     ),
     "tocdepth": r"\setcounter{tocdepth}{1}",
     "secnumdepth": r"\setcounter{secnumdepth}{-1}",
-    "preamble": r"\input{books.tex}",
+    "preamble": r"\usepackage{books}",
 }
 
 # -- Links to the web (make linkcheck) ------------------------------------------------------------

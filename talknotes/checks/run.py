@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 import polib
 
@@ -102,9 +103,9 @@ def check_project(project: Project) -> Report:
     cache.keep()
     progress = {code: Progress() for code in read.languages}
     for catalogue in read.catalogues:
-        found, reached = _check_catalogue(read, catalogue)
-        read.problems += found
-        progress[catalogue.language] += reached
+        read.problems += _check_file(read, catalogue)
+        refused = [catalogue.entries[one] for one in _refused(catalogue)]
+        progress[catalogue.language] += progress_of(catalogue.entries, refused)
     if read.templates:
         read.problems += _missing_catalogues(read)
     return Report(sorted(set(read.problems)), progress)
@@ -188,8 +189,17 @@ def _findings_in_catalogue(
     return cache.findings(
         catalogue.shown_path,
         contents,
-        lambda: check_texts(texts_of_catalogue(catalogue, source), knowledge),
+        lambda: [
+            *check_texts(texts_of_catalogue(catalogue, source), knowledge),
+            *chain.from_iterable(_refused(catalogue).values()),
+        ],
     )
+
+
+def _refused(catalogue: Catalogue) -> dict[int, list[Problem]]:
+    """Return what the build would refuse in *catalogue*, where the page still asks for it."""
+    differences = label_differences if catalogue.is_labels else page_differences
+    return check_messages(catalogue.entries, catalogue.shown_path, differences)
 
 
 def _findings_in_page(
@@ -259,18 +269,6 @@ def _complete(
             told = f'"{entry.term}" is no term of the glossary'
             read.problems.append(Problem(shown, entry.line, told))
         yield entry.with_glossary(said)
-
-
-def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem], Progress]:
-    """Return what is wrong with *catalogue* as a whole, and how far it is translated.
-
-    What the build would refuse is wrong, and not translated.
-    """
-    differences = label_differences if catalogue.is_labels else page_differences
-    refused = check_messages(catalogue.entries, catalogue.shown_path, differences)
-    problems = [problem for found in refused.values() for problem in found]
-    problems += _check_file(read, catalogue)
-    return problems, progress_of(catalogue.entries, [catalogue.entries[one] for one in refused])
 
 
 def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:

@@ -172,6 +172,10 @@ def run_builds(
         raise
     for thread in threads:
         thread.join()
+    for build in builds:
+        for stream in (build.process.stdout, build.process.stderr):
+            if stream:
+                stream.close()
     return builds
 
 
@@ -237,6 +241,17 @@ def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
 
 
+def publish(project: Project, table: Mapping[str, Language], made: Path, site: Path) -> None:
+    """Put what was built in the folder *made* in the place of the former *site*, in one step.
+
+    What stands above the languages, those of *table*, is written first.
+    """
+    write_landing_page(made / "html" / "index.html", list(table.values()))
+    layout = SiteLayout.from_environment({}, root=project.address())
+    write_root_robots(made / "html", layout, offered(table))
+    replace_site(made / "html", site)
+
+
 def build_site(
     project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
 ) -> int:
@@ -258,10 +273,7 @@ def build_site(
     builds = run_builds(project, languages, made)
     finish_builds(project, builds)
     tell_outcomes(builds, made)
-    write_landing_page(made / "html" / "index.html", list(table.values()))
-    layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(made / "html", layout, offered(table))
-    replace_site(made / "html", site)
+    publish(project, table, made, site)
     landing = site / "index.html"
     failed = [build for build in builds if build.failed]
     if failed:

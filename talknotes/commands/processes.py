@@ -102,11 +102,11 @@ class PreloadedProcess:
         assert self.stdout
         assert self.stderr
         # Both at once: who writes into a stream that nobody reads waits.
-        with ThreadPoolExecutor(max_workers=1) as other:
+        with self.stdout, self.stderr, ThreadPoolExecutor(max_workers=1) as other:
             report = other.submit(self.stderr.read)
-            said = self.stdout.read()
+            said, failed = self.stdout.read(), report.result()
         self.wait()
-        return said, report.result()
+        return said, failed
 
     def terminate(self) -> None:
         """Ask it to end."""

@@ -358,6 +358,7 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
         reader.problem("links", 'a conference has one link, "website"')
     elif "website" in links:
         website = reader.address("links.website", links["website"])
+    timezone = reader.text("timezone", data.get("timezone"), _is_timezone, _NO_TIMEZONE)
     if first is None or last is None:
         return None
     return Conference(
@@ -365,7 +366,7 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
         slug=PurePosixPath(context.docname).parent.as_posix(),
         first=first,
         last=last,
-        timezone=reader.text("timezone", data.get("timezone"), _is_timezone, _NO_TIMEZONE),
+        timezone=timezone,
         website=website,
     )
 

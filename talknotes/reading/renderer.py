@@ -5,6 +5,7 @@ Written for MyST-Parser 5.2.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
@@ -58,6 +59,15 @@ class Refusals:
             self.is_broken = True
 
 
+class LineBreak(nodes.General, nodes.Inline, nodes.Element):
+    """A line break that an author asked for; as a text it is the end of a line."""
+
+    @staticmethod
+    def write(mark: str) -> tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]:
+        """Return what a builder calls for it, which writes *mark* before the end of the line."""
+        return lambda translator, _node: translator.body.append(mark), lambda *_: None
+
+
 class PageRenderer(TranslatingRenderer):
     """Renders what a page may use, and leaves out the rest."""
 
@@ -99,6 +109,10 @@ class PageRenderer(TranslatingRenderer):
             return super().run_directive(name, first_line, content, position, *rest, **options)
         finally:
             self._around.pop()
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """Render a line break: MyST's is HTML, which every reader of the text would find there."""
+        self.current_node.append(LineBreak("", nodes.Text("\n")))
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role that pages may use; of another, its text."""

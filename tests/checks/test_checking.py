@@ -12,7 +12,7 @@ from talknotes.checks import run
 from talknotes.checks.allowances import Allowances, read_allowances
 from talknotes.checks.glossary import read_entries
 from talknotes.checks.model import Knowledge, Text
-from talknotes.checks.run import RULE_NAMES, check_project, check_text
+from talknotes.checks.run import RULE_NAMES, check_project, check_text, check_translations
 from talknotes.checks.structure import read_numbers
 from talknotes.checks.termbase import Settled, read_termbase
 from talknotes.checks.words import Words
@@ -351,6 +351,12 @@ def test_another_termbase_is_heeded_where_nothing_else_changed(small: SmallSite)
     assert told_of(small) == []
     small.write("locale/termbase.yaml", "- en: note\n  ru: заметка\n")
     assert len(told_of(small)) == 1
+
+
+def test_a_preview_also_names_what_the_page_no_longer_asks_for(small: SmallSite) -> None:
+    small.catalogue("ru", "index", {"A sentence that left.": "Здесь <b>ошибка</b>."})
+    found = [str(one) for one in check_translations(small.project, "ru")]
+    assert [one for one in found if "HTML <b>" in one and "index.po:5: " in one]
 
 
 def test_the_repository_itself_is_in_order() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import SmallSite
-from page_reader import article_of, reports, text_of
+from page_reader import article_of, page_of, reports, text_of
 
 from talknotes.checks.allowances import read_allowances
 from talknotes.checks.files import _plural_forms
@@ -140,3 +140,43 @@ def test_a_missing_backtick_is_told_once_and_nothing_that_follows_from_it(text: 
     source = "Use {term}`Kedro` and `x`."
     (sentence,) = [*find_differences(source, text), *told("ru", source, text)]
     assert sentence == "a backtick is missing: the source has 4, the translation 3"
+
+
+TABLE_AND_BREAK = """
+# Home
+
+Line one\\
+Line two
+
+(before)=
+```{table} A caption
+:name: named
+
+| A |
+|---|
+| b |
+```
+
+```{list-table} A list
+:name: listed
+
+* - A
+```
+"""
+
+
+def test_an_id_stands_once_and_a_line_break_is_kept_as_one(site: SmallSite) -> None:
+    site.page("index", TABLE_AND_BREAK)
+    site.catalogue("ru", "index", {"Line one\\\nLine two": "Строка раз\\\nСтрока два"})
+    for language, texts in (("en", ("Line one", "Line two")), ("ru", ("Строка раз", "Строка два"))):
+        assert site.build(language) == ""
+        page = page_of(site, "index", language)
+        ids = [str(tag["id"]) for tag in page.select("[id]")]
+        assert len(ids) == len(set(ids))
+        assert {"before", "named", "listed"} <= set(ids)
+        paragraph = page.select_one("article p:has(br)")
+        assert paragraph
+        assert tuple(paragraph.stripped_strings) == texts
+        description = page.select_one('meta[name="description"]')
+        assert description
+        assert description["content"] == " ".join(texts)

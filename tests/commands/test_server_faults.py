@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from conftest import SmallSite
@@ -60,3 +61,25 @@ def test_this_machine_is_answered(port: int, host: str) -> None:
 
 def test_a_connection_that_says_nothing_is_ended(port: int) -> None:
     assert answer(port, b"GET / HT") == b""
+
+
+def test_the_former_site_is_shown_until_the_next_one_is_there(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.page("index", "# Home\n\nFirst.\n")
+    shown = serve.Shown(site.project, site.project.build, only="en")
+    shown.build_again()
+    site.page("index", "# Home\n\nSecond.\n")
+    meanwhile = []
+
+    def build(*arguments: Any, **options: Any) -> Any:
+        done = run_builds(*arguments, **options)
+        meanwhile.append(shown.read_page("en/index.html"))
+        return done
+
+    run_builds = serve.run_builds
+    monkeypatch.setattr(serve, "run_builds", build)
+    shown.build_again()
+    ((_status, page),) = meanwhile
+    assert b"First." in page
+    assert b"Second." in shown.read_page("en/index.html")[1]
