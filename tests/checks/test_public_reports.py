@@ -136,7 +136,7 @@ def test_the_tags_of_a_label_keep_their_order(source: str, text: str, same: bool
 @pytest.mark.parametrize(
     "text", ["Возьмите {term}`Kedro и `x`.", "Возьмите {term}Kedro` и `x`.", "`Kedro` и `x."]
 )
-def test_a_missing_backtick_is_told_once_and_nothing_that_follows_from_it(text: str) -> None:
+def test_a_missing_backtick_is_reported_once_and_nothing_that_follows_from_it(text: str) -> None:
     source = "Use {term}`Kedro` and `x`."
     (sentence,) = [*find_differences(source, text), *told("ru", source, text)]
     assert sentence == "a backtick is missing: the source has 4, the translation 3"

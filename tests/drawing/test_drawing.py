@@ -262,7 +262,7 @@ def shown_row(site: SmallSite, docname: str, language: str, label: str) -> str:
         ("summer/graphs", "ru", "Темы", "Скорость, Графы"),
     ],
 )
-def test_the_header_tells_a_fact_of_the_talk(
+def test_the_header_shows_a_fact_of_the_talk(
     drawn: SmallSite, docname: str, language: str, label: str, shown: str
 ) -> None:
     assert text_of(row(header(drawn, docname, language), label)) == shown
@@ -284,7 +284,7 @@ def test_the_header_tells_a_fact_of_the_talk(
         ("summer/work", "ru", "25–26 июля 2020 г., 08:00, часовой пояс неизвестен"),
     ],
 )
-def test_the_header_tells_when_as_the_language_writes_dates(
+def test_the_header_says_when_as_the_language_writes_dates(
     drawn: SmallSite, docname: str, language: str, shown: str
 ) -> None:
     label = {"en": "When", "ru": "Когда"}[language]
@@ -372,7 +372,7 @@ def test_the_programme_lists_the_talks_of_each_day_in_order(drawn: SmallSite) ->
         ("ru", ["четверг, 23 июля 2020 г.", "пятница, 24 июля 2020 г.", "25–26 июля 2020 г."]),
     ],
 )
-def test_the_programme_tells_the_dates(drawn: SmallSite, language: str, dates: list[str]) -> None:
+def test_the_programme_shows_the_dates(drawn: SmallSite, language: str, dates: list[str]) -> None:
     assert texts(article_of(drawn, "summer/index", language), ".programme > p") == dates
 
 
