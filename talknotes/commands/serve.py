@@ -34,7 +34,6 @@ from talknotes.commands.build import (
     tell_outcomes,
 )
 from talknotes.commands.panel import (
-    Finding,
     Findings,
     draw_missing_page,
     draw_panel,
@@ -150,10 +149,7 @@ class Shown:
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
             ]
         return Findings(
-            [
-                Finding(problem, page_of(self.project, code, problem))
-                for problem in sorted({*placed, *found})
-            ],
+            [(one, page_of(self.project, code, one)) for one in sorted({*placed, *found})],
             [*unplaced, *failures],
         )
 
@@ -191,7 +187,7 @@ class Shown:
 
 def _tell(findings: dict[str, Findings]) -> None:
     """Print what the pages tell, once where it is the same in several languages."""
-    told = sorted({one.problem for each in findings.values() for one in each.placed})
+    told = sorted({one for each in findings.values() for one, _page in each.placed})
     rest = dict.fromkeys(line for each in findings.values() for line in each.unplaced)
     for line in (*told, *rest):
         print(line, file=sys.stderr, flush=True)
