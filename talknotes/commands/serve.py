@@ -27,11 +27,11 @@ from sphinx.errors import ConfigError
 
 from talknotes.commands.build import (
     LanguageBuild,
-    note_end,
     page_of,
+    print_once,
+    print_outcomes,
     publish,
     run_builds,
-    tell_outcomes,
 )
 from talknotes.commands.panel import (
     Findings,
@@ -45,7 +45,7 @@ from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
+from talknotes.common.sphinx_report import PLAIN
 from talknotes.publishing.not_found import PAGE
 from talknotes.translation.catalogues import catalogue_path
 
@@ -134,10 +134,11 @@ class Shown:
             build.language.code: self._findings(build, *checks[build.language.code].finish())
             for build in builds
         }
-        for build in builds:
-            note_end(self.project, build)
-        tell_outcomes(builds, made)
-        _tell(findings)
+        print_outcomes(builds, made)
+        print_once(
+            (problem for each in findings.values() for problem, _page in each.placed),
+            (line for each in findings.values() for line in each.unplaced),
+        )
         with self.changed:
             self.languages = languages
             publish(self.project, languages, made, self.html)
@@ -146,14 +147,13 @@ class Shown:
     def _findings(
         self, build: LanguageBuild, found: list[Problem], failures: list[str]
     ) -> Findings:
-        code = build.language.code
-        placed, unplaced = read_sphinx_report(build.report)
+        code, unplaced = build.language.code, build.rest
         if build.crashed and not unplaced:
             unplaced = [
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
             ]
         return Findings(
-            [(one, page_of(self.project, code, one)) for one in sorted({*placed, *found})],
+            [(one, page_of(self.project, code, one)) for one in sorted({*build.problems, *found})],
             [*unplaced, *failures],
         )
 
@@ -191,14 +191,6 @@ class Shown:
 
     def _labels(self, code: str) -> gettext.NullTranslations:
         return load_labels(self.project.build / "locale", code)
-
-
-def _tell(findings: dict[str, Findings]) -> None:
-    """Print what the pages tell, once where it is the same in several languages."""
-    told = sorted({one for each in findings.values() for one, _page in each.placed})
-    rest = dict.fromkeys(line for each in findings.values() for line in each.unplaced)
-    for line in (*told, *rest):
-        print(line, file=sys.stderr, flush=True)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +14,9 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from talknotes.common.history import last_changes
 from talknotes.common.languages import Language, read_languages
+from talknotes.common.reports import shown_path
 from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.content.facts import Conference, Talk
@@ -265,6 +268,19 @@ class Site:
         """Return `summary` as a list shows it: a long one ends where a semicolon parts it."""
         return first_clause(self.summary(docname))
 
+    @cached_property
+    def _changes(self) -> dict[str, dt.date]:
+        root = Path(self.env.config.talknotes_root)
+        docs = Path(self.env.srcdir).relative_to(root).as_posix()
+        return last_changes(root, [docs, self.env.config.talknotes_locale_dir])
+
+    def last_change(self, docname: str) -> dt.date | None:
+        """Return the day on which *docname*, or its translation, was last changed, if git knows."""
+        catalogue = translation_of(self.env).pages[docname].catalogue
+        own = self._changes.get(shown_path(self.env, docname))
+        translated = self._changes.get(catalogue)
+        return max(own, translated) if own and translated else own
+
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""
         return Link(self.title(docname), docname, anchor)
@@ -304,14 +320,26 @@ class Site:
         return {docname: place for place, docname in enumerate(self.reading_order)}
 
     def neighbours(self, docname: str) -> tuple[Link | None, Link | None]:
-        """Return the page before and the page after *docname* in the reading order."""
+        """Return the page before and the page after *docname* in the reading order.
+
+        Nobody leafs from one conference, or one part of the site, into the next.
+        """
         place = self._places.get(docname)
-        if place is None:
-            return None, None
-        order = self.reading_order
-        before = self.link(order[place - 1]) if place > 0 else None
-        after = self.link(order[place + 1]) if place + 1 < len(order) else None
-        return before, after
+        order = self.reading_order if place is not None else []
+
+        def neighbour(step: int) -> Link | None:
+            at = (place or 0) + step
+            near = 0 <= at < len(order) and self._book_of(order[at]) == self._book_of(docname)
+            return self.link(order[at]) if near else None
+
+        return neighbour(-1), neighbour(1)
+
+    def _book_of(self, docname: str) -> tuple[str, str]:
+        """Return what *docname* is leafed through with: its part of the site, its conference."""
+        facts = self.pages[docname].facts
+        conference = facts.conference.slug if facts.conference else ""
+        own = facts.talk.conference if facts.talk else conference
+        return self.part_pages.get(docname, ""), own
 
     @cached_property
     def part_pages(self) -> dict[str, str]:

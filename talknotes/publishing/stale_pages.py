@@ -80,6 +80,7 @@ def _fingerprint(site: Site, docname: str) -> str:
         site.title(site.root),
         sidebar(site, docname),
         site.neighbours(docname),
+        site.last_change(docname),
         *(
             view_of_place(site, docname, one.kind, one.argument)
             for one in site.pages[docname].places

@@ -38,22 +38,6 @@ def make(*arguments: str) -> Done:
     )
 
 
-def phony_targets() -> list[str]:
-    makefile = MAKEFILE.read_text(encoding="utf-8")
-    return [name for line in re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)
-            for name in line.split()]  # fmt: skip
-
-
-def test_make_help_tells_of_every_command() -> None:
-    done = make("help")
-    assert done.returncode == 0
-    told = re.findall(r"^\s*make ([\w-]+)\s+(\S.*)$", done.stdout, re.MULTILINE)
-    assert len(told) == len(done.stdout.splitlines())
-    assert [name for name, _ in told] == phony_targets()
-    wanted = {"html", "test", "serve", "preview", "catalogues", "linkcheck", "clean", "help"}
-    assert wanted <= {name for name, _ in told}
-
-
 def test_make_alone_builds_the_site() -> None:
     alone, html = make("--dry-run"), make("--dry-run", "html")
     assert alone.returncode == 0

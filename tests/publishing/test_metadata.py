@@ -1,4 +1,4 @@
-"""What pages tell programs: small sites, and every page of the real one as it is built locally."""
+"""What pages tell programs, on small sites; of the real one: test_read_the_docs.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from conftest import SmallSite
-from finished_site import Page, Pages
 from read_by_programs import Told, wrong_in_thing
 
 from talknotes.publishing.linked_data import script
@@ -238,39 +237,3 @@ def test_no_text_can_end_the_script_that_it_stands_in(text: str) -> None:
 )
 def test_the_check_of_linked_data_finds_mistakes(thing: dict[str, Any]) -> None:
     assert list(wrong_in_thing(thing))
-
-
-# -- The real site, as it is built locally --------------------------------------------------------
-
-
-HIDDEN = {"404.html", "search.html"}
-
-
-def test_every_page_of_the_real_site_tells_what_it_is(every_page: list[Page]) -> None:
-    for page in every_page:
-        found = Told(page.path.read_text(encoding="utf-8"))
-        assert found.is_hidden == (page.name in HIDDEN), page
-        assert found.one("description"), page
-        if not found.is_hidden:
-            heading = " ".join(page.article.h1.get_text().rstrip("#").split())
-            assert " ".join(found.one("og:title").split()) == heading, page
-            assert found.one("description") == found.one("og:description")
-            assert [list(wrong_in_thing(thing)) for thing in found.things] == [[]], page
-
-
-def test_every_tool_of_the_real_site_is_told_with_its_first_sentence(
-    pages: Pages,
-) -> None:
-    terms = dict.fromkeys(pages, 0)
-    for page in (one for group in pages.values() for one in group.values()):
-        (thing,) = Told(page.path.read_text(encoding="utf-8")).things or [{}]
-        for term in thing.get("hasDefinedTerm", ()):
-            line = page.article.find(id=term["@id"].removeprefix("#"))
-            assert line is not None, (page, term)
-            definition = line.find_next_sibling("dd")
-            assert definition is not None
-            said = " ".join(definition.get_text().split())
-            assert said.startswith(term["description"]), (page, term)
-            assert term["description"][-1] in ".!?…", (page, term)
-            terms[page.language] += 1
-    assert terms["en"] == terms["ru"] > 100

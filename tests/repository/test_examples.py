@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
+pytestmark = pytest.mark.builds
 EXAMPLES = REPOSITORY / "examples"
 FIGURES = EXAMPLES / "figures"
 PYTHON = REPOSITORY / ".venv-examples" / "bin" / "python"

@@ -21,6 +21,7 @@ from machine_files import wrong_in_feed, wrong_in_llms, wrong_in_sitemap
 from PIL import Image
 from read_by_programs import Told, wrong_in_thing
 
+pytestmark = pytest.mark.builds
 SETTINGS = REPOSITORY / ".readthedocs.yaml"
 LANGUAGES = ("en", "ru")
 # The version that conf.py sends search engines to.
@@ -249,6 +250,8 @@ def test_every_page_is_described_in_its_language(told: dict[str, dict[str, Told]
                 assert not page.metas.keys() & {"og:title", "og:description"}
                 continue
             assert description == page.one("og:description")
+            heading = " ".join(page.soup.article.h1.get_text().rstrip("#").split())
+            assert " ".join(page.one("og:title").split()) == heading, name
             assert page.one("og:locale") == locale
             assert page.one("og:locale:alternate") == {"en_GB": "ru_RU", "ru_RU": "en_GB"}[locale]
             assert page.feeds == [on_service(language, "feed.xml")]
@@ -289,7 +292,10 @@ def test_linked_data_keeps_to_its_vocabulary_and_to_the_facts(
                 assert (thing["@type"] == "Article") == (name in talks)
                 for term in thing.get("hasDefinedTerm", ()):
                     terms += 1
-                    assert page.soup.find(id=term["@id"].removeprefix("#")), term
+                    line = page.soup.find(id=term["@id"].removeprefix("#"))
+                    said = " ".join(line.find_next_sibling("dd").get_text().split())
+                    assert said.startswith(term["description"]), term
+                    assert term["description"][-1] in ".!?…", term
     assert terms > 300
     for name, facts in talks.items():
         (thing,) = told["ru"][name].things

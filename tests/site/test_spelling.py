@@ -16,6 +16,9 @@ from talknotes.checks.words import Words
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.project import Project
 
+# It needs Hunspell, which `make test` installs.
+pytestmark = pytest.mark.whole_site
+
 PROJECT = Project(REPOSITORY)
 # PyTorch, DVC, XProf: with a capital inside, a word is a name, spelt as its owner likes.
 _NAME = re.compile(r"^[^\W\d_]*[^\W\d_][A-ZА-Я][^\W\d_]*$")

@@ -78,58 +78,52 @@ def shown_lines(site: SmallSite) -> dict[str, str]:
     }
 
 
-def test_every_translated_block_bears_the_line_of_its_entry(site: SmallSite) -> None:
-    path = fill(site)
-    assert site.build("ru") == ""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    """Return the site in both languages, without a repository. Only to be looked at."""
+    site = SmallSite(tmp_path_factory.mktemp("originals"))
+    fill(site)
+    for language in ("en", "ru"):
+        assert site.build(language) == ""
+    return site
+
+
+def test_every_translated_block_bears_the_line_of_its_entry(built: SmallSite) -> None:
+    path = built.root / PATH
     lines = {msgid: str(line_of_msgid(path, msgid)) for msgid, text in MESSAGES.items() if text}
-    shown = shown_lines(site)
-    assert set(shown) == set(lines.values()) == set(originals(site)["texts"])
+    shown = shown_lines(built)
+    assert set(shown) == set(lines.values()) == set(originals(built)["texts"])
     assert shown[lines["Cell"]] == "Клетка"
     assert shown[lines["Graph"]] == "Граф"
 
 
 def test_an_original_is_what_the_source_shows_with_links_and_its_own_quotes(
-    site: SmallSite,
+    built: SmallSite,
 ) -> None:
-    path = fill(site)
-    site.build("ru")
-    found = originals(site)
-    line = line_of_msgid(path, 'A "first" sentence with {term}`Graph`.')
+    found = originals(built)
+    line = line_of_msgid(built.root / PATH, 'A "first" sentence with {term}`Graph`.')
     assert found["texts"][str(line)] == (
         'A “first” sentence with <a class="reference internal" href="#term-Graph">Graph</a>.'
     )
     assert (found["language"], found["path"]) == ("en", PATH)
+    # What is the same in both languages has only its line, and nothing has an id.
+    assert found["texts"][str(line_of_msgid(built.root / PATH, "Same"))] == ""
+    assert " id=" not in "".join(found["texts"].values())
 
 
-def test_a_text_that_is_the_same_in_both_languages_has_only_its_line(site: SmallSite) -> None:
-    path = fill(site)
-    site.build("ru")
-    assert originals(site)["texts"][str(line_of_msgid(path, "Same"))] == ""
-
-
-def test_no_id_stands_in_an_original(site: SmallSite) -> None:
-    fill(site)
-    site.build("ru")
-    assert " id=" not in "".join(originals(site)["texts"].values())
-
-
-def test_originals_stand_neither_in_the_page_nor_in_the_search(site: SmallSite) -> None:
-    fill(site)
-    site.build("ru")
-    folder = site.root / "build" / "html" / "ru" / "_static" / "search"
+def test_originals_stand_neither_in_the_page_nor_in_the_search(built: SmallSite) -> None:
+    folder = built.root / "build" / "html" / "ru" / "_static" / "search"
     index = "".join(path.read_text(encoding="utf-8") for path in folder.glob("[itw]*.js"))
-    assert "second" not in site.html("index", "ru")
+    assert "second" not in built.html("index", "ru")
     assert "second" not in index
     assert "third" in index  # what is shown on the page in its source language
     assert "not translated" not in index
 
 
-def test_a_page_in_its_source_language_has_none_of_this(site: SmallSite) -> None:
-    fill(site)
-    assert site.build("en") == ""
-    page = page_of(site, "index")
+def test_a_page_in_its_source_language_has_none_of_this(built: SmallSite) -> None:
+    page = page_of(built, "index")
     assert page.select(".originals-button, .untranslated, .translation-progress") == []
-    assert not (site.root / "build" / "html" / "en" / "index.originals.js").exists()
+    assert not (built.root / "build" / "html" / "en" / "index.originals.js").exists()
     assert text_of(page.select(".edit-this-page code")[0]) == "docs/index.md"
 
 
@@ -143,13 +137,9 @@ def test_edit_leads_to_what_the_reader_would_change(site: SmallSite) -> None:
         "en": f"{ADDRESS}/edit/trunk/docs/index.md",
         "ru": f"{ADDRESS}/edit/trunk/{PATH}",
     }
-
-
-@pytest.mark.parametrize("name", ["404", "search"])
-def test_a_page_that_was_made_has_nothing_to_edit(site: SmallSite, name: str) -> None:
-    fill(site, repository=ADDRESS)
-    site.build("ru")
-    assert page_of(site, name, "ru").select(".edit-this-page, .originals-button") == []
+    # A page that was made has nothing to edit.
+    for name in ("404", "search"):
+        assert page_of(site, name, "ru").select(".edit-this-page, .originals-button") == []
 
 
 def test_what_is_not_translated_says_so_and_leads_to_its_line(site: SmallSite) -> None:
@@ -165,11 +155,9 @@ def test_what_is_not_translated_says_so_and_leads_to_its_line(site: SmallSite) -
     assert marks[0].parent["lang"] == "en"
 
 
-def test_without_a_repository_the_mark_shows_path_and_line(site: SmallSite) -> None:
-    path = fill(site)
-    site.build("ru")
-    code = page_of(site, "index", "ru").select(".untranslated code")[0]
-    assert code.get_text() == f"{PATH}:{line_of_msgid(path, 'A third one')}"
+def test_without_a_repository_the_mark_shows_path_and_line(built: SmallSite) -> None:
+    code = page_of(built, "index", "ru").select(".untranslated code")[0]
+    assert code.get_text() == f"{PATH}:{line_of_msgid(built.root / PATH, 'A third one')}"
 
 
 def test_a_page_says_how_much_of_it_is_translated(site: SmallSite) -> None:
