@@ -33,7 +33,7 @@ _LAST_PORT = 65535
 # What carries a command out; returns the exit status.
 Run = Callable[[Project, argparse.Namespace], int]
 # The commands that begin only where all pages and catalogues can be read.
-_READ_ALL = frozenset({"build", "catalogues", "check", "epub", "pdf", "linkcheck", *FORMS})
+_READ_ALL = frozenset({"build", "catalogues", "check", "epub", "pdf", "zip", "linkcheck", *FORMS})
 
 
 def _show(problems: list[Problem], options: argparse.Namespace) -> None:

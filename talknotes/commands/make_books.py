@@ -15,14 +15,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from talknotes.commands.build import finish_builds, run_builds
+from talknotes.commands.build import print_mistakes, run_builds
 from talknotes.common.languages import Language
 from talknotes.common.project import Project
 from talknotes.common.urls import PACKED, book_name
 from talknotes.publishing.books import pack
 
 BUILDERS = {"epub": "epub", "pdf": "latex", "zip": "html"}
-# Works only behind the address that a server knows.
+# Works only at the address that a server knows.
 _NEEDS_SERVER = frozenset({"404.html", ".buildinfo", "objects.inv"})
 
 # What a PDF is made with, and Debian's packages that bring it: programs, files of TeX, fonts.
@@ -157,7 +157,7 @@ def make_books(
     for language in languages:
         shutil.rmtree(out / builder / language.code, ignore_errors=True)
     builds = run_builds(project, languages, out, builder=builder, environment=environment)
-    finish_builds(project, builds)
+    print_mistakes(builds)
     status = 0
     for build in builds:
         made = out / builder / build.language.code
