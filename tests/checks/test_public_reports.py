@@ -10,7 +10,8 @@ from talknotes.checks.allowances import read_allowances
 from talknotes.checks.files import _plural_forms
 from talknotes.checks.model import Knowledge, Text
 from talknotes.checks.run import check_text
-from talknotes.translation.inline_text import find_differences, find_label_differences
+from talknotes.translation.inline_text import find_differences
+from talknotes.translation.labels import find_label_differences
 from talknotes.translation.po_reader import read_po
 
 

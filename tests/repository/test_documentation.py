@@ -19,7 +19,7 @@ from talknotes.checks.run import RULE_NAMES, check_text
 from talknotes.checks.texts import Catalogue, texts_of_catalogue
 from talknotes.commands.begin import FORMS
 from talknotes.common.project import Project
-from talknotes.translation import catalogues
+from talknotes.translation import catalogues, labels
 from talknotes.translation import inline_text as messages
 from talknotes.translation.catalogues import read_catalogue
 
@@ -70,7 +70,7 @@ def sentences_of(path: Path) -> Iterator[list[str]]:
             yield told
 
 
-@pytest.mark.parametrize("module", [files, catalogues, messages])
+@pytest.mark.parametrize("module", [files, catalogues, labels, messages])
 def test_the_conventions_quote_every_sentence_about_files_and_markup(module: object) -> None:
     found = list(sentences_of(Path(str(getattr(module, "__file__", "")))))
     assert len(found) > 3
@@ -183,9 +183,12 @@ def test_pages_name_all_commands_and_none_that_there_is_not() -> None:
 # -- Who can change what --------------------------------------------------------------------------
 
 
-def test_the_tests_that_the_threat_model_names_are_there() -> None:
+def test_each_row_of_the_threat_model_names_tests_that_are_there() -> None:
     text = (REPOSITORY / "docs/contributing/threat-model.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"test_\w+\.py", text))
-    assert len(named) > 5
+    rows = [line for line in text.splitlines() if re.match(r"\| (?!Who \||---)", line)]
     there = {path.name for path in (REPOSITORY / "tests").rglob("test_*.py")}
-    assert named <= there
+    assert len(rows) > 5
+    for row in rows:
+        named = set(re.findall(r"test_\w+\.py", row))
+        assert named, row
+        assert named <= there, row

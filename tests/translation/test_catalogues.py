@@ -14,12 +14,11 @@ from talknotes.common.problems import Problem
 from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
-    compile_catalogues,
-    compiled_path,
     list_catalogues,
     read_catalogue,
     serialise,
 )
+from talknotes.translation.labels import compile_catalogues, compiled_path
 
 # Five lines, so that what follows begins on line 6.
 HEADER = """msgid ""

@@ -5,9 +5,8 @@ import pytest
 from talknotes.translation.inline_text import (
     ALLOWED_ROLES,
     find_differences,
-    find_label_differences,
-    find_plural_differences,
 )
+from talknotes.translation.labels import find_label_differences, find_plural_differences
 
 GOOD = [
     pytest.param("Plain words.", "Простые слова.", id="words"),

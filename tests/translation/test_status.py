@@ -12,9 +12,9 @@ from talknotes.checks.run import check_project
 from talknotes.common.cache import known_findings
 from talknotes.common.project import Project
 from talknotes.publishing.status_files import badge_path, current_badge
-from talknotes.translation.progress import Progress
 from talknotes.translation.status import (
     PageStatus,
+    Progress,
     draw_badge,
     read_status,
     start_here,
