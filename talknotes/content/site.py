@@ -22,8 +22,7 @@ from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marke
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.programme import programme_order
 from talknotes.content.summaries import Wording, first_clause, summary
-from talknotes.translation.catalogues import catalogue_path
-from talknotes.translation.domain import translation_of
+from talknotes.translation.domain import catalogue_file, translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 
 
@@ -56,6 +55,7 @@ class Site:
         self.env = env
         self.pages: dict[str, PageRecord] = dict(sorted(domain_of(env).pages.items()))
         self.root: str = env.config.root_doc
+        self._titles: dict[str, Title] = {}
 
     @cached_property
     def languages(self) -> dict[str, Language]:
@@ -158,22 +158,22 @@ class Site:
     @cached_property
     def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
         """What is known of the pages' catalogues, by language and page; each is read once."""
-        locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
-        translations = translation_of(self.env).pages
         return {
             code: {
-                docname: read_page_catalogue(
-                    catalogue_path(locale, code, docname),
-                    {
-                        translations[docname].title,
-                        *(key for one in record.entries for key in one.keys),
-                    },
-                )
+                docname: self._catalogue(docname, code)
                 for docname, record in self.pages.items()
                 if record.facts.language != code
             }
             for code in self.languages
         }
+
+    def _catalogue(self, docname: str, code: str) -> PageCatalogue:
+        read = translation_of(self.env).pages[docname]
+        if code == self.language.code:
+            return read.known
+        keys = (key for entry in self.pages[docname].entries for key in entry.keys)
+        path = catalogue_file(self.env, docname, code)
+        return read_page_catalogue(path, {read.title, *keys})
 
     def said(self, docname: str, message: str, code: str) -> str:
         """Return how the language *code* says a title or a term of *docname*; empty if it does not.
@@ -224,6 +224,11 @@ class Site:
         return self._page_with("speakers")
 
     @cached_property
+    def conferences_page(self) -> str | None:
+        """The page that lists the conferences."""
+        return self._page_with("conferences")
+
+    @cached_property
     def glossary_index_page(self) -> str | None:
         """The page that lists the names of the glossary."""
         return self._page_with("glossary-index")
@@ -233,10 +238,11 @@ class Site:
 
     def title(self, docname: str) -> Title:
         """Return the title of *docname*, with its language where that is not the site's."""
-        node = self.env.titles.get(docname)
-        if node is None:
-            return Title(docname)
-        return Title(node.astext(), marked_language(node))
+        if docname not in self._titles:
+            node = self.env.titles.get(docname)
+            known = (node.astext(), marked_language(node)) if node is not None else (docname,)
+            self._titles[docname] = Title(*known)
+        return self._titles[docname]
 
     def page_of_link(self, docname: str, kind: str, target: str) -> str | None:
         """Return the page that a link of *kind* to *target* on *docname* leads to, if any."""

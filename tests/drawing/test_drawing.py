@@ -262,7 +262,7 @@ def shown_row(site: SmallSite, docname: str, language: str, label: str) -> str:
         ("summer/graphs", "ru", "Темы", "Скорость, Графы"),
     ],
 )
-def test_the_header_tells_a_fact_of_the_talk(
+def test_the_header_shows_a_fact_of_the_talk(
     drawn: SmallSite, docname: str, language: str, label: str, shown: str
 ) -> None:
     assert text_of(row(header(drawn, docname, language), label)) == shown
@@ -284,7 +284,7 @@ def test_the_header_tells_a_fact_of_the_talk(
         ("summer/work", "ru", "25–26 июля 2020 г., 08:00, часовой пояс неизвестен"),
     ],
 )
-def test_the_header_tells_when_as_the_language_writes_dates(
+def test_the_header_says_when_as_the_language_writes_dates(
     drawn: SmallSite, docname: str, language: str, shown: str
 ) -> None:
     label = {"en": "When", "ru": "Когда"}[language]
@@ -372,7 +372,7 @@ def test_the_programme_lists_the_talks_of_each_day_in_order(drawn: SmallSite) ->
         ("ru", ["четверг, 23 июля 2020 г.", "пятница, 24 июля 2020 г.", "25–26 июля 2020 г."]),
     ],
 )
-def test_the_programme_tells_the_dates(drawn: SmallSite, language: str, dates: list[str]) -> None:
+def test_the_programme_shows_the_dates(drawn: SmallSite, language: str, dates: list[str]) -> None:
     assert texts(article_of(drawn, "summer/index", language), ".programme > p") == dates
 
 
@@ -434,6 +434,24 @@ def test_a_talk_leads_to_the_other_days_and_conferences(drawn: SmallSite) -> Non
     assert links(row(article, "Другие конференции")) == [
         ("Spring", "../spring/index.html"),
         ("Зима", "../winter/index.html"),
+    ]
+
+
+def test_a_talk_leads_to_the_latest_conferences_and_to_the_list_of_all(site: SmallSite) -> None:
+    years = range(2010, 2016)
+    for year in years:
+        days = f"dates: {{first: {year}-07-01, last: {year}-07-01}}"
+        site.page(f"y{year}/index", f"---\nkind: conference\n{days}\n---\n# Year {year}\n")
+    facts = "kind: talk\nconference: y2010\ndate: 2010-07-01\nstart: '10:00'\nspeakers: [A]\n"
+    site.page("y2010/one", f"---\n{facts}---\n# One\n")
+    tree = "\n".join(["y2010/one", *(f"y{year}/index" for year in years)])
+    site.page("index", f"# Front\n\n```{{conferences}}\n```\n\n```{{toctree}}\n{tree}\n```\n")
+    site.build()
+    assert texts(article_of(site, "y2010/one"), ".talk-foot dd a") == [
+        "Year 2015",
+        "Year 2014",
+        "Year 2013",
+        "all of them",
     ]
 
 

@@ -152,7 +152,7 @@ def test_nothing_of_it_is_in_a_page_that_links_to_a_term(small: SmallSite) -> No
     assert set(link.attrs) == {"class", "href"}
 
 
-def test_a_changed_entry_is_told_without_writing_the_pages_that_link_to_it(
+def test_a_changed_entry_is_reported_without_writing_the_pages_that_link_to_it(
     small: SmallSite,
 ) -> None:
     small.build("en")
@@ -164,7 +164,7 @@ def test_a_changed_entry_is_told_without_writing_the_pages_that_link_to_it(
     assert talk.stat().st_mtime_ns == before
 
 
-def test_a_changed_translation_is_told(small: SmallSite) -> None:
+def test_a_changed_translation_is_reported(small: SmallSite) -> None:
     small.build("ru")
     small.catalogue("ru", "index", MESSAGES | {"A line.": "Линия."})
     assert small.build("ru") == ""

@@ -169,7 +169,7 @@ def test_books_of_two_languages_are_two_books(conference: SmallSite) -> None:
     assert all(name.startswith("urn:uuid:") for name in names)
 
 
-def test_a_pdf_has_the_talks_behind_their_conference_in_the_order_of_the_programme(
+def test_a_pdf_has_the_talks_after_their_conference_in_the_order_of_the_programme(
     conference: SmallSite,
 ) -> None:
     assert conference.build(out="latex", builder="latex") == ""

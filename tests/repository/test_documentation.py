@@ -19,7 +19,7 @@ from talknotes.checks.run import RULE_NAMES, check_text
 from talknotes.checks.texts import Catalogue, texts_of_catalogue
 from talknotes.commands.begin import FORMS
 from talknotes.common.project import Project
-from talknotes.translation import catalogues
+from talknotes.translation import catalogues, labels
 from talknotes.translation import inline_text as messages
 from talknotes.translation.catalogues import read_catalogue
 
@@ -70,7 +70,7 @@ def sentences_of(path: Path) -> Iterator[list[str]]:
             yield told
 
 
-@pytest.mark.parametrize("module", [files, catalogues, messages])
+@pytest.mark.parametrize("module", [files, catalogues, labels, messages])
 def test_the_conventions_quote_every_sentence_about_files_and_markup(module: object) -> None:
     found = list(sentences_of(Path(str(getattr(module, "__file__", "")))))
     assert len(found) > 3

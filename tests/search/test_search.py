@@ -65,7 +65,7 @@ def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stems.stem(one) == stems.stem(other)
 
 
-def test_a_name_with_signs_is_found_by_its_parts_and_without_signs() -> None:
+def test_a_name_with_punctuation_is_found_by_its_parts_and_without_it() -> None:
     assert Stems(BOTH).terms("scikit-learn") == {"scikit-learn", "scikit", "learn", "scikitlearn"}
     assert Stems(BOTH).terms("c++") == {"c++"}
 
@@ -107,7 +107,7 @@ def test_keyboards_have_their_letters_on_the_same_keys() -> None:
     assert "пандас".translate(typed) == "gfylfc"
 
 
-def test_words_are_told_with_the_sections_they_stand_in() -> None:
+def test_words_are_listed_with_the_sections_they_stand_in() -> None:
     sections = (Section("", "", "A graph."), Section("s", "Graphs", "Of graphs, and the graph."))
     record = Record("talk", "t", "", "On trees", (), (), (), sections)
     words = words_of([record], Stems(BOTH), frozenset({"the", "of", "a", "on", "and"}))
@@ -340,7 +340,7 @@ def test_the_dialog_stays_above_a_keyboard_on_the_screen(
         ("xyzzyplugh", r"Nothing found for “xyzzyplugh”\."),
     ],
 )
-def test_how_much_was_found_is_told_to_screen_readers(
+def test_how_much_was_found_is_said_to_screen_readers(
     visit: Visit, served: str, words: str, said: str
 ) -> None:
     page = visit(f"{served}/en/{TALK}")

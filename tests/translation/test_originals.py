@@ -228,7 +228,7 @@ def test_a_refused_translation_counts_as_missing(site: SmallSite) -> None:
     assert "50\N{NO-BREAK SPACE}%" in notice[0].get_text()
 
 
-def test_a_dead_link_is_told_once_although_the_original_has_it_too(site: SmallSite) -> None:
+def test_a_dead_link_is_reported_once_although_the_original_has_it_too(site: SmallSite) -> None:
     fill(site)
     site.page("other", "# Other\n\nSee {term}`Nothing`.\n")
     site.catalogue("ru", "other", {"See {term}`Nothing`.": "См. {term}`Nothing`."})
