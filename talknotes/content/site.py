@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,6 @@ from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marke
 from talknotes.content.facts import Conference, Talk, programme_order
 from talknotes.content.summaries import Wording, first_clause, summary
 from talknotes.translation.catalogues import catalogue_path
-from talknotes.translation.domain import translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 
 # How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
@@ -195,21 +194,22 @@ class Site:
     def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
         """What is known of the pages' catalogues, by language and page; each is read once."""
         locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
-        translations = translation_of(self.env).pages
         return {
             code: {
-                docname: read_page_catalogue(
-                    catalogue_path(locale, code, docname),
-                    {
-                        translations[docname].title,
-                        *(key for one in record.entries for key in one.keys),
-                    },
-                )
+                docname: read_page_catalogue(catalogue_path(locale, code, docname))
                 for docname, record in self.pages.items()
                 if record.facts.language != code
             }
             for code in self.languages
         }
+
+    def messages(self, docname: str, code: str) -> Mapping[str, str]:
+        """Return the messages of *docname*, each with how *code* says it; empty if it does not.
+
+        Without a catalogue, which a page in its own language has not, there are none.
+        """
+        catalogue = self._catalogues[code].get(docname)
+        return catalogue.messages if catalogue else {}
 
     def said(self, docname: str, message: str, code: str) -> str:
         """Return how the language *code* says a title or a term of *docname*; empty if it does not.

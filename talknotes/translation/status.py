@@ -7,7 +7,7 @@ Everything is computed from the catalogues; ``make check`` leaves what it found 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,25 +57,29 @@ class PageStatus:
 class PageCatalogue:
     """What the site says of the catalogue of a page.
 
-    ``progress`` is ``None`` where there is no catalogue that can be read; ``names`` are the
-    translations of the page's title and terms.
+    ``progress`` is ``None`` where there is no catalogue that can be read; ``messages`` are those of
+    the page in its order, with their translations, which are empty where readers get the source.
     """
 
     progress: Progress | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, message: str) -> str:
         """Return the translation of *message*, empty where readers get the source."""
-        said = self.names.get(message, "")
+        said = self.messages.get(message, "")
         return "" if said and find_differences(message, said) else said
 
 
-def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
+def read_page_catalogue(path: Path) -> PageCatalogue:
     """Return what is known of the catalogue at *path*; its mistakes are reported elsewhere."""
     entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
     if entries is None:
         return PageCatalogue()
-    said = {one.msgid: one.msgstr for one in entries if one.msgid in names and is_usable(one)}
+    said = {
+        one.msgid: one.msgstr if is_usable(one) else ""
+        for one in entries
+        if one.msgid and not one.obsolete
+    }
     return PageCatalogue(progress_of(entries), said)
 
 
