@@ -24,7 +24,7 @@ PEERS := build/bench/peers
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCKS = $(wildcard requirements.txt */requirements.txt tests/*/requirements.txt)
-# The names that stand on the command line of make. Their values, with whatever signs are in them,
+# The names that stand on the command line of make. Their values, with whatever characters are in them,
 # reach Python by the environment; what merely happens to be in the environment does not count.
 GIVEN = $(filter-out PYTHON VENV PIP_INSTALL,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }
@@ -37,46 +37,52 @@ html: $(VENV)/.site
 ## test        install what the tests need, Chromium and Hunspell included, and run them all
 .PHONY: test
 test: $(VENV)/.tests $(EXAMPLES)/.made html
-	@$(RUN) tests/chromium.py
-	@$(RUN) tests/spelling.py
+	@$(RUN) tests/tools/chromium.py
+	@$(RUN) tests/tools/spelling.py
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(RUN) -m pytest -n auto
+	@$(RUN) -m pytest -n auto --dist loadscope
 
 ## test-quick  run the tests that build nothing and open no browser, in less than a minute
 .PHONY: test-quick
 test-quick: $(VENV)/.tests
-	@$(RUN) -m pytest -m "not builds and not whole_site and not browser"
+	@$(RUN) -m pytest -m "not builds and not whole_site and not browser and not upstream"
+
+## test-upstream  say which override of another project can go, after make lock UPGRADE=…
+.PHONY: test-upstream
+test-upstream: $(VENV)/.tests
+	@$(RUN) -m pytest -m upstream
 
 ## fuzz        try the properties of pages and catalogues with 20,000 generated cases (SEED=1 again)
 .PHONY: fuzz
 fuzz: $(VENV)/.tests
 	@seed="$(or $(SEED),$$RANDOM)"; echo "SEED=$$seed"; TALK_NOTES_FUZZ=1 $(RUN) -m pytest \
 	  --hypothesis-seed="$$seed" -p no:cacheprovider \
-	  tests/test_random_text.py tests/test_one_truth.py tests/test_random_pages.py
+	  tests/translation/test_random_text.py tests/checks/test_one_truth.py \
+	  tests/content/test_random_pages.py
 
 ## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
 .PHONY: test-books
 test-books: $(VENV)/.tests
-	@$(RUN) tests/typesetting.py
+	@$(RUN) tests/tools/typesetting.py
 	@$(RUN) -m talknotes epub
 	@$(RUN) -m talknotes pdf
 	@$(RUN) -m talknotes build
-	@$(RUN) -m pytest tests/check_books.py
+	@$(RUN) -m pytest tests/publishing/check_books.py
 
 ## test-lighthouse  install Lighthouse and measure every type of page with it (needs Node.js, npm)
 .PHONY: test-lighthouse
 test-lighthouse: $(VENV)/.tests $(LIGHTHOUSE)
-	@$(RUN) tests/chromium.py
+	@$(RUN) tests/tools/chromium.py
 	@TALK_NOTES_ADDRESS=https://talks.example/ $(RUN) -m talknotes build --into build/lighthouse
-	@$(RUN) -m pytest tests/check_lighthouse.py
+	@$(RUN) -m pytest tests/site/check_lighthouse.py
 
 ## lock        write every requirements.txt from its short list; newer versions: UPGRADE=furo, or all
 .PHONY: lock
 lock: $(VENV)/.tests
-	@$(RUN) tests/locks.py --upgrade $(UPGRADE)
+	@$(RUN) tests/tools/locks.py --upgrade $(UPGRADE)
 
 ## audit       ask PyPI whether anything that is installed is known to be unsafe
 .PHONY: audit
@@ -190,7 +196,7 @@ $(eval $(call OWN,$(AUDIT),tests/audit,the audit needs))
 $(eval $(call OWN,$(PEERS),tests/bench,this project is compared with))
 
 $(LIGHTHOUSE): tests/lighthouse/package-lock.json | $(VENV)/bin/python
-	@$(RUN) tests/node.py
+	@$(RUN) tests/tools/node.py
 	@echo "Installing Lighthouse …"
 	@npm ci --prefix tests/lighthouse --no-audit --no-fund --silent || \
 	  { echo "Could not install Lighthouse: is there a way to npm's registry? The report is above." >&2; exit 1; }

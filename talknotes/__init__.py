@@ -18,7 +18,7 @@ gc.set_threshold(200_000)
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.
-ENVIRONMENT_VERSION = 4
+ENVIRONMENT_VERSION = 5
 WINGS = ("translation", "content", "reading", "drawing", "search", "theme", "publishing")
 
 
@@ -30,7 +30,7 @@ def _choose_index(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all wings with Sphinx."""
     from talknotes.common.cache import code_digest
-    from talknotes.common.orphans import end_with_parent
+    from talknotes.common.parent_process import end_with_parent
 
     end_with_parent()
     # When the code changes, every page is read again.

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import gettext
-import http.server
-import threading
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -21,6 +18,7 @@ from playwright.sync_api import Browser
 from sphinx.application import Sphinx
 from sphinx.testing.util import _clean_up_global_state
 from sphinx.util.docutils import docutils_namespace
+from static_server import static_server
 
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.project import Project
@@ -190,29 +188,29 @@ def talks(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {name: facts for name, facts in sources.items() if facts.get("kind") in TALK_KINDS}
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing: the test's own output is what counts."""
-
-
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve *folder* on a free port of this machine; yield the address without a slash."""
-    handler = functools.partial(_QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with static_server(folder) as server:
+        yield server.address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """Return the address of the finished site over http."""
+    with serve(real_site) as address:
+        yield address
+
+
+@pytest.fixture(params=["served", "from-disk"])
+def address(request: pytest.FixtureRequest, real_site: Path, served: str) -> str:
+    """Return the address of the finished site, over http and as a folder on disk."""
+    return served if request.param == "served" else real_site.as_uri()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once for the tests of a module."""
+    """Start Chromium once for all tests."""
     with chromium() as browser:
         yield browser
 

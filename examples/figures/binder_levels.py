@@ -18,15 +18,15 @@ def draw(_: Callable[[str], str]) -> Figure:
     axes.set_xlim(0, 10)
     axes.set_ylim(0, 4.4)
     fields = [
-        (4.2, 2.9, _("reproducible"), ACCENT, True),
-        (8.0, 2.9, _("replicable"), SECOND, False),
-        (4.2, 1.1, _("robust"), SECOND, False),
-        (8.0, 1.1, _("generalisable"), SECOND, False),
+        (3.75, 2.9, _("reproducible"), ACCENT, True),
+        (7.9, 2.9, _("replicable"), SECOND, False),
+        (3.75, 1.1, _("robust"), SECOND, False),
+        (7.9, 1.1, _("generalisable"), SECOND, False),
     ]
     for x, y, name, colour, filled in fields:
-        box(axes, x, y, name, width=3.6, height=1.5, colour=colour, filled=filled)
-    for x, text in ((4.2, _("same data")), (8.0, _("different data"))):
+        box(axes, x, y, name, width=4.05, height=1.5, colour=colour, filled=filled)
+    for x, text in ((3.75, _("same data")), (7.9, _("different data"))):
         axes.text(x, 4.1, text, ha="center", va="center", color=QUIET, fontsize=SIZE)
     for y, text in ((2.9, _("same\nanalysis")), (1.1, _("different\nanalysis"))):
-        axes.text(2.2, y, text, ha="right", va="center", color=QUIET, fontsize=SIZE)
+        axes.text(1.6, y, text, ha="right", va="center", color=QUIET, fontsize=SIZE - 1)
     return figure

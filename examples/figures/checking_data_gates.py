@@ -13,9 +13,9 @@ def draw(_: Callable[[str], str]) -> Figure:
     figure, axes = new_figure(height=2.9, diagram=True)
     steps = ((0.95, _("data arrive")), (3.55, _("code cleans")), (6.15, _("use")))
     for x, name in steps:
-        box(axes, x, 2.2, name, width=1.75, height=0.9, colour=QUIET)
+        box(axes, x, 2.2, name, width=1.9, height=0.9, colour=QUIET)
     for x in (2.25, 4.85):
-        arrow(axes, (x - 0.4, 2.2), (x + 0.4, 2.2), colour=ACCENT)
+        arrow(axes, (x - 0.35, 2.2), (x + 0.35, 2.2), colour=ACCENT)
     for x, name, colour in (
         (2.25, _("schema"), ACCENT),
         (4.85, _("schema"), ACCENT),
@@ -24,6 +24,6 @@ def draw(_: Callable[[str], str]) -> Figure:
         y = 0.95 if colour == ACCENT else 0.25
         box(axes, x, y, name, width=1.3, height=0.6, colour=colour, filled=True)
         arrow(axes, (x, y + 0.3), (x, 2.1 if colour == ACCENT else 1.72), colour=colour)
-    axes.set_xlim(0, 7.1)
+    axes.set_xlim(-0.05, 7.15)
     axes.set_ylim(-0.1, 2.8)
     return figure

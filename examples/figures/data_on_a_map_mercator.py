@@ -14,8 +14,8 @@ def draw(_):
     axes.plot(latitudes, [scale(latitude) for latitude in latitudes], color=ACCENT)
     for label, latitude, along, across in (
         (_("Nairobi × 1"), 1.29, "left", 9),
-        (_("Karlsruhe × 2.3"), 49.01, "right", 4),
-        (_("St Petersburg × 4"), 59.94, "right", 13),
+        (_("Karlsruhe × 2.3"), 49.01, "right", 22),
+        (_("St Petersburg × 4"), 59.94, "right", 32),
         (_("Longyearbyen × 24"), 78.22, "right", 4),
     ):
         place = latitude, scale(latitude)

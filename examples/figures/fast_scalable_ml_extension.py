@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from look import ACCENT, INK, QUIET, new_figure
+from look import ACCENT, QUIET, bars
 from matplotlib.figure import Figure
 
 NUMBERS = Path(__file__).parent.parent / "fast-scalable-ml" / "extension.json"
@@ -21,22 +21,8 @@ def draw(_: Callable[[str], str]) -> Figure:
         "k-means": _("k-means"),
     }
     gains = {name: pair["sklearn"] / pair["sklearnex"] for name, pair in times.items()}
-    ordered = sorted((gain, names[name]) for name, gain in gains.items())
-    figure, axes = new_figure(height=3.0)
-    places = range(len(ordered))
-    colours = [ACCENT if gain > 1 else QUIET for gain, _label in ordered]
-    axes.barh(places, [gain for gain, _label in ordered], height=0.62, color=colours)
-    axes.axvline(1, color=INK, linewidth=1.2, linestyle="--")
-    axes.set_yticks(places, [label for _gain, label in ordered])
-    axes.set_xlabel(_("times as fast with the extension"))
-    axes.set_xlim(0, ordered[-1][0] * 1.15)
-    for place, (gain, _label) in zip(places, ordered, strict=True):
-        axes.annotate(
-            f"{gain:.1f}",
-            xy=(max(gain, 1), place),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            color=INK,
-        )
-    return figure
+    rows = [
+        (names[name], gain, f"{gain:.1f}", ACCENT if gain > 1 else QUIET)
+        for name, gain in sorted(gains.items(), key=lambda item: -item[1])
+    ]
+    return bars(rows, height=3.0, line=1, title=_("times as fast with the extension"))

@@ -19,7 +19,7 @@ def draw(_: Callable[[str], str]) -> Figure:
     """Draw the picture with its circles, and beside it the border that was found."""
     with redirect_stdout(StringIO()):
         made = runpy.run_path(str(EXAMPLE))
-    figure, (left, right) = new_figure(height=3.7, columns=2)
+    figure, (left, right) = new_figure(height=3.2, columns=2)
     left.set_title(_("marked by hand"))
     right.set_title(_("found everywhere"))
     for axes in (left, right):

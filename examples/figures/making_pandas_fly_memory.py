@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from look import ACCENT, INK, QUIET, new_figure
+from look import ACCENT, QUIET, bars
 from matplotlib.figure import Figure
 
 NUMBERS = Path(__file__).parent.parent / "making-pandas-fly" / "speed.json"
@@ -13,20 +13,9 @@ NUMBERS = Path(__file__).parent.parent / "making-pandas-fly" / "speed.json"
 def draw(_: Callable[[str], str]) -> Figure:
     """Draw three bars."""
     text = json.loads(NUMBERS.read_text(encoding="utf-8"))["text"]
-    sizes = [text[name]["bytes"] / 1e6 for name in ("object", "str", "category")]
-    figure, axes = new_figure(height=2.4)
-    places = [2, 1, 0]
-    axes.barh(places, sizes, height=0.62, color=[QUIET, QUIET, ACCENT])
-    axes.set_yticks(places, ["object (pandas 2)", "str (pandas 3)", "category"])
-    axes.set_xlim(0, 190)
-    axes.set_xlabel(_("MB for 2 million values"))
-    for place, size in zip(places, sizes, strict=True):
-        axes.annotate(
-            f"{size:.0f}",
-            xy=(size, place),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            color=INK,
-        )
-    return figure
+    names = {"object": "object (pandas 2)", "str": "str (pandas 3)", "category": "category"}
+    rows = []
+    for kind, name in names.items():
+        size = text[kind]["bytes"] / 1e6
+        rows.append((name, size, f"{size:.0f}", ACCENT if kind == "category" else QUIET))
+    return bars(rows, height=2.3, title=_("MB for 2 million values"))

@@ -16,6 +16,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "maps"))
 from within import near, towns
 
 METRES = "EPSG:25832"
+# Points to the right and up, for the names that would lie on a line or on another name.
+ASIDE = {
+    "Basel": (0, -21),
+    "Frankfurt": (0, -21),
+    "Metz": (-12, 9),
+    "Saarbrücken": (44, 9),
+    "Stuttgart": (-6, -20),
+    "Ulm": (-10, -20),
+}
 
 
 def draw(_: Callable[[str], str]) -> Figure:
@@ -41,7 +50,7 @@ def draw(_: Callable[[str], str]) -> Figure:
         "Stuttgart": _("Stuttgart"),
         "Ulm": _("Ulm"),
     }
-    figure, axes = new_figure(height=6.6, diagram=True)
+    figure, axes = new_figure(height=5.4, diagram=True)
     for shape, colour, dashes in ((circle, ACCENT, "-"), (degrees, SECOND, "--")):
         line: gpd.GeoSeries = shape.to_crs(METRES).boundary
         x, y = line.iloc[0].xy
@@ -54,7 +63,7 @@ def draw(_: Callable[[str], str]) -> Figure:
         axes.annotate(
             names[town],
             (place.x, place.y),
-            (0, -21 if town in ("Frankfurt", "Basel", "Metz") else 9),
+            ASIDE.get(town, (0, 9)),
             textcoords="offset points",
             ha="center",
             color=INK if inside else QUIET,
@@ -63,5 +72,5 @@ def draw(_: Callable[[str], str]) -> Figure:
     axes.text(x, y + 182_000, _("150 km in metres"), color=ACCENT, ha="center")
     axes.text(x, y + 160_000, _("150 km in degrees"), color=SECOND, ha="center")
     axes.set_aspect("equal")
-    axes.margins(0.12)
+    axes.margins(0.16, 0.06)
     return figure

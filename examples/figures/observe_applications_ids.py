@@ -25,7 +25,7 @@ def draw(_: Callable[[str], str]) -> Figure:
         height=0.8,
         colour=ACCENT,
     )
-    axes.text(0.1, 2.3, "a1", color=QUIET, va="center")
-    axes.set_xlim(0, 7)
+    axes.text(-0.15, 2.3, "a1", color=QUIET, va="center")
+    axes.set_xlim(-0.2, 6.8)
     axes.set_ylim(0, 3)
     return figure

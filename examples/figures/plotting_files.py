@@ -16,20 +16,21 @@ def draw(_: Callable[[str], str]) -> Figure:
     """Draw one line a kind of file, its name at its left end."""
     found = json.loads(NUMBERS.read_text(encoding="utf-8"))["bytes"]
     points = [int(number) for number in found]
-    # Name, colour, and how far above or below its line the name stands.
+    # Name, colour, and where the name stands: at the first point or the last, how far above it.
     kinds = {
-        "Plotly HTML": ("Plotly, HTML", FOURTH, 1.3),
-        "Bokeh HTML": ("Bokeh, HTML", THIRD, 1.3),
-        "Altair HTML": ("Vega-Altair, HTML", SECOND, 0.6),
-        "Matplotlib SVG": ("Matplotlib, SVG", ACCENT, 6.0),
-        "Matplotlib PNG": ("Matplotlib, PNG", QUIET, 0.55),
+        "Plotly HTML": ("Plotly, HTML", FOURTH, 0, 1.4),
+        "Bokeh HTML": ("Bokeh, HTML", THIRD, 0, 1.4),
+        "Altair HTML": ("Vega-Altair, HTML", SECOND, 0, 0.6),
+        "Matplotlib SVG": ("Matplotlib, SVG", ACCENT, -1, 0.03),
+        "Matplotlib PNG": ("Matplotlib, PNG", QUIET, -1, 0.4),
     }
     unit = _("MB")
     figure, axes = new_figure(height=4.4)
-    for kind, (name, colour, above) in kinds.items():
+    for kind, (name, colour, end, above) in kinds.items():
         sizes = [found[str(number)][kind] / 1e6 for number in points]
         axes.loglog(points, sizes, color=colour, marker="o", markersize=5)
-        axes.text(points[0], sizes[0] * above, name, color=colour, va="center")
+        side = "right" if end else "left"
+        axes.text(points[end], sizes[end] * above, name, color=colour, ha=side, va="center")
     axes.minorticks_off()
     axes.set_xticks(points, ["100", "1,000", "10,000", "100,000"])
     axes.set_yticks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from look import ACCENT, QUIET, SECOND, new_figure
+from look import ACCENT, QUIET, SECOND, SIZE, new_figure
 from matplotlib.figure import Figure
 
 
@@ -25,7 +25,7 @@ def draw(_: Callable[[str], str]) -> Figure:
         axes.axhline(10, color=QUIET, linestyle="--", linewidth=1.5)
         axes.set_title(name)
         axes.text(0.6, 23, f"{drift:.2f}", color=colour)
-        axes.set_xlabel(_("tenths of the training data"))
         axes.set_xticks([1, 5, 10])
+    figure.supxlabel(_("tenths of the training data"), fontsize=SIZE, color=QUIET)
     left.set_ylabel(_("inputs, %"))
     return figure

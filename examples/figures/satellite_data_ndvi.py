@@ -15,10 +15,10 @@ def draw(_):
         axes.bar(number - 0.18, red, width=0.34, color=ACCENT)
         axes.bar(number + 0.18, infrared, width=0.34, color=THIRD)
         axes.text(number, max(red, infrared) + 2, labels[number], ha="center")
-    axes.text(-0.45, 44, _("red"), color=ACCENT)
-    axes.text(-0.45, 37, _("near infrared"), color=THIRD)
+    axes.text(-0.45, 54, _("red"), color=ACCENT)
+    axes.text(-0.45, 48, _("near infrared"), color=THIRD)
     axes.set_xticks(range(3), kinds)
-    axes.set_ylim(0, 54)
+    axes.set_ylim(0, 58)
     axes.set_yticks([0, 20, 40])
     axes.set_ylabel(_("reflected, %"))
     return figure

@@ -19,7 +19,9 @@ def chart() -> alt.Chart:
         .interactive()
     )
     # [/chart]
-    return plot.properties(width=280, height=240)
+    letters = {"labelFontSize": 13, "titleFontSize": 13}
+    sized = plot.properties(width=260, height=240)
+    return sized.configure_axis(**letters).configure_legend(**letters)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,9 @@ def chart() -> figure:
     plot.legend.location = "top_left"
     # [/chart]
     plot.update(width=400, height=300)
+    plot.axis.major_label_text_font_size = "13px"
+    plot.axis.axis_label_text_font_size = "14px"
+    plot.legend.label_text_font_size = "13px"
     return plot
 
 

@@ -10,7 +10,7 @@ def chart() -> Figure:
     # [chart]
     plot = px.scatter(penguins(), x="flipper_mm", y="mass_kg", color="species")
     # [/chart]
-    return plot.update_layout(width=400, height=300, margin={"t": 10, "r": 10})
+    return plot.update_layout(width=400, height=300, margin={"t": 10, "r": 10}, font_size=14)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 import polib
 
@@ -16,20 +17,19 @@ from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.checks.words import Words
-from talknotes.common.cache import Memory
+from talknotes.common.cache import FindingsCache
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
-from talknotes.common.sphinx_report import read_sphinx_report
 from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
     check_messages,
-    contexts,
     label_catalogues,
     list_catalogues,
     needless,
     read_catalogue,
+    without_effect,
 )
 from talknotes.translation.extraction import (
     ExtractionError,
@@ -92,18 +92,18 @@ def check_project(project: Project) -> Report:
         read.sources = project.page_languages(tuple(read.languages))
         _read_catalogues(read)
         knowledge = _knowledge(read)
-        memory = Memory(project.build / "check.json", knowledge.basis)
+        cache = FindingsCache(project.build / "check.json", knowledge.basis)
         for catalogue in read.catalogues:
-            read.problems += _findings_in_catalogue(read, catalogue, knowledge, memory)
+            read.problems += _findings_in_catalogue(read, catalogue, knowledge, cache)
         _read_templates(read, templates)
     for docname, template in read.templates.items():
-        read.problems += _findings_in_page(read, docname, template, knowledge, memory)
-    memory.keep()
+        read.problems += _findings_in_page(read, docname, template, knowledge, cache)
+    cache.keep()
     progress = {code: Progress() for code in read.languages}
     for catalogue in read.catalogues:
-        found, reached = _check_catalogue(read, catalogue)
-        read.problems += found
-        progress[catalogue.language] += reached
+        read.problems += _check_file(read, catalogue)
+        refused = [catalogue.entries[one] for one in _refused(catalogue)]
+        progress[catalogue.language] += progress_of(catalogue.entries, refused)
     if read.templates:
         read.problems += _missing_catalogues(read)
     return Report(sorted(set(read.problems)), progress)
@@ -120,12 +120,12 @@ def check_translations(project: Project, language: str) -> list[Problem]:
     glossary = find_entries(project.docs)
     _read_catalogues(read, lambda file: file.language == language or file.domain in glossary)
     knowledge = _knowledge(read)
-    memory = Memory(project.build / f"check-{language}.json", knowledge.basis)
+    cache = FindingsCache(project.build / f"check-{language}.json", knowledge.basis)
     found: list[Problem] = []
     for catalogue in read.catalogues:
         if catalogue.language == language:
-            found += _findings_in_catalogue(read, catalogue, knowledge, memory)
-    memory.keep()
+            found += _findings_in_catalogue(read, catalogue, knowledge, cache)
+    cache.keep()
     return sorted(set(found))
 
 
@@ -163,13 +163,8 @@ def _read_templates(read: _Project, templates: Future[dict[str, polib.POFile]]) 
     try:
         read.templates = templates.result()
     except ExtractionError as error:
-        read.problems += _sphinx_problems(str(error), read.project)
-
-
-def _sphinx_problems(report: str, project: Project) -> list[Problem]:
-    """Return Sphinx's *report* as problems; what has no place is told of all pages."""
-    problems, rest = read_sphinx_report(report.splitlines(), project.root)
-    return problems or [Problem("docs", 1, "\n".join(rest))]
+        # What has no place is told of all pages.
+        read.problems += error.problems or [Problem("docs", 1, "\n".join(error.rest))]
 
 
 def _read_catalogues(
@@ -185,26 +180,34 @@ def _read_catalogues(
 
 
 def _findings_in_catalogue(
-    read: _Project, catalogue: Catalogue, knowledge: Knowledge, memory: Memory
+    read: _Project, catalogue: Catalogue, knowledge: Knowledge, cache: FindingsCache
 ) -> list[Problem]:
     source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
     contents = ((read.project.root / catalogue.shown_path).read_bytes(), source.encode("ascii"))
-    return memory.findings(
+    return cache.findings(
         catalogue.shown_path,
         contents,
-        lambda: check_texts(texts_of_catalogue(catalogue, source), knowledge),
+        lambda: [
+            *check_texts(texts_of_catalogue(catalogue, source), knowledge),
+            *chain.from_iterable(_refused(catalogue).values()),
+        ],
     )
 
 
+def _refused(catalogue: Catalogue) -> dict[int, list[Problem]]:
+    """Return what the build would refuse in *catalogue*, where the page still asks for it."""
+    return check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
+
+
 def _findings_in_page(
-    read: _Project, docname: str, template: polib.POFile, knowledge: Knowledge, memory: Memory
+    read: _Project, docname: str, template: polib.POFile, knowledge: Knowledge, cache: FindingsCache
 ) -> list[Problem]:
     path = f"docs/{docname}.md"
     language = read.sources[docname]
     # The template too: of a page with directives of ours it says more than the page itself.
     messages = repr([(entry.msgid, entry.occurrences) for entry in template])
     contents = ((read.project.root / path).read_bytes(), messages.encode("utf-8"))
-    return memory.findings(
+    return cache.findings(
         path,
         contents,
         lambda: check_texts(texts_of_page(read.project, docname, language, template), knowledge),
@@ -265,38 +268,27 @@ def _complete(
         yield entry.with_glossary(said)
 
 
-def _check_catalogue(read: _Project, catalogue: Catalogue) -> tuple[list[Problem], Progress]:
-    """Return what is wrong with *catalogue* as a whole, and how far it is translated.
-
-    What the build would refuse is wrong, and not translated.
-    """
-    refused = check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
-    problems = [problem for found in refused.values() for problem in found]
-    problems += _check_file(read, catalogue)
-    return problems, progress_of(catalogue.entries, [catalogue.entries[one] for one in refused])
-
-
 def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what is wrong with the file of *catalogue*."""
-    known = read.languages[catalogue.language]
-    yield from contexts(catalogue.entries, catalogue.shown_path)
+    known, source = read.languages[catalogue.language], read.sources.get(catalogue.domain)
+    if not catalogue.is_labels and source in (None, catalogue.language):
+        told = needless(catalogue.domain, is_page=source is not None)
+        yield Problem(catalogue.shown_path, 1, told)
+        return
+    entries = catalogue.entries, catalogue.shown_path
+    yield from without_effect(*entries, labels=catalogue.is_labels)
     yield from files.headers(catalogue, known)
     if known.released:
         yield from files.completeness(catalogue)
     template = _template_of(read, catalogue)
     if template is not None:
         yield from files.freshness(catalogue, template)
-    elif read.templates:
-        told = needless(catalogue.domain, is_page=catalogue.domain in read.sources)
-        yield Problem(catalogue.shown_path, 1, told)
 
 
 def _template_of(read: _Project, catalogue: Catalogue) -> polib.POFile | None:
     """Return the template that *catalogue* should match, if there is one."""
     if catalogue.is_labels:
         return label_template(read.project.root, catalogue.domain, catalogue.language)
-    if read.sources.get(catalogue.domain) == catalogue.language:
-        return None
     return read.templates.get(catalogue.domain)
 
 

@@ -87,11 +87,11 @@ def _read(path: Path) -> tuple[yaml.Node | None, list[tuple[int, str]]]:
     if len(text) > _LONGEST:
         return None, [(1, f"{len(text)} characters; at most {_LONGEST}")]
     try:
-        root = compose(text, yaml.SafeLoader)
         told = [
             (line, f'"*{name}" refers to another value; write the value out')
             for line, name in aliases(text)
         ]
+        root = None if told else compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
         line, reason = mistake_of(error, text)
         return None, [(line, f"no YAML: {reason}")]

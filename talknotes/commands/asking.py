@@ -6,9 +6,11 @@ wrong.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from pathlib import Path
+from typing import NamedTuple
 
 from talknotes.common.problems import did_you_mean
 
@@ -52,21 +54,19 @@ class Question:
     default: Callable[[Answers], str] = lambda _: ""
     asked: Callable[[Answers], bool] = lambda _: True
 
-    def prompt(self, default: str) -> str:
-        """Return what a person is asked; *default* is what an empty answer means."""
-        allowed = f" ({', '.join(self.allowed)})" if self.allowed else ""
-        return f"{self.text}{allowed}{f' [{default}]' if default else ''}: "
 
+class Form(ABC):
+    """What is asked, in its order, and what becomes of the answers."""
 
-class Form(Protocol):
-    """What is asked, and what may be answered."""
+    questions: tuple[Question, ...]
 
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions in their order."""
-
+    @abstractmethod
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*; what they lack is no mistake yet."""
+
+    @abstractmethod
+    def files(self, answers: Answers) -> dict[Path, str]:
+        """Return the files to write where nothing is wrong with *answers*."""
 
 
 def _mistakes(form: Form, answers: Answers) -> list[Mistake]:
@@ -83,8 +83,10 @@ def _mistakes(form: Form, answers: Answers) -> list[Mistake]:
 def _ask_one(form: Form, question: Question, answers: dict[str, str], ask: Ask) -> None:
     """Ask until the answer is right; an empty one takes the default, or leaves the value out."""
     default = question.default(answers)
+    allowed = f" ({', '.join(question.allowed)})" if question.allowed else ""
+    prompt = f"{question.text}{allowed}{f' [{default}]' if default else ''}: "
     while True:
-        answer = ask(question.prompt(default)).strip() or default
+        answer = ask(prompt).strip() or default
         wrong = ["this is needed"] if question.needed and not answer else []
         tried = {**answers, question.name: answer} if answer else answers
         wrong += [one.sentence for one in _mistakes(form, tried) if one.name == question.name]

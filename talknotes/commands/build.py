@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import IO
 
 from talknotes.commands.processes import Running
-from talknotes.commands.replacing import recover_site, replace_site
+from talknotes.commands.replace_site import recover_site, replace_site
 from talknotes.common.files import write_whole
 from talknotes.common.languages import Language, offered
-from talknotes.common.orphans import WITH_PARENT
+from talknotes.common.parent_process import WITH_PARENT
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project, faulty_pages_path
 from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
@@ -72,7 +72,7 @@ def sphinx_command(
     out: Path | None = None,
     only_pages: bool = False,
 ) -> list[str]:
-    """Return what builds *language* behind ``python -m``; warnings are errors, all are shown.
+    """Return what builds *language* by ``python -m``; warnings are errors, all are shown.
 
     *beside* is how many builds run side by side, itself included; they share the processors.
     *out* is the folder to build in, ``build/`` where none is given. With *only_pages* the files
@@ -172,6 +172,10 @@ def run_builds(
         raise
     for thread in threads:
         thread.join()
+    for build in builds:
+        for stream in (build.process.stdout, build.process.stderr):
+            if stream:
+                stream.close()
     return builds
 
 
@@ -182,7 +186,7 @@ def _unfinished_mark(doctrees: Path) -> Path:
 def _begin(doctrees: Path) -> None:
     """Mark the build in *doctrees* as unfinished; after one that was, every page is read again.
 
-    Sphinx tells of mistakes only while it reads a page: the next build would be silent about them.
+    Sphinx reports mistakes only while it reads a page: the next build would be silent about them.
     """
     mark = _unfinished_mark(doctrees)
     if mark.exists():
@@ -197,7 +201,7 @@ def note_end(project: Project, build: LanguageBuild) -> None:
     Where that cannot be known, because of a crash or of a warning without a place, the build stays
     unfinished: every page is read again.
     """
-    problems, rest = read_report(project, build)
+    problems, rest = read_sphinx_report(build.report)
     if build.crashed or rest:
         return
     language = build.language.code
@@ -214,18 +218,13 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
     return docname_of_catalogue(project.locale, language, path)
 
 
-def read_report(project: Project, build: LanguageBuild) -> tuple[list[Problem], list[str]]:
-    """Return what *build* told as problems with their places, and the lines that have none."""
-    return read_sphinx_report(build.report, project.root, crashed=build.crashed)
-
-
 def _page_count(out: Path, language: str) -> int:
     return sum(1 for _ in (out / "html" / language).rglob("*.html"))
 
 
 def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
     """Show what *builds* warned of, each once, and note which of them went well."""
-    reports = [read_report(project, build) for build in builds]
+    reports = [read_sphinx_report(build.report) for build in builds]
     problems = sorted({problem for found, _rest in reports for problem in found})
     rest = dict.fromkeys(line for _found, lines in reports for line in lines)
     for line in (*problems, *rest):
@@ -240,6 +239,17 @@ def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
         pages = _page_count(out, build.language.code)
         outcome = "FAILED" if build.failed else f"{pages} pages"
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
+
+
+def publish(project: Project, table: Mapping[str, Language], made: Path, site: Path) -> None:
+    """Put what was built in the folder *made* in the place of the former *site*, in one step.
+
+    What stands above the languages, those of *table*, is written first.
+    """
+    write_landing_page(made / "html" / "index.html", list(table.values()))
+    layout = SiteLayout.from_environment({}, root=project.address())
+    write_root_robots(made / "html", layout, offered(table))
+    replace_site(made / "html", site)
 
 
 def build_site(
@@ -263,10 +273,7 @@ def build_site(
     builds = run_builds(project, languages, made)
     finish_builds(project, builds)
     tell_outcomes(builds, made)
-    write_landing_page(made / "html" / "index.html", list(table.values()))
-    layout = SiteLayout.from_environment({}, root=project.address())
-    write_root_robots(made / "html", layout, offered(table))
-    replace_site(made / "html", site)
+    publish(project, table, made, site)
     landing = site / "index.html"
     failed = [build for build in builds if build.failed]
     if failed:

@@ -72,7 +72,8 @@ def problems_of_log(log: str) -> list[str]:
     whole = "\n".join("".join(lines) for lines in _unbroken(log.splitlines()))
     found = _MISTAKE.findall(whole)
     found += [
-        f'the font {font} has no "{sign}" ({code})' for sign, code, font in _MISSING.findall(whole)
+        f'the font {font} has no "{character}" ({code})'
+        for character, code, font in _MISSING.findall(whole)
     ]
     found += [f"{what} leads nowhere" for what in _UNDEFINED.findall(whole)]
     found += [
@@ -134,7 +135,7 @@ def make_books(
 ) -> int:
     """Make the *book* (``epub`` or ``pdf``) of each of *languages* into *folder*; return 0 or 1.
 
-    A book that has mistakes is told of, and not put there.
+    A book that has mistakes is reported, and not put there.
     """
     if book == "pdf" and (missing := missing_for_pdf()):
         print(

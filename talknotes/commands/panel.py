@@ -107,7 +107,7 @@ def draw_missing_page(labels: gettext.NullTranslations, language: str, shown: st
         .render(
             language=language,
             title=_("There is no such page"),
-            told=_("Only {language} is shown here; for all languages run: make serve").format(
+            hint=_("Only {language} is shown here; for all languages run: make serve").format(
                 language=shown
             )
             if shown

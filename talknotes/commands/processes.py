@@ -1,4 +1,4 @@
-"""Runs Python modules in processes that have their imports behind them, for those who wait.
+"""Runs Python modules in processes that have imported most already, for those who wait.
 
 What a build of one page imports takes longer than the build. Here a server process, the
 "forkserver" of `multiprocessing`, imports it once, and every run is a process that it splits off.
@@ -69,7 +69,7 @@ def _text_of(connection: Connection) -> IO[str]:
         return os.fdopen(os.dup(connection.fileno()), encoding="utf-8", errors="replace")
 
 
-class WarmProcess:
+class PreloadedProcess:
     """``python -m`` with *arguments*, begun at once; *environment* adds to one's own."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -102,11 +102,11 @@ class WarmProcess:
         assert self.stdout
         assert self.stderr
         # Both at once: who writes into a stream that nobody reads waits.
-        with ThreadPoolExecutor(max_workers=1) as other:
+        with self.stdout, self.stderr, ThreadPoolExecutor(max_workers=1) as other:
             report = other.submit(self.stderr.read)
-            said = self.stdout.read()
+            said, failed = self.stdout.read(), report.result()
         self.wait()
-        return said, report.result()
+        return said, failed
 
     def terminate(self) -> None:
         """Ask it to end."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 
-from talknotes.commands.references import Renaming
+from talknotes.commands.rename_references import Renaming
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts, slug_mistake

@@ -29,7 +29,7 @@ from talknotes.commands.build import (
     LanguageBuild,
     note_end,
     page_of,
-    read_report,
+    publish,
     run_builds,
     tell_outcomes,
 )
@@ -41,13 +41,12 @@ from talknotes.commands.panel import (
     load_labels,
     put_in,
 )
-from talknotes.commands.processes import WarmProcess
+from talknotes.commands.processes import PreloadedProcess
 from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN
-from talknotes.publishing.landing import write_landing_page
+from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
 from talknotes.translation.catalogues import catalogue_path
 
 HOST = "127.0.0.1"
@@ -65,7 +64,7 @@ class _Check:
     """Asks the rules of ``make check`` about the translations into *language*, begun at once."""
 
     def __init__(self, language: str) -> None:
-        self._process = WarmProcess(["talknotes", "check", "--language", language], PLAIN)
+        self._process = PreloadedProcess(["talknotes", "check", "--language", language], PLAIN)
 
     def finish(self) -> tuple[list[Problem], list[str]]:
         """Return what the rules found; where they failed, why."""
@@ -78,7 +77,10 @@ class _Check:
 
 @dataclass
 class Shown:
-    """What is served: the languages of *project* that *only* names, or all, built in *out*."""
+    """What is served: the languages of *project* that *only* names, or all.
+
+    They are built in the folder ``made`` of *out*, and come to ``html`` when all of them are there.
+    """
 
     project: Project
     out: Path
@@ -87,7 +89,7 @@ class Shown:
     findings: dict[str, Findings] = field(default_factory=dict)
     # What identifies the last build; another after a restart too.
     build: str = ""
-    # Held while a build writes: a page is shown as it was before or after, never in between.
+    # Held while a site takes the place of the former one, together with what is said of it.
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -97,46 +99,52 @@ class Shown:
 
     def build_again(self) -> None:
         """Build, print what is wrong, and tell the pages that wait for it."""
-        with self.changed:
-            try:
-                self._build()
-            except ConfigError as error:
-                print(error, file=sys.stderr, flush=True)
-                self.findings = {code: Findings(unplaced=[str(error)]) for code in self.languages}
-            self.build = str(time.time_ns())
-            self.changed.notify_all()
+        try:
+            self._build()
+        except ConfigError as error:
+            print(error, file=sys.stderr, flush=True)
+            with self.changed:
+                self._show({code: Findings(unplaced=[str(error)]) for code in self.languages})
+
+    def _show(self, findings: dict[str, Findings]) -> None:
+        self.findings, self.build = findings, str(time.time_ns())
+        self.changed.notify_all()
 
     def _build(self) -> None:
         known = self.project.languages()
-        if self.only is None:
-            self.languages = known
-        elif self.only in known:
-            self.languages = {self.only: known[self.only]}
-        else:
+        if self.only is not None and self.only not in known:
             raise ConfigError(f'conf.py: talknotes_languages: there is no "{self.only}" any more')
-        languages = list(self.languages.values())
-        # Beside the builds, not behind them: it takes about as long as they do.
-        checks = {code: _Check(code) for code in self.languages}
+        languages = known if self.only is None else {self.only: known[self.only]}
+        # Beside the builds, not after them: it takes about as long as they do.
+        checks = {code: _Check(code) for code in languages}
         # What a preview does not show, its first build makes, and the later ones leave alone.
         only_pages = self.only is not None and bool(self.build)
+        made = self.out / "made"
         builds = run_builds(
-            self.project, languages, self.out, start=WarmProcess, only_pages=only_pages
+            self.project,
+            list(languages.values()),
+            made,
+            start=PreloadedProcess,
+            only_pages=only_pages,
         )
-        write_landing_page(self.html / "index.html", languages)
-        self.findings = {
+        findings = {
             build.language.code: self._findings(build, *checks[build.language.code].finish())
             for build in builds
         }
         for build in builds:
             note_end(self.project, build)
-        tell_outcomes(builds, self.out)
-        self._tell_findings()
+        tell_outcomes(builds, made)
+        _tell(findings)
+        with self.changed:
+            self.languages = languages
+            publish(self.project, languages, made, self.html)
+            self._show(findings)
 
     def _findings(
         self, build: LanguageBuild, found: list[Problem], failures: list[str]
     ) -> Findings:
         code = build.language.code
-        placed, unplaced = read_report(self.project, build)
+        placed, unplaced = read_sphinx_report(build.report)
         if build.crashed and not unplaced:
             unplaced = [
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
@@ -148,14 +156,6 @@ class Shown:
             ],
             [*unplaced, *failures],
         )
-
-    def _tell_findings(self) -> None:
-        """Print what the pages tell, once where it is the same in several languages."""
-        findings = self.findings.values()
-        told = sorted({one.problem for each in findings for one in each.placed})
-        rest = dict.fromkeys(line for each in findings for line in each.unplaced)
-        for line in (*told, *rest):
-            print(line, file=sys.stderr, flush=True)
 
     def wait_for_build(self, shown: str) -> str:
         """Return the last build; where that is *shown*, wait for another, but not for ever."""
@@ -187,6 +187,14 @@ class Shown:
 
     def _labels(self, code: str) -> gettext.NullTranslations:
         return load_labels(self.project.build / "locale", code)
+
+
+def _tell(findings: dict[str, Findings]) -> None:
+    """Print what the pages tell, once where it is the same in several languages."""
+    told = sorted({one.problem for each in findings.values() for one in each.placed})
+    rest = dict.fromkeys(line for each in findings.values() for line in each.unplaced)
+    for line in (*told, *rest):
+        print(line, file=sys.stderr, flush=True)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -299,9 +307,9 @@ def _follow(shown: Shown, port: int, command: str, began: list[str], page: str =
         server = _Server(port, shown)
     except OSError as error:
         other = port + 1 if port < _LAST_PORT else port - 1
-        told = error.strerror or str(error)
+        reason = error.strerror or str(error)
         print(
-            f"Cannot listen on port {port} ({told}); take another: make {command} PORT={other}",
+            f"Cannot listen on port {port} ({reason}); take another: make {command} PORT={other}",
             file=sys.stderr,
         )
         return 1

@@ -1,11 +1,14 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and what tells their contents apart."""
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -28,6 +31,40 @@ def write_changed(path: Path, content: bytes) -> None:
         write_whole(path, content)
 
 
+def write_all(files: Mapping[Path, bytes | None]) -> None:
+    """Write all of *files* or none: where one fails, the others become what they were.
+
+    A file whose content is ``None`` is removed.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    try:
+        _write(files)
+    except BaseException:
+        _write(before)
+        raise
+
+
+def _write(files: Mapping[Path, bytes | None]) -> None:
+    for path, content in files.items():
+        if content is not None:
+            write_whole(path, content)
+        elif path.is_file():
+            path.unlink()
+
+
+def read_json(path: Path) -> Any:
+    """Return what the JSON file at *path* holds, ``None`` where there is none that can be read."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def digest(content: bytes) -> str:
+    """Return what tells *content* from all other."""
+    return blake2b(content, digest_size=8).hexdigest()
+
+
 def digest_of_file(path: Path) -> str:
-    """Return a digest of the content of *path*, empty where there is no such file."""
-    return blake2b(path.read_bytes(), digest_size=8).hexdigest() if path.is_file() else ""
+    """Return the `digest` of the file at *path*, empty where there is none."""
+    return digest(path.read_bytes()) if path.is_file() else ""

@@ -1,4 +1,4 @@
-"""A mistake in a file, and how it is told to the person who can mend it."""
+"""A mistake in a file, and how it is reported to the person who can mend it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Problem:
         https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
         """
         message = _lines(self.message).replace("%", "%25").replace("\n", "%0A")
-        # In a property, the signs that end it are written like that as well.
+        # In a property, the characters that end it are written like that as well.
         path = _shown(self.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
         return f"::error file={path},line={self.line}::{message}"
 
@@ -54,12 +54,12 @@ _OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
 def _shown(text: str) -> str:
-    """Return *text* with a code for every sign that a terminal would obey and nobody would see.
+    """Return *text* with a code for each character that a terminal would obey and nobody sees.
 
     It may quote a file, or be a file's name, which somebody has chosen.
     """
     return "".join(
-        f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _OBEYED else sign for sign in text
+        f"\\u{ord(one):04x}" if unicodedata.category(one) in _OBEYED else one for one in text
     )
 
 
@@ -72,7 +72,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     A list that nobody would read is left out.
     """
-    choices = sorted(known)
+    choices = sorted(set(known))
     near = difflib.get_close_matches(word, choices, n=1)
     if near:
         return f'; did you mean "{near[0]}"?'

@@ -94,6 +94,6 @@ class Project:
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
         """Return the source language of every page, by docname; *codes* are the site's languages.
 
-        Mistakes in front matter are told when the pages are built, not here.
+        Mistakes in front matter are reported when the pages are built, not here.
         """
         return page_languages(self.docs, codes)

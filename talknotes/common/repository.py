@@ -20,7 +20,7 @@ class _Service:
     """How a service forms its addresses.
 
     ``edit`` is the form on a branch, ``view`` that of a file as it is kept, ``line`` what is put
-    behind that to lead to a line; Markdown is shown as it is written with ``raw`` before it.
+    after that to lead to a line; Markdown is shown as it is written with ``raw`` before it.
     """
 
     hosts: tuple[str, ...]
@@ -65,7 +65,7 @@ DEFAULT_BRANCH = "main"
 _SSH = re.compile(r"(?:[\w.-]+@)?(?P<host>[\w.-]+\.[\w-]+):(?!//)(?P<path>[^\s#]+)$")
 _SCHEMES = frozenset({"http", "https", "ssh", "git", "git+ssh"})
 _EXAMPLE = (
-    'write it as "https://github.com/owner/name", with "#branch" behind it where that is not '
+    'write it as "https://github.com/owner/name", with "#branch" after it where that is not '
     f'"{DEFAULT_BRANCH}"'
 )
 
@@ -87,7 +87,7 @@ class Repository:
         return form.format(home=self.home, ref=ref, kind=self.kind, path=quote(path))
 
     def edit_address(self, path: str) -> str:
-        """Return where the file *path*, told from the project's folder, is changed.
+        """Return where the file *path*, relative to the project's folder, is changed.
 
         Only a branch can be changed: of a tag or a commit this is where the file is shown.
         """
@@ -95,11 +95,11 @@ class Repository:
         return self._address(service.edit if self.kind == "branch" else service.view, path)
 
     def file_address(self, path: str) -> str:
-        """Return where the file *path*, told from the project's folder, is shown."""
+        """Return where the file *path*, relative to the project's folder, is shown."""
         return self._address(_SERVICES[self.service].view, path)
 
     def lines_address(self, path: str) -> str:
-        """Return the address of the lines of the file *path*; a number put behind it is a line."""
+        """Return the address of the lines of the file *path*; a number put after it is a line."""
         service = _SERVICES[self.service]
         raw = service.raw if path.endswith(".md") else ""
         return self._address(service.view, path) + raw + service.line

@@ -1,50 +1,67 @@
-"""Reads what Sphinx reports: which lines are mistakes, and where they stand."""
+"""What Sphinx reports: a sentence with its place to a person, a line of JSON to our own commands.
+
+Written for Sphinx 9.0.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
+import os
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from sphinx.application import Sphinx
+from sphinx.util.logging import WarningStreamHandler
+from sphinx.util.typing import ExtensionMetadata
+
 from talknotes.common.problems import Problem
 
-# A warning as Sphinx writes it: the path may lack its line; a type in brackets may come behind.
-_WARNING = re.compile(
-    r"(?P<path>[^\s:][^:]*\.\w+):(?P<line>\d*):?(?:<translated>:\d*:?)? "
-    r"(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)(?: \[[a-z_]+(?:\.\w+)?\])?"
-)
+_AS_JSON = "TALK_NOTES_JSON"
+# What the environment of a Sphinx whose report is read must say: no colours, each line at once.
+PLAIN = {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1", _AS_JSON: "1"}
 # What Python says of a disk that is full, or that nobody may write to.
 _UNWRITTEN = re.compile(r"\w*Error: \[Errno \d+\] (?P<reason>[^:]+)(?:: '(?P<path>.*)')?$")
-# What the environment of a Sphinx whose report is read must say: no colours, each line at once.
-PLAIN = {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
 
 
-def read_sphinx_report(
-    report: Iterable[str], root: Path, *, crashed: bool = False
-) -> tuple[list[Problem], list[str]]:
-    """Return the lines of *report* that are problems with their places, and those that are not.
+class _Placed(logging.Filter):
+    """Gives every warning its place in the project's folder; the last filter of Sphinx's handler.
 
-    Paths are told relative to *root*. A line behind a warning belongs to it, unless Sphinx crashed.
+    Where our commands read the report, it writes the warning itself.
     """
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root = root
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether Sphinx's handler is to write *record*."""
+        where = str(getattr(record, "location", None) or "")
+        path, _colon, line = where.rpartition(":")
+        if not (line.isdecimal() or not line):
+            path, line = where, ""
+        if Path(path).is_relative_to(self._root):
+            path = Path(path).relative_to(self._root).as_posix()
+        record.location = f"{path}:{line or 1}" if path else ""
+        if not path or _AS_JSON not in os.environ:
+            return True
+        message = logging.LogRecord.getMessage(record)
+        print(json.dumps([path, int(line or 1), message]), file=sys.stderr)
+        return False
+
+
+def read_sphinx_report(report: Iterable[str]) -> tuple[list[Problem], list[str]]:
+    """Return the lines of *report* that are problems with their places, and those that are not."""
     problems: list[Problem] = []
     rest: list[str] = []
     for line in report:
-        found = _WARNING.fullmatch(line)
-        if found:
-            path = Path(found["path"])
-            if path.is_relative_to(root):
-                path = path.relative_to(root)
-            problems.append(Problem(path.as_posix(), int(found["line"] or 1), found["message"]))
-        elif problems and not crashed and not _is_warning(line):
-            last = problems.pop()
-            problems.append(Problem(last.path, last.line, f"{last.message}\n{line}"))
-        else:
+        try:
+            problems.append(Problem(*json.loads(line)))
+        except (ValueError, TypeError):
             rest.append(line)
     return problems, rest
-
-
-def _is_warning(line: str) -> bool:
-    return line.startswith(("WARNING: ", "ERROR: ", "CRITICAL: "))
 
 
 def crash_in_short(report: list[str]) -> list[str]:
@@ -59,3 +76,12 @@ def crash_in_short(report: list[str]) -> list[str]:
     saved = [line for line in report if line.startswith("The full traceback")]
     after = report.index(saved[0]) if saved else len(report)
     return [*report[:start], report[after - 1].strip(), *report[after : after + 2]]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the places before all that shows warnings."""
+    app.config.show_warning_types = False
+    for handler in logging.getLogger("sphinx").handlers:
+        if isinstance(handler, WarningStreamHandler):
+            handler.addFilter(_Placed(Path(app.confdir)))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Ties what must not be parted at the end of a line: a number and its unit, a word and its dash.
+"""The form of texts, numbers and dates; above all, what is not parted at the end of a line.
 
 Nobody types no-break spaces: they cannot be seen in an editor. The site puts them in, by the rules
 of each language, when a page is read.
@@ -7,10 +7,12 @@ Sources: New Hart's Rules (Oxford) for English, Мильчин, «Справоч
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -26,7 +28,7 @@ _RUSSIAN_BEFORE = re.compile(
     r"(?<![\w-])(в|во|к|ко|с|со|о|об|от|у|и|а|из|на|по|за|до|не|ни|№) ", re.IGNORECASE
 )
 # … and these particles with what precedes; «и т. д.» stays whole.
-_RUSSIAN_BEHIND = re.compile(r" (?=(?:бы|же|ли|б|ж)(?![\w-]))|(?<=\bт\.) (?=[дпекнчо]\.)")
+_RUSSIAN_AFTER = re.compile(r" (?=(?:бы|же|ли|б|ж)(?![\w-]))|(?<=\bт\.) (?=[дпекнчо]\.)")
 
 _RULES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": ((_COUNTED, rf"\1{_TIE}"), (_DASH, _TIE)),
@@ -35,7 +37,7 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (_COUNTED, rf"\1{_TIE}"),
         (_DASH, _TIE),
         (_RUSSIAN_BEFORE, rf"\1{_TIE}"),
-        (_RUSSIAN_BEHIND, _TIE),
+        (_RUSSIAN_AFTER, _TIE),
     ),
 }
 
@@ -55,6 +57,17 @@ def grouped(number: int, locale: str) -> str:
     """Return *number* as *locale* (``ru_RU``) writes it, its digits in groups of three."""
     least = _GROUPED_FROM.get(Locale.parse(locale).language, 0)
     return format_decimal(number, locale=locale, group_separator=number >= least)
+
+
+def date_span(first: dt.date, last: dt.date, locale: str, form: str = "full") -> str:
+    """Return the days from *first* to *last* as *locale* writes them; one day in Babel's *form*."""
+    if first == last:
+        return format_date(first, form, locale=locale)
+    start, end = (format_date(day, "long", locale=locale) for day in (first, last))
+    same_month = (first.year, first.month) == (last.year, last.month)
+    # CLDR has spans with short names of months only; where the day comes first they join easily.
+    joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
+    return f"{first.day}–{end}" if joins else f"{start} – {end}"
 
 
 _AS_IT_STANDS = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, nodes.comment)
@@ -82,7 +95,7 @@ def is_inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
 
 
 class TieWords(SphinxTransform):
-    """Ties the words of a page, behind the translation (20) and the marks of languages (22)."""
+    """Ties the words of a page, after the translation (20) and the marks of languages (22)."""
 
     default_priority = 24
 

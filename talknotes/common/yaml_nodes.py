@@ -27,7 +27,9 @@ def value_of(node: yaml.Node, loader: _Loader) -> Any:
     """Return what *node* says. Raises `yaml.YAMLError` where Python has no such value."""
     try:
         return loader("").construct_document(node)
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except RecursionError as error:
+        raise yaml.YAMLError("nested too deeply") from error
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise yaml.YAMLError(str(error)) from error
 
 
@@ -45,6 +47,6 @@ def mistake_of(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """Return the line, counted from 1, of *error* in the YAML *text*, and what is wrong there."""
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    # A sign that YAML does not know is told by its position, all else by a mark.
+    # A character that YAML does not know has a position, all else a mark.
     line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
     return line + 1, str(reason)

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
-from talknotes.content.domain import GlossaryEntry
 from talknotes.content.site import Site
 
 # An entry that one talk names connects nothing; neither do two that met only once.
@@ -43,7 +42,7 @@ def connections(site: Site) -> Connections:
     shown = {key for key, number in talks.items() if FEWEST_TALKS <= number <= most}
     together: Counter[tuple[Key, Key]] = Counter()
     for talk in every:
-        keys = {_key(place) for place in site.tools_of(talk.docname)} & shown
+        keys = {entry.place for entry in site.tools_of(talk.docname)} & shown
         together.update(combinations(sorted(keys), 2))
     pairs = {pair: number for pair, number in sorted(together.items()) if number >= FEWEST_TALKS}
     ends = Counter(key for pair in pairs for key in pair)
@@ -51,8 +50,3 @@ def connections(site: Site) -> Connections:
     pairs = {(a, b): number for (a, b), number in pairs.items() if ends[a] + ends[b] > 2}
     connected = sorted({key for pair in pairs for key in pair})
     return Connections({key: talks[key] for key in connected}, pairs)
-
-
-def _key(place: tuple[str, GlossaryEntry]) -> Key:
-    docname, entry = place
-    return docname, entry.ids[0]

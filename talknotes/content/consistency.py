@@ -5,7 +5,7 @@ Each check yields `Problem`s; `report` turns them into warnings (event ``env-upd
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -15,7 +15,8 @@ from talknotes.checks.termbase import TERMBASE_NAME, read_termbase
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord
-from talknotes.content.facts import Talk, programme_order
+from talknotes.content.facts import Conference, Talk
+from talknotes.content.programme import programme_order
 from talknotes.content.site import Site, site_of
 from talknotes.translation.catalogues import LABEL_CATALOGUES, list_catalogues, needless
 
@@ -24,57 +25,83 @@ def _problem(site: Site, record: PageRecord, key: str, message: str) -> Problem:
     return Problem(shown_path(site.env, record.docname), record.facts.line(key), message)
 
 
-def _talks(site: Site) -> Iterator[tuple[PageRecord, Talk]]:
+def talk_mistakes(
+    talk: Talk,
+    others: Collection[Talk],
+    conference: Conference | None,
+    topics: Collection[str],
+    is_excused: Callable[[str], bool] = lambda _name: False,
+) -> Iterator[tuple[str, str]]:
+    """Yield what of *talk* does not fit the rest of the site: a key of its page, and a sentence.
+
+    *others* are the talks of the site, which may have this one among them, *topics* the slugs that
+    it has. A name that *is_excused* may stand on a page that cannot be read.
+    """
+    for topic in talk.topics:
+        if topic not in topics and not is_excused(topic):
+            yield "topics", f'unknown topic "{topic}"{did_you_mean(topic, topics)}'
+    first = next((one for one in others if one.slug == talk.slug), talk)
+    if first.docname != talk.docname:
+        taken = f'the slug "{talk.slug}" is taken by docs/{first.docname}.md'
+        yield "", f"{taken}; choose another name for this file"
+    for key, date in (("date", talk.date), ("last-date", talk.last_date)):
+        if conference and (misplaced := conference.misplaced(date)):
+            yield key, misplaced
+            break
+    if talk.after is None:
+        return
+    here = {one.slug: one for one in others if one.conference == talk.conference}
+    before = here.get(talk.after)
+    if before and before.date != talk.date:
+        yield "after", f'"{talk.after}" was held on {before.date}, this talk on {talk.date}'
+    elif before is None and not is_excused(talk.after):
+        hint = did_you_mean(talk.after, here.keys() - {talk.slug})
+        yield "after", f'no talk "{talk.after}" in {talk.conference}{hint}'
+
+
+def misfit_talks(site: Site) -> Iterator[Problem]:
+    """Yield talks that do not fit the others, the topics, or the days of their conference."""
+    records = [(record, record.facts.talk) for record in site.pages.values()]
+    talks = [talk for _record, talk in records if talk]
+    for record, talk in records:
+        if talk is None:
+            continue
+        conference = site.conferences.get(talk.conference)
+        for key, sentence in talk_mistakes(talk, talks, conference, site.topics, site.is_excused):
+            yield _problem(site, record, key, sentence)
+        if conference is None or conference.misplaced(talk.date):
+            continue
+        day, home = conference.day_number(talk.date), site.pages[conference.docname]
+        if (conference.slug, day) not in site.day_anchors and not home.is_faulty:
+            shown = shown_path(site.env, home.docname)
+            missing = f'{shown} shows no programme of day {day}; add {{programme}} ":day: {day}"'
+            yield _problem(site, record, "date", missing)
+
+
+def circles(site: Site) -> Iterator[Problem]:
+    """Yield talks that follow themselves, by way of others."""
+    for talks in site.talks.values():
+        dates = {talk.slug: talk.date for talk in talks}
+        for talk in programme_order(talks)[1]:
+            if talk.after and dates.get(talk.after) == talk.date:
+                back = f'"after" leads from "{talk.slug}" back to itself; give one of them a start'
+                yield _problem(site, site.pages[talk.docname], "after", back)
+
+
+def duplicates(site: Site) -> Iterator[Problem]:
+    """Yield topics, labels and terms that stand in two places: which one is meant is chance."""
+    first: dict[tuple[str, str], str] = {}
     for record in site.pages.values():
-        if record.facts.talk:
-            yield record, record.facts.talk
-
-
-def unknown_topics(site: Site) -> Iterator[Problem]:
-    """Yield topics of talks that no page tells of."""
-    for record, talk in _talks(site):
-        for topic in talk.topics:
-            if topic not in site.topics and not site.is_excused(topic):
-                hint = did_you_mean(topic, site.topics)
-                yield _problem(site, record, "topics", f'unknown topic "{topic}"{hint}')
-
-
-def duplicate_topics(site: Site) -> Iterator[Problem]:
-    """Yield topics that two places tell of."""
-    first: dict[str, str] = {}
-    for record in site.pages.values():
-        for place in record.places_of("topic"):
-            slug, path = str(place.argument), shown_path(site.env, record.docname)
-            if slug in first:
-                told = f'the topic "{slug}" is told of here and at {first[slug]}; keep one'
-                yield Problem(path, place.line, told)
-            first.setdefault(slug, f"{path}:{place.line}")
-
-
-def duplicate_labels(site: Site) -> Iterator[Problem]:
-    """Yield labels that two pages have: which of them a link leads to would be chance."""
-    yield from _duplicates(
-        site,
-        "label",
-        [
-            (name, name, record, line)
-            for record in site.pages.values()
-            for name, line in record.labels
-        ],
-    )
-
-
-def duplicate_terms(site: Site) -> Iterator[Problem]:
-    """Yield terms that two entries of the glossary have."""
-    yield from _duplicates(
-        site,
-        "term",
-        [
-            (key.lower(), key, record, line)
-            for record in site.pages.values()
-            for key, line in _terms_of(site, record)
-        ],
-    )
+        named = [("topic", str(one.argument), one.line) for one in record.places_of("topic")]
+        named += [("label", name, line) for name, line in record.labels]
+        named += [("term", key, line) for key, line in _terms_of(site, record)]
+        path = shown_path(site.env, record.docname)
+        for kind, name, line in named:
+            here = f"{path}:{line}"
+            place = first.setdefault((kind, name.lower() if kind == "term" else name), here)
+            if place != here:
+                found = f'the {kind} "{name}" stands at {place} already; keep one of the two'
+                yield Problem(path, line, found)
 
 
 def _terms_of(site: Site, record: PageRecord) -> Iterator[tuple[str, int]]:
@@ -92,114 +119,32 @@ def _terms_of(site: Site, record: PageRecord) -> Iterator[tuple[str, int]]:
         yield key, there.pop(0)
 
 
-def _duplicates(
-    site: Site, kind: str, places: Iterable[tuple[str, str, PageRecord, int]]
-) -> Iterator[Problem]:
-    """Yield each of *places* (key, name, page, line) whose key stands in an earlier one."""
-    first: dict[str, str] = {}
-    for key, name, record, line in places:
-        path = shown_path(site.env, record.docname)
-        if key in first:
-            told = f'the {kind} "{name}" stands at {first[key]} already; keep one of the two'
-            yield Problem(path, line, told)
-        first.setdefault(key, f"{path}:{line}")
-
-
-def duplicate_slugs(site: Site) -> Iterator[Problem]:
-    """Yield talks that share their file's name: ``{talk}`` could not tell them apart."""
-    first: dict[str, str] = {}
-    for record, talk in _talks(site):
-        if talk.slug in first:
-            other = shown_path(site.env, first[talk.slug])
-            told = f'the slug "{talk.slug}" is taken by {other}; rename this file'
-            yield _problem(site, record, "", told)
-        first.setdefault(talk.slug, record.docname)
-
-
-def misplaced_dates(site: Site) -> Iterator[Problem]:
-    """Yield talks on days when their conference was not held, or not shown in its programme."""
-    for record, talk in _talks(site):
-        conference = site.conferences.get(talk.conference)
-        if conference is None:
-            continue
-        for key, date in (("date", talk.date), ("last-date", talk.last_date)):
-            told = conference.misplaced(date)
-            if told:
-                yield _problem(site, record, key, told)
-                break
-        else:
-            number = conference.day_number(talk.date)
-            if site.pages[conference.docname].is_faulty:
-                continue
-            if (conference.slug, number) not in site.day_anchors:
-                home = shown_path(site.env, conference.docname)
-                told = (
-                    f'{home} shows no programme of day {number}; add {{programme}} ":day: {number}"'
-                )
-                yield _problem(site, record, "date", told)
-
-
 def misplaced_programmes(site: Site) -> Iterator[Problem]:
     """Yield programmes that stand on no conference's page, or are of no day of it."""
     for record in site.pages.values():
         conference, path = record.facts.conference, shown_path(site.env, record.docname)
-        for place in record.places_of("programme"):
+        for place in () if record.is_faulty else record.places_of("programme"):
             day = int(str(place.argument))
-            if record.is_faulty:
-                continue
             if conference is None:
-                told = 'this is no page of a conference ("kind: conference"); remove {programme}'
-                yield Problem(path, place.line, told)
+                wrong = 'this is no page of a conference ("kind: conference"); remove {programme}'
+                yield Problem(path, place.line, wrong)
             elif conference.date_of_day(day) > conference.last:
                 days = conference.day_number(conference.last)
-                told = f"the conference had {days} days, and none is day {day}"
-                yield Problem(path, place.line, told)
-
-
-def lost_followers(site: Site) -> Iterator[Problem]:
-    """Yield talks whose ``after`` leads nowhere, in a circle, or to another day."""
-    for conference, talks in site.talks.items():
-        by_slug = {talk.slug: talk for talk in talks}
-        _, unplaced = programme_order(talks)
-        for talk in talks:
-            if talk.after is None:
-                continue
-            record, before = site.pages[talk.docname], by_slug.get(talk.after)
-            if before is None and site.is_excused(talk.after):
-                continue
-            if before is None:
-                hint = did_you_mean(talk.after, set(by_slug) - {talk.slug})
-                told = f'no talk "{talk.after}" in {conference}{hint}'
-                yield _problem(site, record, "after", told)
-            elif before.date != talk.date:
-                told = f'"{talk.after}" was held on {before.date}, this talk on {talk.date}'
-                yield _problem(site, record, "after", told)
-            elif talk in unplaced:
-                told = f'"after" leads from "{talk.slug}" back to itself; give one of them a start'
-                yield _problem(site, record, "after", told)
+                wrong = f"the conference had {days} days, and none is day {day}"
+                yield Problem(path, place.line, wrong)
 
 
 def needless_catalogues(site: Site) -> Iterator[Problem]:
     """Yield catalogues that should not exist: of no page, or of a page in its own language."""
     root = Path(site.env.config.talknotes_root)
-    for catalogue in list_catalogues(
-        root / site.env.config.talknotes_locale_dir, site.language.code
-    ):
+    locale = root / site.env.config.talknotes_locale_dir
+    for catalogue in list_catalogues(locale, site.language.code):
         if catalogue.domain in LABEL_CATALOGUES:
             continue
         record = site.pages.get(catalogue.domain)
         shown = catalogue.path.relative_to(root).as_posix()
         if record is None or record.facts.language == site.language.code:
-            told = needless(catalogue.domain, is_page=record is not None)
-            yield Problem(shown, 1, told)
-
-
-def reserved_names(site: Site) -> Iterator[Problem]:
-    """Yield pages whose catalogue would be the one of the labels."""
-    for docname, record in site.pages.items():
-        if docname in LABEL_CATALOGUES:
-            told = f'a page cannot be called "{docname}", as a catalogue of labels is; rename it'
-            yield _problem(site, record, "", told)
+            yield Problem(shown, 1, needless(catalogue.domain, is_page=record is not None))
 
 
 def termbase_mistakes(site: Site) -> Iterator[Problem]:
@@ -210,12 +155,15 @@ def termbase_mistakes(site: Site) -> Iterator[Problem]:
     yield from problems
 
 
-def shadowed_pages(site: Site) -> Iterator[Problem]:
-    """Yield pages named like one that the site makes itself."""
+def reserved_names(site: Site) -> Iterator[Problem]:
+    """Yield pages named like one that the site makes itself, or like a catalogue of labels."""
     for docname, record in site.pages.items():
-        if docname.split("/")[0] in _MADE:
-            told = f'the site makes "{docname}" itself, and would not show this page; rename it'
-            yield _problem(site, record, "", told)
+        if docname in LABEL_CATALOGUES:
+            taken = f'a page cannot be called "{docname}", as a catalogue of labels is; rename it'
+            yield _problem(site, record, "", taken)
+        elif docname.split("/")[0] in _MADE:
+            made = f'the site makes "{docname}" itself, and would not show this page; rename it'
+            yield _problem(site, record, "", made)
 
 
 # Pages, and folders, that the builder, this extension or the web server has names for.
@@ -237,8 +185,8 @@ def _break_circles(env: BuildEnvironment) -> list[Problem]:
         for child in list(env.toctree_includes.get(docname, ())):
             if child in above:
                 env.toctree_includes[docname].remove(child)
-                told = f'{{toctree}} leads back to "{child}", which it is below of; remove it there'
-                found.append(Problem(shown_path(env, docname), _toctree_line(env, docname), told))
+                back = f'{{toctree}} leads back to "{child}", which it is below of; remove it there'
+                found.append(Problem(shown_path(env, docname), _toctree_line(env, docname), back))
             elif child not in seen:
                 follow(child)
         above.pop()
@@ -256,27 +204,22 @@ def _toctree_line(env: BuildEnvironment, docname: str) -> int:
 
 CHECKS = (
     termbase_mistakes,
-    shadowed_pages,
     reserved_names,
-    unknown_topics,
-    duplicate_topics,
-    duplicate_labels,
-    duplicate_terms,
-    duplicate_slugs,
-    misplaced_dates,
+    misfit_talks,
+    circles,
+    duplicates,
     misplaced_programmes,
-    lost_followers,
     needless_catalogues,
 )
-# `make catalogues` mends what these tell of, and extracts the messages first.
-_OF_CATALOGUES = frozenset({needless_catalogues})
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of everything that the checks find (event ``env-updated``)."""
     site = site_of(env)
-    left_out = _OF_CATALOGUES if app.config.talknotes_extract else frozenset()
-    checks = [check for check in CHECKS if check not in left_out]
+    # `make catalogues`, which mends those, extracts the messages first.
+    checks = [
+        one for one in CHECKS if one is not needless_catalogues or not app.config.talknotes_extract
+    ]
     problems = [problem for check in checks for problem in check(site)]
     for problem in sorted([*_break_circles(env), *problems]):
         warn(problem, Subtype.FACTS)

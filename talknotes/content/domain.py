@@ -30,7 +30,7 @@ NAME = "talknotes"
 
 @dataclass(frozen=True)
 class GlossaryEntry:
-    """One entry of a glossary, as it reads in the language of the build.
+    """One entry of a glossary on the page ``docname``, as it reads in the language of the build.
 
     ``ids`` are the ids of all its term lines, the name's first, and ``keys`` what they say in the
     source; ``name`` is the first term, and ``language`` its language where that is not the site's.
@@ -38,6 +38,7 @@ class GlossaryEntry:
     address or empty.
     """
 
+    docname: str
     name: str
     ids: tuple[str, ...]
     keys: tuple[str, ...]
@@ -45,6 +46,11 @@ class GlossaryEntry:
     aliases: tuple[str, ...] = ()
     wording: Wording = ()
     home_page: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands: the page, and the id of its first term line."""
+        return self.docname, self.ids[0]
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class TalkNotesDomain(Domain):
         "pages": {},
         "conferences": frozenset(),
     }
-    data_version = 6
+    data_version = 7
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -130,10 +136,6 @@ class TalkNotesDomain(Domain):
         """The folders of conferences when pages were last read."""
         conferences: frozenset[str] = self.data["conferences"]
         return conferences
-
-    @conferences.setter
-    def conferences(self, folders: frozenset[str]) -> None:
-        self.data["conferences"] = folders
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
         """Return what the search calls a talk, in the language of the site."""

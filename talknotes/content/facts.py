@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -31,6 +31,8 @@ SINGLE_LINK_KINDS = ("description", "video")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_LONGEST_FRONT = 10_000
+_Test = Callable[[str], object]
 
 
 def slug_mistake(text: str) -> str | None:
@@ -43,12 +45,12 @@ def slug_mistake(text: str) -> str | None:
 def address_mistake(value: object) -> str | None:
     """Return what is wrong with *value* as an address to link to."""
     try:
-        parts = urlsplit(value) if isinstance(value, str) else None
+        parts = urlsplit(str(value))
     except ValueError:
-        parts = None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-        return f'"{value}" is not a web address; write it whole, with https://'
-    return None
+        parts = urlsplit("")
+    if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", str(value)):
+        return None
+    return f'"{value}" is not a web address; write it whole, with https://'
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,9 @@ class PageFacts:
 class PageContext:
     """What is known of a page before its front matter is read.
 
-    ``path`` is told in messages, relative to the project; ``languages`` are the codes of the site's
-    languages, the first being the default; ``conferences`` are the names of the folders that hold
-    a conference.
+    ``path`` is shown in messages, relative to the project; ``languages`` are the codes of the
+    site's languages, the first being the default; ``conferences`` are the names of the folders that
+    hold a conference.
     """
 
     path: str
@@ -142,10 +144,13 @@ class _Reader:
         where = line if line is not None else self.lines.get(key, 1)
         self.problems.append(Problem(self.context.path, where, message))
 
-    def known_keys(self, data: dict[str, Any], allowed: Collection[str]) -> None:
+    def known_keys(
+        self, data: dict[str, Any], allowed: Collection[str], within: str = "", what: str = "key"
+    ) -> None:
         for key in data:
             if key not in allowed:
-                self.problem(key, f'unknown key "{key}"{did_you_mean(str(key), allowed)}')
+                hint = did_you_mean(str(key), allowed)
+                self.problem(f"{within}{key}", f'unknown {what} "{key}"{hint}')
 
     def required(self, data: dict[str, Any], key: str, what: str) -> Any:
         if data.get(key) is None:
@@ -158,6 +163,13 @@ class _Reader:
         self.problem(key, f'unknown {what} "{value}"{did_you_mean(str(value), known)}')
         return None
 
+    def text(self, key: str, value: Any, is_right: _Test, wrong: str) -> str | None:
+        """Return *value* if it *is_right*; else it is *wrong*, a sentence with a place for it."""
+        if value is None or (isinstance(value, str) and is_right(value)):
+            return value
+        self.problem(key, wrong.format(value))
+        return None
+
     def date(self, key: str, value: Any) -> dt.date | None:
         if value is None:
             return None
@@ -167,23 +179,13 @@ class _Reader:
             self.problem(key, f'"{value}" is not a date; write it as 2020-07-24')
             return None
 
-    def time(self, key: str, value: Any) -> str | None:
-        if value is None or (isinstance(value, str) and _TIME.fullmatch(value)):
-            return value
-        self.problem(key, f'"{value}" is not a time; write it as "07:30"')
-        return None
-
-    def slug(self, key: str, value: Any) -> str | None:
-        if value is None or (isinstance(value, str) and _SLUG.fullmatch(value)):
-            return value
-        self.problem(key, f'"{value}" is not a slug; give the name of the file, without .md')
-        return None
-
-    def timezone(self, key: str, value: Any) -> str | None:
-        if value is None or (isinstance(value, str) and value in available_timezones()):
-            return value
-        self.problem(key, f'unknown time zone "{value}"; give an IANA name such as Europe/Berlin')
-        return None
+    def last_date(self, key: str, value: Any, first: dt.date | None) -> dt.date | None:
+        """Return the date *value*; nothing where it is before *first*."""
+        last = self.date(key, value)
+        if first and last and last < first:
+            self.problem(key, f"{last} is before {first}; swap them")
+            return None
+        return last
 
     def strings(self, key: str, value: Any) -> tuple[str, ...]:
         if value is None:
@@ -203,29 +205,28 @@ class _Reader:
         return str(value)
 
 
-def _key_lines(node: yaml.Node, prefix: str = "") -> Iterator[tuple[str, yaml.Node]]:
-    """Yield every key of a mapping, nested ones as ``links.video``."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            name = f"{prefix}{key.value}"
-            yield name, key
-            yield from _key_lines(value, f"{name}.")
-
-
-_LONGEST_FRONT = 10_000
+def _note_lines(reader: _Reader, node: yaml.Node, within: str = "") -> None:
+    """Note the line of every key of a mapping, of those in it as ``links.video``."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        # The mark counts from 0 and the opening "---" is one line more.
+        name, line = f"{within}{key.value}", key.start_mark.line + 2
+        if name in reader.lines:
+            reader.problem(name, f'"{name}" is given twice; keep one', line)
+        reader.lines[name] = line
+        _note_lines(reader, value, f"{name}.")
 
 
 def _find_tricks(front: str, reader: _Reader) -> bool:
-    """Tell of what YAML can do and no page needs; return whether there is any.
+    """Report what YAML can do and no page needs; return whether there is any.
 
-    References multiply a value without an end, and escapes write signs that nobody sees.
+    References multiply a value without an end, and escapes write characters that nobody sees.
     """
     before = len(reader.problems)
     for event in yaml.parse(front, Loader=yaml.BaseLoader):
         line = event.start_mark.line + 2 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            told = f'"*{event.anchor}" refers to another value; write the value out'
-            reader.problem("", told, line)
+            found = f'"*{event.anchor}" refers to another value; write the value out'
+            reader.problem("", found, line)
         elif isinstance(event, yaml.ScalarEvent):
             for name in unseen_signs(str(event.value)):
                 reader.problem("", f"{name} in the front matter; remove it", line)
@@ -233,16 +234,18 @@ def _find_tricks(front: str, reader: _Reader) -> bool:
 
 
 def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
-    """Return the mapping in *front*; dates stay text so that a wrong one can be told kindly."""
+    """Return the mapping in *front*, empty where it cannot be read; all values are texts."""
     if len(front) > _LONGEST_FRONT:
-        told = f"front matter of {len(front)} characters; at most {_LONGEST_FRONT}"
-        reader.problem("", f"{told}: write the rest below it", 1)
+        found = f"front matter of {len(front)} characters; at most {_LONGEST_FRONT}"
+        reader.problem("", f"{found}: write the rest below it")
         return {}
     try:
-        node = compose(front, yaml.BaseLoader)
         if _find_tricks(front, reader):
             return {}
-        data = value_of(node, yaml.BaseLoader) if node else {}
+        node = compose(front, yaml.BaseLoader)
+        if node is None:
+            return {}
+        data = value_of(node, yaml.BaseLoader)
     except yaml.YAMLError as error:
         line, reason = mistake_of(error, front)
         reader.problem("", f"the front matter is not YAML: {reason}", line + 1)
@@ -250,17 +253,10 @@ def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
     except RecursionError:
         reader.problem("", "the front matter is nested too deeply")
         return {}
-    if node is None:
-        return {}
     if not isinstance(data, dict):
         reader.problem("", 'the front matter must be "key: value" lines')
         return {}
-    for name, key in _key_lines(node):
-        # The mark counts from 0 and the opening "---" is one line more.
-        line = key.start_mark.line + 2
-        if name in reader.lines:
-            reader.problem(name, f'"{name}" is given twice; keep one', line)
-        reader.lines[name] = line
+    _note_lines(reader, node)
     return data
 
 
@@ -270,24 +266,15 @@ def _read_links(reader: _Reader, value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         reader.problem("links", f'"links" must hold keys: {", ".join(LINK_KINDS)}')
         return ()
-    for kind in value:
-        if kind not in LINK_KINDS:
-            reader.problem(
-                f"links.{kind}", f'unknown kind of link "{kind}"{did_you_mean(kind, LINK_KINDS)}'
-            )
+    reader.known_keys(value, LINK_KINDS, "links.", "kind of link")
     links: list[tuple[str, str]] = []
-    for kind in LINK_KINDS:
-        if kind not in value:
-            continue
+    for kind in (kind for kind in LINK_KINDS if kind in value):
         key = f"links.{kind}"
-        if kind in SINGLE_LINK_KINDS:
-            addresses = [value[kind]]
-        elif isinstance(value[kind], list):
-            addresses = value[kind]
+        addresses = [value[kind]] if kind in SINGLE_LINK_KINDS else value[kind]
+        if isinstance(addresses, list):
+            links += [(kind, good) for item in addresses if (good := reader.address(key, item))]
         else:
             reader.problem(key, f'"{key}" must be a list of addresses')
-            continue
-        links += [(kind, good) for item in addresses if (good := reader.address(key, item))]
     return tuple(links)
 
 
@@ -311,11 +298,13 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
             reader.problem(
                 "conference", f'the page stands in "{path.parent}", not in "{conference}"; move it'
             )
+            conference = path.parent  # so that its day is not compared with another's
     date = reader.date("date", reader.required(data, "date", "the day of the talk"))
-    last = reader.date("last-date", data.get("last-date"))
-    if date and last and last < date:
-        reader.problem("last-date", f"{last} is before {date}; swap them")
-    start, after = reader.time("start", data.get("start")), reader.slug("after", data.get("after"))
+    last = reader.last_date("last-date", data.get("last-date"), date)
+    start, after = data.get("start"), data.get("after")
+    start = reader.text("start", start, _TIME.fullmatch, '"{}" is not a time; write it as "07:30"')
+    no_slug = '"{}" is not a slug; give the name of the file, without .md'
+    after = reader.text("after", after, _SLUG.fullmatch, no_slug)
     if "start" not in data and "after" not in data:
         reader.problem("", '"start" is missing; give "07:30", or with "after" the talk it followed')
     elif "start" in data and "after" in data:
@@ -343,6 +332,11 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
 
 
 _CONFERENCE_KEYS = ("kind", "language", "dates", "timezone", "links")
+_NO_TIMEZONE = 'unknown time zone "{}"; give an IANA name such as Europe/Berlin'
+
+
+def _is_timezone(name: str) -> bool:
+    return name in available_timezones()
 
 
 def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None:
@@ -352,24 +346,19 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
     if not isinstance(dates, dict):
         reader.problem("dates", '"dates" is missing; give "first" and "last" below it')
         return None
-    for key in dates:
-        if key not in ("first", "last"):
-            reader.problem(
-                f"dates.{key}", f'unknown key "{key}"{did_you_mean(key, ("first", "last"))}'
-            )
+    reader.known_keys(dates, ("first", "last"), "dates.")
     for key in ("first", "last"):
         if key not in dates:
             reader.problem("dates", f'"{key}" is missing below "dates"; give the {key} day')
     first = reader.date("dates.first", dates.get("first"))
-    last = reader.date("dates.last", dates.get("last"))
-    if first and last and last < first:
-        reader.problem("dates.last", f"{last} is before {first}; swap them")
+    last = reader.last_date("dates.last", dates.get("last"), first)
     links = data.get("links") or {}
     website = None
     if not isinstance(links, dict) or set(links) - {"website"}:
         reader.problem("links", 'a conference has one link, "website"')
     elif "website" in links:
         website = reader.address("links.website", links["website"])
+    timezone = reader.text("timezone", data.get("timezone"), _is_timezone, _NO_TIMEZONE)
     if first is None or last is None:
         return None
     return Conference(
@@ -377,14 +366,9 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
         slug=PurePosixPath(context.docname).parent.as_posix(),
         first=first,
         last=last,
-        timezone=reader.timezone("timezone", data.get("timezone")),
+        timezone=timezone,
         website=website,
     )
-
-
-def _is_closed(text: str) -> bool:
-    """Return whether the front matter at the top of *text* ends."""
-    return any(line.startswith(("---", "...")) for line in text.split("\n")[1:])
 
 
 _BEGINS_WITH_TITLE = re.compile(r"\n*# +[^\s#]")
@@ -401,12 +385,6 @@ def _has_title(body: str) -> bool:
     )
 
 
-def _read_language(reader: _Reader, data: dict[str, Any]) -> str:
-    default = next(iter(reader.context.languages))
-    language = data.get("language", default)
-    return reader.choice("language", language, reader.context.languages, "language") or default
-
-
 def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Problem]]:
     """Return the facts of the page whose Markdown is *text*, and the mistakes found in them.
 
@@ -416,9 +394,13 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     reader = _Reader(context)
     front, body = split_front_matter(text)
     data = _load_yaml(front, reader) if front is not None else {}
-    if front is not None and not body.strip("\n") and not _is_closed(text):
+    is_open = front is not None and not re.search(r"\n(---|\.\.\.)", text)
+    if is_open:
         reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
-    language = _read_language(reader, data)
+    default = next(iter(context.languages))
+    language = reader.choice(
+        "language", data.get("language", default), context.languages, "language"
+    )
     talk: Talk | None = None
     conference: Conference | None = None
     kind = data.get("kind")
@@ -432,28 +414,7 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
         reader.known_keys(data, ("language",) if "conference" not in data else _TALK_KEYS)
         if "conference" in data:
             reader.problem("kind", f'"kind" is missing; give one of {", ".join(TALK_KINDS)}')
-    if not _has_title(body):
+    if not is_open and not _has_title(body):
         first_line = 1 + text.count("\n") - body.lstrip("\n").count("\n")
         reader.problem("", 'the page has no title; begin it with "# …"', first_line)
-    return PageFacts(language, talk, conference, reader.lines), sorted(reader.problems)
-
-
-def programme_order(talks: Collection[Talk]) -> tuple[list[Talk], list[Talk]]:
-    """Return *talks* of one conference in the order they were held, and those with no place.
-
-    Talks are ordered by date and start. One without a start follows the talk that its ``after``
-    names; where that one is not among *talks*, or leads back to itself, it is returned apart.
-    """
-    timed = sorted((t for t in talks if t.start), key=lambda t: (t.date, t.start or "", t.slug))
-    untimed = sorted((t for t in talks if not t.start), key=lambda t: t.slug)
-    ordered: list[Talk] = []
-
-    def place(talk: Talk) -> None:
-        ordered.append(talk)
-        for follower in untimed:
-            if follower.after == talk.slug:
-                place(follower)
-
-    for talk in timed:
-        place(talk)
-    return ordered, [talk for talk in untimed if talk not in ordered]
+    return PageFacts(language or default, talk, conference, reader.lines), sorted(reader.problems)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
@@ -16,15 +16,11 @@ from sphinx.util import docname_join
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
-from talknotes.content.facts import Conference, Talk, programme_order
+from talknotes.content.facts import Conference, Talk
+from talknotes.content.programme import programme_order
 from talknotes.content.summaries import Wording, first_clause, summary
 from talknotes.translation.catalogues import catalogue_path
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
-
-# How many neighbours the sidebar shows of a long list; what it shows never grows with the site.
-SHOWN_NEIGHBOURS = 12
-# 200 short English words or 170 long Russian ones: what both languages measure alike.
-CHARACTERS_A_MINUTE = 1_200
 
 
 @dataclass(frozen=True)
@@ -42,27 +38,6 @@ class Link:
     title: Title
     docname: str
     anchor: str = ""
-
-
-@dataclass(frozen=True)
-class NavigationItem:
-    """One line of the sidebar; ``current`` marks the page itself, ``open`` what it stands in."""
-
-    link: Link
-    current: bool = False
-    open: bool = False
-    children: tuple[NavigationItem, ...] = ()
-
-
-def _window(items: list[str], current: str) -> list[str]:
-    """Return at most `SHOWN_NEIGHBOURS` of *items*, around *current* where it is one of them."""
-    if len(items) <= SHOWN_NEIGHBOURS:
-        return items
-    if current not in items:
-        return []
-    start = items.index(current) - SHOWN_NEIGHBOURS // 2
-    start = max(0, min(start, len(items) - SHOWN_NEIGHBOURS))
-    return items[start : start + SHOWN_NEIGHBOURS]
 
 
 def page_of_target(docname: str, target: str) -> str:
@@ -127,14 +102,14 @@ class Site:
         }
 
     @cached_property
-    def entries(self) -> dict[tuple[str, str], tuple[str, GlossaryEntry]]:
+    def glossary(self) -> list[GlossaryEntry]:
+        """All entries of the glossary, page by page."""
+        return [entry for record in self.pages.values() for entry in record.entries]
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], GlossaryEntry]:
         """The glossary entries by page and id of any of their term lines."""
-        return {
-            (docname, one): (docname, entry)
-            for docname, record in self.pages.items()
-            for entry in record.entries
-            for one in entry.ids
-        }
+        return {(entry.docname, one): entry for entry in self.glossary for one in entry.ids}
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, str]]:
@@ -144,10 +119,9 @@ class Site:
             key.lower(): place for (kind, key), place in standard.objects.items() if kind == "term"
         }
 
-    def entry_of_key(self, key: str) -> tuple[str, GlossaryEntry] | None:
-        """Return the page and the glossary entry that *key* refers to."""
-        place = self._terms.get(key.lower())
-        return self.entries.get(place) if place else None
+    def entry_of_key(self, key: str) -> GlossaryEntry | None:
+        """Return the glossary entry that *key* refers to."""
+        return self.entries.get(self._terms.get(key.lower(), ("", "")))
 
     @cached_property
     def _faulty_texts(self) -> tuple[str, ...]:
@@ -168,27 +142,14 @@ class Site:
         found: dict[tuple[str, str], list[Talk]] = {}
         for talks in self.talks.values():
             for talk in talks:
-                for docname, entry in self.tools_of(talk.docname):
-                    found.setdefault((docname, entry.ids[0]), []).append(talk)
+                for entry in self.tools_of(talk.docname):
+                    found.setdefault(entry.place, []).append(talk)
         return found
 
-    def tools_of(self, docname: str) -> list[tuple[str, GlossaryEntry]]:
+    def tools_of(self, docname: str) -> list[GlossaryEntry]:
         """Return the glossary entries that the page *docname* names, each once, in order."""
-        found: dict[tuple[str, str], tuple[str, GlossaryEntry]] = {}
-        for key in self.pages[docname].mentions:
-            place = self.entry_of_key(key)
-            if place:
-                found.setdefault((place[0], place[1].ids[0]), place)
-        return list(found.values())
-
-    @cached_property
-    def source_entries(self) -> dict[str, list[tuple[str, ...]]]:
-        """The terms of all glossary entries as their sources have them, by page."""
-        return {
-            docname: [entry.keys for entry in record.entries]
-            for docname, record in self.pages.items()
-            if record.entries
-        }
+        named = map(self.entry_of_key, self.pages[docname].mentions)
+        return list(dict.fromkeys(entry for entry in named if entry))
 
     @cached_property
     def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
@@ -236,7 +197,7 @@ class Site:
 
     @cached_property
     def topics(self) -> dict[str, Link]:
-        """Where each topic is told of, by slug."""
+        """The section that explains each topic, by slug."""
         return {
             str(place.argument): Link(
                 Title(place.section_title, place.section_language), docname, place.section_id
@@ -296,21 +257,21 @@ class Site:
         """Return the first sentence of the page *docname*, empty where it begins otherwise."""
         return self._sentence(docname, self.pages[docname].wording)
 
-    def entry_summary(self, docname: str, entry: GlossaryEntry) -> str:
-        """Return the first sentence of the glossary *entry* on the page *docname*."""
-        return self._sentence(docname, entry.wording)
+    def entry_summary(self, entry: GlossaryEntry) -> str:
+        """Return the first sentence of the glossary *entry*."""
+        return self._sentence(entry.docname, entry.wording)
 
     def brief(self, docname: str) -> str:
         """Return `summary` as a list shows it: a long one ends where a semicolon parts it."""
         return first_clause(self.summary(docname))
 
-    def reading_minutes(self, docname: str) -> int:
-        """Return about how many minutes it takes to read the page *docname*, at least one."""
-        return max(1, round(self.pages[docname].length / CHARACTERS_A_MINUTE))
-
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""
         return Link(self.title(docname), docname, anchor)
+
+    def entry_link(self, entry: GlossaryEntry) -> Link:
+        """Return a link to *entry* by its name."""
+        return Link(Title(entry.name, entry.language), *entry.place)
 
     def children(self, docname: str) -> list[str]:
         """Return the pages below *docname*; those of a conference in the order of its programme."""
@@ -353,7 +314,7 @@ class Site:
         return before, after
 
     @cached_property
-    def _section_of(self) -> dict[str, str]:
+    def part_pages(self) -> dict[str, str]:
         """The page right below the front page that each page stands under."""
         return {
             docname: top
@@ -363,47 +324,16 @@ class Site:
 
     def part_of(self, docname: str) -> Title | None:
         """Return the title of the part of the site that *docname* stands in, if it is in one."""
-        top = self._section_of.get(docname)
+        top = self.part_pages.get(docname)
         return self.title(top) if top else None
 
-    def navigation(self, docname: str) -> tuple[NavigationItem, ...]:
-        """Return the sidebar of *docname*: all sections, and what is near the page in its own."""
-        section = self._section_of.get(docname)
-        tops = self.children(self.root)
-        shown = _window(tops, section or "") or tops[:SHOWN_NEIGHBOURS]
-        return tuple(
-            NavigationItem(
-                self.link(top),
-                current=top == docname,
-                open=top == section,
-                children=tuple(self._near(top, docname)) if top == section else (),
-            )
-            for top in shown
-        )
 
-    def _near(self, section: str, docname: str) -> Iterable[NavigationItem]:
-        items = self.children(section)
-        record = self.pages.get(docname)
-        talk = record.facts.talk if record else None
-        if talk and len(items) > SHOWN_NEIGHBOURS:
-            same_day = {t.docname for t in self.talks[talk.conference] if t.date == talk.date}
-            items = [item for item in items if item in same_day]
-        for item in _window(items, docname):
-            yield NavigationItem(self.link(item), current=item == docname)
-
-
+@lru_cache(maxsize=1)
 def site_of(env: BuildEnvironment) -> Site:
     """Return the `Site` of *env*, made once when all its pages are read."""
-    cached: Site | None = _SITES.get(id(env))
-    if cached is None or cached.env is not env:
-        _SITES.clear()
-        cached = _SITES.setdefault(id(env), Site(env))
-    return cached
+    return Site(env)
 
 
 def forget_site() -> None:
     """Drop the cached `Site`: pages are about to be read, or have just been."""
-    _SITES.clear()
-
-
-_SITES: dict[int, Site] = {}
+    site_of.cache_clear()

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-# Pieces as (kind, text): kind is empty for a text, else the type of a link whose target is told.
+# Pieces as (kind, text): kind is empty for a text, else the type of a link with its target.
 Wording = tuple[tuple[str, str], ...]
 
 _TITLE_LINKS = frozenset({"doc", "ref", "talk"})
 _END = re.compile(r"(?<!\s)[.!?…]+[»”\"')\]]*(?=\s+[«„“\"'(\[]*(?P<next>\w))")
-# Behind these a sentence goes on, although a capital letter or a number follows.
+# After these a sentence goes on, although a capital letter or a number follows.
 _ABBREVIATION = re.compile(r"\b(?:\w|etc|vs|cf|др|пр|им|см|рис|гл)\.$", re.IGNORECASE)
-# A sentence can begin with a small letter, as names of packages do, but not behind a short word,
+# A sentence can begin with a small letter, as names of packages do, but not after a short word,
 # which may be an abbreviation.
 _LONG_WORD = re.compile(r"\w{4}[.!?…]+[»”\"')\]]*$")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from talknotes.common.alphabet import letter_id, letter_of, script_of
 from talknotes.common.labels import _, ngettext
 from talknotes.content.facts import Conference, Talk
-from talknotes.content.lists import (
+from talknotes.content.indexes import (
     IndexedName,
     glossary_index,
     speaker_anchor,
@@ -30,6 +30,9 @@ from talknotes.drawing.pieces import (
     shown_dates,
 )
 
+# 200 short English words or 170 long Russian ones: what both languages measure alike.
+CHARACTERS_A_MINUTE = 1_200
+
 
 def _facts(site: Site, talk: Talk, before: Iterable[Piece]) -> Line:
     """Return the small line below a title: *before*, what is special, how long it is to read."""
@@ -40,7 +43,7 @@ def _facts(site: Site, talk: Talk, before: Iterable[Piece]) -> Line:
         facts.append(Text(kind))
     if talk.status == "cancelled":
         facts.append(Text(_("cancelled"), style="talk-cancelled"))
-    minutes = site.reading_minutes(talk.docname)
+    minutes = max(1, round(site.pages[talk.docname].length / CHARACTERS_A_MINUTE))
     facts.append(Text(ngettext("{number} minute to read", "{number} minutes to read", minutes)))
     return Line("talk-facts", tuple(facts))
 

@@ -15,7 +15,7 @@ from html import escape
 from talknotes.common.alphabet import alphabetical
 from talknotes.common.labels import _
 from talknotes.content.connections import Connections, Key, connections
-from talknotes.content.site import Link, Site, Title
+from talknotes.content.site import Link, Site
 from talknotes.drawing.pieces import Anchor, Picture, Row, View
 
 # Chosen by eye among a few: another number turns the same picture around.
@@ -52,17 +52,12 @@ def map_view(site: Site) -> View:
     found = connections(site)
     if not found.pairs:
         return View("map")
-    links = {key: _link(site, key) for key in found.talks}
+    links = {key: site.entry_link(site.entries[key]) for key in found.talks}
     places = _layout(found)
     pictures = tuple(
         View(sheet.style, picture=_picture(found, links, places, sheet)) for sheet in SHEETS
     )
     return View("map", parts=(*pictures, _list(site, found, links)))
-
-
-def _link(site: Site, key: Key) -> Link:
-    docname, entry = site.entries[key]
-    return Link(Title(entry.name, entry.language), docname, entry.ids[0])
 
 
 def _list(site: Site, found: Connections, links: dict[Key, Link]) -> View:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from talknotes.common.labels import _
+from talknotes.common.typography import date_span
 from talknotes.content.site import Link, Site
 
 # The style of what is shown as code.
@@ -111,13 +110,5 @@ def kind_label(kind: str) -> str:
 
 def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:
     """Return a day with its weekday, or a span of days, as the language writes it."""
-    locale = site.language.locale
-    if first == last:
-        return Text(format_date(first, "full", locale=locale), first.isoformat())
-    start, end = (format_date(day, "long", locale=locale) for day in (first, last))
-    same_month = (first.year, first.month) == (last.year, last.month)
-    # CLDR has spans with short names of months only; where the day comes first they join easily.
-    joins = same_month and start[len(str(first.day)) :] == end[len(str(last.day)) :]
-    text = f"{first.day}–{end}" if joins else f"{start} – {end}"
-    # HTML's "time" knows no spans: programs are told when it begins.
-    return Text(text, first.isoformat())
+    # HTML's "time" knows no spans: programs read when it begins.
+    return Text(date_span(first, last, site.language.locale), first.isoformat())

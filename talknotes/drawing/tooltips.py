@@ -48,11 +48,10 @@ def _entries(doctree: nodes.document) -> Iterator[nodes.definition_list_item]:
 def _glance(site: Site, docname: str, item: nodes.definition_list_item) -> dict[str, Any] | None:
     """Return what is shown of an entry; nothing where it has no sentence."""
     ids = [one for term in item.children if isinstance(term, nodes.term) for one in term["ids"]]
-    found = site.entries.get((docname, ids[0])) if ids else None
-    sentence = site.entry_summary(*found) if found else ""
-    if not found or not sentence:
+    entry = site.entries.get((docname, ids[0])) if ids else None
+    sentence = site.entry_summary(entry) if entry else ""
+    if not entry or not sentence:
         return None
-    entry = found[1]
     language = _language_of(item.children[-1])
     glance: dict[str, Any] = {
         "ids": entry.ids,
@@ -60,7 +59,7 @@ def _glance(site: Site, docname: str, item: nodes.definition_list_item) -> dict[
         "nameLanguage": entry.language,
         "text": tie(sentence, language or site.language.code),
         "textLanguage": language,
-        "talks": _mentions(site, len(site.mentions.get((docname, entry.ids[0]), []))),
+        "talks": _mentions(site, len(site.mentions.get(entry.place, []))),
     }
     return {name: value for name, value in glance.items() if value}
 

@@ -12,7 +12,7 @@ from talknotes.common.labels import _, ngettext
 from talknotes.common.repository import Repository
 from talknotes.common.typography import grouped
 from talknotes.content.facts import Conference, Talk
-from talknotes.content.lists import speaker_anchor, termbase
+from talknotes.content.indexes import speaker_anchor, termbase
 from talknotes.content.site import Link, Site, Title
 from talknotes.drawing.pieces import (
     CODE,
@@ -105,10 +105,7 @@ def header_view(site: Site, talk: Talk) -> View:
 def foot_view(site: Site, talk: Talk) -> View:
     """Return what ends the page of *talk*: its tools, the other days, the other conferences."""
     rows: list[Row] = []
-    tools = tuple(
-        Link(Title(entry.name, entry.language), docname, entry.ids[0])
-        for docname, entry in site.tools_of(talk.docname)
-    )
+    tools = tuple(map(site.entry_link, site.tools_of(talk.docname)))
     if tools:
         rows.append(Row(Text(_("Tools and terms in these notes")), tools))
     conference = site.conferences.get(talk.conference)

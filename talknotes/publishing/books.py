@@ -26,7 +26,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 from sphinx.util.texescape import escape
 
-from talknotes.common.finishing import write_beside_pages
+from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import read_languages
 from talknotes.common.urls import BOOK_FORMATS, book_name
@@ -51,10 +51,10 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     # The same for every edition of the book, and different in each language.
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{config.project}/{language}")
     config.epub_identifier = identifier.urn
-    project, told, author = (
+    project, subtitle, author = (
         escape(text, "xelatex") for text in (config.project, subtitle, config.author)
     )
-    title = rf"{project}\texorpdfstring{{\\[1ex]\Large {told}}}{{. {told}}}"
+    title = rf"{project}\texorpdfstring{{\\[1ex]\Large {subtitle}}}{{. {subtitle}}}"
     config.latex_documents = [
         # The title page names no author: the title says it.
         (config.root_doc, f"{stem}.tex", title, rf"\texorpdfstring{{}}{{{author}}}", "manual", True)
@@ -200,7 +200,7 @@ def _made(root: Path, language: str, name: str) -> Path:
 
 
 def _formats_of_service(root: Path) -> tuple[str, ...]:
-    """Return the formats that Read the Docs makes: it does so behind the pages, not before."""
+    """Return the formats that Read the Docs makes: it does so after the pages, not before."""
     settings = yaml.safe_load((root / ".readthedocs.yaml").read_text(encoding="utf-8"))
     return tuple(name for name in BOOK_FORMATS if name in settings.get("formats", ()))
 

@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.files import write_changed
-from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import Language, offered
 from talknotes.common.urls import SiteLayout
@@ -147,7 +147,7 @@ def robots(layout: SiteLayout, languages: Iterable[Language]) -> str:
 # -- For language models --------------------------------------------------------------------------
 
 # What would end the text of a Markdown link, or make markup of it.
-_MARKUP = str.maketrans({**{sign: f"\\{sign}" for sign in "\\`*_[]<>"}, "\n": " "})
+_MARKUP = str.maketrans({**{one: f"\\{one}" for one in "\\`*_[]<>"}, "\n": " "})
 
 
 def _line(title: str, address: str, said: str) -> str:
@@ -158,8 +158,7 @@ def _line(title: str, address: str, said: str) -> str:
 def _lines(site: Site, docname: str, address: str) -> Iterator[str]:
     yield _line(site.title(docname).text, address, site.summary(docname))
     for entry in site.pages[docname].entries:
-        said = site.entry_summary(docname, entry)
-        yield _line(entry.name, f"{address}#{entry.ids[0]}", said)
+        yield _line(entry.name, f"{address}#{entry.ids[0]}", site.entry_summary(entry))
 
 
 def llms(site: Site, address_of: AddressOf) -> str:

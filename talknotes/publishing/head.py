@@ -67,7 +67,7 @@ def metadata_of(
     uri = builder.get_target_uri(docname)
     own, title = site.language, site.title(docname)
     # A page that is not translated yet says so by its title's language.
-    told = site.languages[title.language] if title.language else own
+    shown = site.languages[title.language] if title.language else own
     name = str(builder.config.project)
     address = layout.address(uri, own.code)
     drawn = layout.address(picture_uri(site, docname), own.code)
@@ -81,8 +81,10 @@ def metadata_of(
         description=site.summary(docname),
         kind="article" if talk else "website",
         site_name=name,
-        locale=told.territory_locale,
-        other_locales=tuple(one.territory_locale for one in offered(site.languages) if one != told),
+        locale=shown.territory_locale,
+        other_locales=tuple(
+            one.territory_locale for one in offered(site.languages) if one != shown
+        ),
         linked_data=script(page_thing(site, docname, name, address_of, drawn)),
         address=address,
         alternates=alternates(site, layout, uri) if address else (),

@@ -67,10 +67,10 @@ def _talk_event(site: Site, talk: Talk) -> Thing:
     return event
 
 
-def _defined_term(site: Site, docname: str, entry: GlossaryEntry) -> Thing:
+def _defined_term(site: Site, entry: GlossaryEntry) -> Thing:
     term: Thing = {"@type": "DefinedTerm", "@id": f"#{entry.ids[0]}", "name": entry.name}
     # Its first sentence; the whole definition, which stands in the page, would be the page again.
-    if said := site.entry_summary(docname, entry):
+    if said := site.entry_summary(entry):
         term["description"] = said
     if entry.aliases:
         term["alternateName"] = list(entry.aliases)
@@ -114,7 +114,7 @@ def page_thing(site: Site, docname: str, name: str, address_of: AddressOf, pictu
         thing["about"] = _conference_event(site, record.facts.conference)
     elif record.entries:
         thing["@type"] = "DefinedTermSet"
-        thing["hasDefinedTerm"] = [_defined_term(site, docname, entry) for entry in record.entries]
+        thing["hasDefinedTerm"] = [_defined_term(site, entry) for entry in record.entries]
     elif docname == site.root:
         thing["@type"] = "WebSite"
     if address_of(docname, site.language.code):

@@ -108,27 +108,39 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def find_moved(project: Project) -> dict[str, str]:
-    """Return the pages that git says were moved since the branch ``main``, old name → new."""
+    """Return the pages that git says have left since the branch ``main``, old name → new.
+
+    The new name is empty where git knows none.
+    """
     bases = (_git(project.root, "merge-base", "HEAD", main) for main in ("origin/main", "main"))
     base = next(filter(None, bases), "HEAD").strip()
     found = _git(
-        project.root, "diff", "--name-status", "-z", "-M", "--diff-filter=R", "--relative", base,
-        "--", "docs",
-    ).split("\0")  # fmt: skip
-    return {
-        old.removeprefix("docs/").removesuffix(".md"): new.removeprefix("docs/").removesuffix(".md")
-        for old, new in zip(found[1::3], found[2::3], strict=False)
-        if old.endswith(".md") and not (project.root / old).exists()
-    }
+        project.root, "-c", "core.quotePath=false", "diff", "--name-status", "-M",
+        "--diff-filter=RD", "--relative", base, "--", "docs",
+    )  # fmt: skip
+    left: dict[str, str] = {}
+    for line in found.splitlines():
+        _kind, old, *new = (
+            one.removeprefix("docs/").removesuffix(".md") for one in line.split("\t")
+        )
+        if (project.docs / f"{old}.md").exists() or f"docs/{old}.md" not in line:
+            continue
+        left[old] = "".join(new)
+    return left
 
 
 def moved_pages(project: Project) -> Iterator[Problem]:
-    """Yield the pages that were moved and left no redirect."""
+    """Yield the pages that have left without a redirect."""
     redirects = read_redirects(project.docs)
     for old, new in find_moved(project).items():
-        if old not in redirects:
+        if old in redirects:
+            continue
+        if new:
             lost = f"moved from docs/{old}.md, whose address is lost"
             yield Problem(f"docs/{new}.md", 1, f"{lost}; run: make rename FROM={old} TO={new}")
+        else:
+            lost = f"docs/{old}.md has left, and its address leads nowhere"
+            yield Problem(_SHOWN, 1, f"{lost}; say which page is nearest: {old}.md  other/page.md")
 
 
 def _prepare(app: Sphinx) -> None:
@@ -148,6 +160,7 @@ def _prepare(app: Sphinx) -> None:
         language=app.config.language.replace("_", "-"),
         title=_("This page has moved"),
         link=_("Its new address"),
+        site=app.config.html_baseurl,
     )
     path = Path(app.doctreedir, "redirect.html")
     write_changed(path, page.encode("utf-8"))

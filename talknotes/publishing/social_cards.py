@@ -11,16 +11,15 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
-from talknotes.common.files import write_whole
+from talknotes.common.files import digest, write_whole
+from talknotes.common.typography import date_span
 from talknotes.content.facts import Talk
 from talknotes.content.site import Site
-from talknotes.drawing.pieces import shown_dates
 
 # What Facebook, LinkedIn, Telegram and others show whole.
 WIDTH, HEIGHT = 1200, 630
@@ -54,7 +53,7 @@ class Words:
 
     def digest(self) -> str:
         """Return a digest of the words and of how they are drawn."""
-        return blake2b(repr((_DESIGN, self)).encode("utf-8"), digest_size=8).hexdigest()
+        return digest(repr((_DESIGN, self)).encode("utf-8"))
 
 
 @lru_cache
@@ -118,10 +117,10 @@ def fit_title(title: str) -> tuple[list[str], int]:
 
 
 def _bubble(height: int) -> Image.Image:
-    """Return the sign of the site, as in ``static/favicon.svg``."""
+    """Return the mark of the site, as in ``static/favicon.svg``."""
     scale = 4 * height / 32
-    sign = Image.new("RGB", (4 * height, 4 * height), _PAPER)
-    pen = ImageDraw.Draw(sign)
+    mark = Image.new("RGB", (4 * height, 4 * height), _PAPER)
+    pen = ImageDraw.Draw(mark)
 
     def at(*points: float) -> list[float]:
         return [point * scale for point in points]
@@ -130,7 +129,7 @@ def _bubble(height: int) -> Image.Image:
     pen.polygon(at(8, 23, 8, 30, 15, 24), fill=_BLUE)
     for x, y in ((24, 10), (18, 16)):
         pen.line(at(8, y, x, y), fill=_PAPER, width=round(2.5 * scale))
-    return sign.resize((height, height), Image.Resampling.LANCZOS)
+    return mark.resize((height, height), Image.Resampling.LANCZOS)
 
 
 def draw(words: Words) -> bytes:
@@ -161,7 +160,7 @@ def talk_words(site: Site, talk: Talk) -> Words:
     """Return what stands on the picture of *talk*."""
     conference = site.conferences.get(talk.conference)
     where = [site.title(conference.docname).text] if conference else []
-    when = shown_dates(site, talk.date, talk.last_date).text
+    when = date_span(talk.date, talk.last_date, site.language.locale)
     lines = (", ".join(talk.speakers), " · ".join([*where, when]))
     return Words(
         str(site.env.config.project),

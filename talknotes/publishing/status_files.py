@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.files import write_whole
-from talknotes.common.finishing import write_beside_pages
 from talknotes.common.project import Project
 from talknotes.content.site import site_of
 from talknotes.translation.status import (

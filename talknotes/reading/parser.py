@@ -18,7 +18,7 @@ from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord, domain_of
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts
-from talknotes.reading.renderer import PageRenderer, Refusals
+from talknotes.reading.renderer import LineBreak, PageRenderer, Refusals
 from talknotes.translation.inline_text import unseen_signs
 from talknotes.translation.page import PageTranslation
 from talknotes.translation.parser import TranslatingParser
@@ -96,3 +96,4 @@ class TalkNotesParser(TranslatingParser):
 def setup(app: Sphinx) -> None:
     """Read pages by this parser."""
     app.add_source_parser(TalkNotesParser, override=True)
+    app.add_node(LineBreak, html=LineBreak.write("<br />"), latex=LineBreak.write("\\\\"))

@@ -52,7 +52,7 @@ class RefuseUnknown(SphinxPostTransform):
         target = str(link["reftarget"])
         if site.entry_of_key(target):
             return ""
-        names = [key for _page, entry in site.entries.values() for key in entry.keys]
+        names = [key for entry in site.glossary for key in entry.keys]
         return f'no entry of the glossary is called "{target}"{did_you_mean(target, names)}'
 
     def _talk(self, site: Site, link: addnodes.pending_xref) -> str:

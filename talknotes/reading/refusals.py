@@ -27,6 +27,8 @@ from talknotes.translation.inline_text import unseen_signs
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+# What Markdown leaves unread, so that readers would see it.
+_UNREAD_LINK = re.compile(r"\]\(\s*([a-z][a-z0-9+.-]*:[^)\s]*)", re.IGNORECASE)
 # References that show the title of what they lead to, where they have no text of their own.
 _TITLED = frozenset({"doc", "ref", "talk", "myst"})
 
@@ -55,6 +57,7 @@ class RefuseForeign(SphinxTransform):
             addnodes.download_reference: self._file,
             addnodes.pending_xref: self._heading,
             addnodes.toctree: self._toctree,
+            nodes.footnote_reference: self._footnote,
             nodes.Text: self._text,
         }
         for node in list(self.document.findall()):
@@ -123,7 +126,20 @@ class RefuseForeign(SphinxTransform):
         node["entries"] = [entry for entry in node["entries"] if entry[1] not in unsafe]
         return f'a link to "{unsafe[0]}"; link to https://… or to a page' if unsafe else ""
 
+    def _footnote(self, node: nodes.footnote_reference) -> str:
+        name = str(node["refname"])
+        if any(name in one["names"] for one in self.document.findall(nodes.footnote)):
+            return ""
+        # Docutils keeps lists of them, and would say so in its own words.
+        for kept in (self.document.autofootnote_refs, self.document.footnote_refs.get(name, [])):
+            kept[:] = [one for one in kept if one is not node]
+        node.parent.replace(node, nodes.Text(f"[^{name}]"))
+        return f'the footnote "{name}" has no text on this page; write it: [^{name}]: …'
+
     def _text(self, node: nodes.Text) -> str:
+        unread = _UNREAD_LINK.search(node)
+        if unread and not is_inside(node, (nodes.literal, nodes.literal_block)):
+            return f'a link to "{unread[1]}"; link to https://… or to a page'
         told = self.env.current_document.get(SIGNS) or ()
         found = [name for name in unseen_signs(node) if name not in told]
         return f"{', '.join(found)}, written as an entity; remove it" if found else ""

@@ -5,14 +5,16 @@ Written for MyST-Parser 5.2.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx.environment import BuildEnvironment
 
-from talknotes.reading.allowed import refused_directive, refused_role
+from talknotes.reading.allowed import misuses, options_in, refused_directive, refused_role
 from talknotes.reading.fences import wrong_with_fence
 from talknotes.translation.tokens import TranslatingRenderer
 
@@ -57,6 +59,15 @@ class Refusals:
             self.is_broken = True
 
 
+class LineBreak(nodes.General, nodes.Inline, nodes.Element):
+    """A line break that an author asked for; as a text it is the end of a line."""
+
+    @staticmethod
+    def write(mark: str) -> tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]:
+        """Return what a builder calls for it, which writes *mark* before the end of the line."""
+        return lambda translator, _node: translator.body.append(mark), lambda *_: None
+
+
 class PageRenderer(TranslatingRenderer):
     """Renders what a page may use, and leaves out the rest."""
 
@@ -84,11 +95,24 @@ class PageRenderer(TranslatingRenderer):
             return []
         if content.startswith("\n:::"):
             content = content[1:]  # a line that MyST adds, by which all lines below are counted
+        kind, _messages = directives.directive(name, self.language_module_rst, self.document)
+        wrong = list(misuses(name, kind, first_line, content)) if kind else []
+        for number, told in wrong:
+            self.refusals.add(position + number, told)
+        if any(number == 0 for number, _told in wrong):
+            return []
+        for number, (option, label) in enumerate(options_in(content), start=1):
+            if option == "name":
+                self._is_first(str(label), position + number)
         self._around.append((name, position))
         try:
             return super().run_directive(name, first_line, content, position, *rest, **options)
         finally:
             self._around.pop()
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """Render a line break: MyST's is HTML, which every reader of the text would find there."""
+        self.current_node.append(LineBreak("", nodes.Text("\n")))
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role that pages may use; of another, its text."""
@@ -125,24 +149,32 @@ class PageRenderer(TranslatingRenderer):
             self.refusals.break_off(token_line(token, 1), told)
         return bool(told)
 
-    def render_myst_target(self, token: SyntaxTreeNode) -> None:
-        """Render a label that the page has not had yet."""
-        name, line = nodes.fully_normalize_name(token.content), token_line(token, 1)
+    def _is_first(self, label: str, line: int) -> bool:
+        """Return whether the page has had no *label* of that name before; refuse another."""
+        name = nodes.fully_normalize_name(label)
         first = self.refusals.labels.setdefault(name, line)
-        if first == line:
-            super().render_myst_target(token)
-        else:
+        if first != line:
             told = f'the label "{name}" stands on line {first} already; call one otherwise'
             self.refusals.add(line, told)
+        return first == line
+
+    def render_myst_target(self, token: SyntaxTreeNode) -> None:
+        """Render a label that the page has not had yet."""
+        if self._is_first(token.content, token_line(token, 1)):
+            super().render_myst_target(token)
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
-        """Render a heading that stands in no directive."""
-        if not self._around:
-            super().render_heading(token)
+        """Render a heading that stands in no directive, and one level below that above it."""
+        line = token_line(token, 1)
+        if self._around:
+            name, opened = self._around[-1]
+            heading = token.children[0].content if token.children else ""
+            told = f'the heading "{heading}" stands inside {{{name}}} of line {opened}'
+            self.refusals.break_off(line, f"{told}; close that fence above it, or write it in bold")
             return
-        name, line = self._around[-1]
-        heading = token.children[0].content if token.children else ""
-        told = f'the heading "{heading}" stands inside {{{name}}} of line {line}'
-        self.refusals.break_off(
-            token_line(token, 1), f"{told}; close that fence above it, or write it in bold"
-        )
+        level = int(token.tag[1])
+        above = max(one for one in self._level_to_section if one < level)
+        if 0 < above < level - 1:
+            told = f'a heading below "{"#" * above} …" is "{"#" * (above + 1)} …"'
+            self.refusals.add(line, f'{told}, not "{"#" * level} …"')
+        super().render_heading(token)

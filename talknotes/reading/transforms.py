@@ -81,22 +81,23 @@ class MarkPlaces(SphinxTransform):
                 definition += Place(kind="mentions", argument=tuple(ids))
 
 
-def _glossary_entries(document: nodes.document) -> tuple[GlossaryEntry, ...]:
+def _glossary_entries(document: nodes.document, docname: str) -> tuple[GlossaryEntry, ...]:
     entries = []
     for glossary in document.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
             terms = list(item.findall(nodes.term))
             ids = tuple(one for term in terms for one in term["ids"])
             if terms and ids:
-                entries.append(_glossary_entry(item, terms, ids))
+                entries.append(_glossary_entry(docname, item, terms, ids))
     return tuple(entries)
 
 
 def _glossary_entry(
-    item: nodes.definition_list_item, terms: list[nodes.term], ids: tuple[str, ...]
+    docname: str, item: nodes.definition_list_item, terms: list[nodes.term], ids: tuple[str, ...]
 ) -> GlossaryEntry:
     homes = [str(place.argument) for place in item.findall(Place) if place.kind == "home-page"]
     return GlossaryEntry(
+        docname,
         terms[0].astext(),
         ids,
         keys=tuple(term.get("key", term.rawsource) for term in terms),
@@ -146,7 +147,7 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
         docname,
         title_id=section["ids"][0] if section is not None else "",
         references=tuple(references),
-        entries=_glossary_entries(doctree),
+        entries=_glossary_entries(doctree, docname),
         places=_places(doctree),
         wording=wording_of(section),
         length=len(doctree.astext()),

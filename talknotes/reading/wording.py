@@ -1,140 +1,88 @@
-"""Says what Sphinx, docutils and MyST find wrong with a page in the form of the project.
+"""Says what Sphinx finds wrong with a page in the form of the project.
 
-What can be found before they do is found by `talknotes.reading` itself. Written for Sphinx 9.0,
-docutils 0.22 and MyST-Parser 5.2.
+What a page itself shows is found by the rest of `talknotes.reading`, before Sphinx or MyST look at
+it; they are silent about that. Here are those of Sphinx's warnings that carry what they are about.
+Written for Sphinx 9.0 and MyST-Parser 5.2.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-import re
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from re import Match
+from collections.abc import Callable, Collection
+from typing import Any
 
 from pygments.lexers import get_all_lexers
 from sphinx.application import Sphinx
+from sphinx.locale import __
 
 from talknotes.common.problems import did_you_mean
 
-# Of a message and the pages there are, what is said; ``""`` where it is said by ourselves.
-_Say = Callable[[Match[str], Iterable[str]], str]
+# What we say ourselves, and what only follows from that.
+_SILENCED = ("myst.header", "myst.directive_option", "myst.directive_parse", "toc.circular",
+             "toc.no_title")  # fmt: skip
+# The loggers whose warnings are said in our words.
+_LOGGERS = ("domains.std", "directives.other", "environment", "highlighting", "util.docutils")
 
 
-def _no_lexer(found: Match[str], _pages: Iterable[str]) -> str:
-    names = [alias for _name, aliases, *_rest in get_all_lexers() for alias in aliases]
-    return f'no language of code is called "{found[1]}"{did_you_mean(found[1], names)}'
+def _no_page(arguments: tuple[Any, ...], pages: Collection[str]) -> str:
+    (name,) = arguments
+    if name in pages:  # Sphinx leaves out the one that it reads
+        return f'{{toctree}} names its own page "{name}"; remove that line'
+    return f'{{toctree}} names the page "{name}", which there is not{did_you_mean(name, pages)}'
 
 
-def _no_option(found: Match[str], _pages: Iterable[str]) -> str:
-    unknown, known = (re.findall(r"'([\w-]+)'", found[n]) for n in (2, 3))
-    hint = did_you_mean(unknown[0], known) if unknown else ""
-    return f"{{{found[1]}}} has no option {', '.join(unknown)}{hint}"
+def _code(arguments: tuple[Any, ...], _pages: Collection[str]) -> str:
+    if len(arguments) == 1:
+        names = [alias for _name, aliases, *_rest in get_all_lexers() for alias in aliases]
+        return f'no language of code is called "{arguments[0]}"{did_you_mean(arguments[0], names)}'
+    _source, language, token = arguments
+    return f"the block of code is no {language} from {token} on; mend it, or call it text"
 
 
-_SAYINGS: tuple[tuple[str, _Say], ...] = (
-    (
-        r'Duplicate explicit target name: "(.*)"\.',
-        lambda found, _: f'the label "{found[1]}" stands on this page already; call one otherwise',
+_SAYINGS: dict[str, Callable[[tuple[Any, ...], Collection[str]], str]] = {
+    "toc.not_readable": _no_page,
+    "toc.excluded": _no_page,
+    "toc.duplicate_entry": lambda arguments, _pages: (
+        f'{{toctree}} names the page "{arguments[0]}" twice; keep one of the lines'
     ),
-    (r"Document headings start at H\d, not H1", lambda *_: ""),
-    (
-        r"Non-consecutive header level increase; H(\d) to H(\d)",
-        lambda found, _: (
-            f'a heading below "{"#" * int(found[1])} …" is "{"#" * (int(found[1]) + 1)} …", '
-            f'not "{"#" * int(found[2])} …"'
-        ),
+    "toc.not_included": lambda *_: (
+        "no {toctree} names this page; name it in that of the page above it"
     ),
-    (r"duplicate label .*, other instance in .*", lambda *_: ""),
-    (r"duplicate term description of .*, other instance in .*", lambda *_: ""),
-    (
-        r"document isn't included in any toctree",
-        lambda *_: "no {toctree} names this page; name it in that of the page above it",
-    ),
-    (
-        r"toctree contains reference to (?:nonexisting|excluded) document '(.*)'",
-        lambda found, pages: (
-            f'{{toctree}} names the page "{found[1]}", which there is not'
-            f"{did_you_mean(found[1], pages)}"
-        ),
-    ),
-    (r"circular toctree references detected, ignoring: .*", lambda *_: ""),
-    (
-        r"toctree contains reference to self '(.*)'",
-        lambda found, _: f'{{toctree}} names its own page "{found[1]}"; remove that line',
-    ),
-    (
-        r"Too many autonumbered footnote references: only \d+ corresponding footnotes? available\.",
-        lambda *_: "a footnote has no text on this page; write it at the end: [^name]: …",
-    ),
-    (
-        r'Unknown target name: "(.*)"\.',
-        lambda found, _: f'"{found[1]}" has no text on this page; write it: [^{found[1]}]: …',
-    ),
-    (
-        r"image file not readable: (.*)",
-        lambda found, _: f'the picture "{found[1]}" cannot be read',
-    ),
-    (r"Pygments lexer name '(.*)' is not known", _no_lexer),
-    (
-        (
-            r"Lexing literal_block (?s:.*) as \"(.*)\" resulted in an error at token: (.*)\. "
-            r"Retrying in relaxed mode\."
-        ),
-        lambda found, _: (
-            f"the block of code is no {found[1]} from {found[2]} on; mend it, or call it text"
-        ),
-    ),
-    (r"'(.*)': Unknown option keys?: (.*) \(allowed: (.*)\)", _no_option),
-    (
-        r"Directive '(.*)': (\d+) argument\(s\) required, (\d+) supplied",
-        lambda found, _: f"{{{found[1]}}} needs {found[2]} argument behind it; it has {found[3]}",
-    ),
-    (
-        r"'(.*)': Has content, but none permitted",
-        lambda found, _: f"{{{found[1]}}} holds nothing; remove what stands inside of it",
-    ),
-)
-_TYPE = re.compile(r"(?P<message>.*?)(?P<type> \[[a-z_]+(?:\.\w+)?\])?", re.DOTALL)
+    "misc.highlighting_failure": _code,
+}
 
 
-class OurWords(logging.Filter):
-    """Changes the words of warnings; lets none through that we say ourselves."""
+class _OurWords(logging.Filter):
+    """Changes the words of warnings where they are made: behind that their data is text.
 
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__()
-        self._app = app
+    Loggers are of the process, so there is one filter; ``app`` is the Sphinx that builds.
+    """
+
+    app: Sphinx
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether *record* is to be shown, with its message in our words."""
-        if record.levelno < logging.WARNING:
-            return True
-        record.location = self._place(str(getattr(record, "location", None) or ""))
-        said = str(record.msg) % record.args if record.args else str(record.msg)
-        found = _TYPE.fullmatch(said)
-        assert found
-        for pattern, say in _SAYINGS:
-            match = re.fullmatch(pattern, found["message"])
-            if match:
-                env = getattr(self._app, "env", None)
-                ours = say(match, env.found_docs if env else ())
-                record.msg, record.args = ours + (found["type"] or ""), ()
-                return bool(ours)
+        """Return whether *record* is to go on, with its message in our words."""
+        # `talknotes.content.consistency` says so, and these have no type to be silenced by.
+        if record.msg in (
+            __("duplicate label %s, other instance in %s"),
+            __("duplicate %s description of %s, other instance in %s"),
+        ):
+            return False
+        if record.name.endswith("docutils"):
+            record.msg = str(record.msg).partition("\n")[0]  # without the block that it is about
+        kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
+        say = _SAYINGS.get(kind)
+        if say and isinstance(record.args, tuple):
+            record.msg, record.args = say(record.args, self.app.env.found_docs), ()
         return True
 
-    def _place(self, location: str) -> str:
-        """Return *location* from the project's folder on, and with a line."""
-        path, _colon, line = location.rpartition(":")
-        if not (line.isdecimal() or not line):
-            path, line = location, ""
-        if path.startswith(f"{self._app.confdir}{os.sep}"):
-            path = Path(path).relative_to(self._app.confdir).as_posix()
-            return f"{path}:{line or 1}"
-        return location
+
+_OUR_WORDS = _OurWords()
 
 
 def setup(app: Sphinx) -> None:
-    """Put our words before all that shows warnings."""
-    for handler in logging.getLogger("sphinx").handlers:
-        handler.addFilter(OurWords(app))
+    """Put our words where Sphinx warns."""
+    _OUR_WORDS.app = app
+    app.config.suppress_warnings = [*app.config.suppress_warnings, *_SILENCED]
+    for name in _LOGGERS:
+        logging.getLogger(f"sphinx.sphinx.{name}").addFilter(_OUR_WORDS)

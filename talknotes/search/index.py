@@ -25,8 +25,8 @@ import rjsmin
 import sphinx.search
 from sphinx.application import Sphinx
 
+from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.files import write_changed
-from talknotes.common.finishing import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
 from talknotes.common.urls import SITE_BUILDERS, digest

@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from talknotes.common.files import write_whole
 from talknotes.common.labels import _, ngettext
+from talknotes.common.typography import date_span
 from talknotes.content.facts import Talk
-from talknotes.content.lists import speaker_anchor, talks_of_speakers
+from talknotes.content.indexes import speaker_anchor, talks_of_speakers
 from talknotes.content.site import Site
-from talknotes.drawing.pieces import kind_label, shown_dates
+from talknotes.drawing.pieces import kind_label
 from talknotes.reading.directives import Place
 from talknotes.search.words import fold, split
 from talknotes.translation.domain import translation_of
@@ -191,14 +191,10 @@ class _Maker:
 
     def _names_of_entries(self) -> dict[tuple[str, str], list[str]]:
         """Return what every entry is called in every language, by page and first id."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for docname, entries in self.site.source_entries.items():
-            for keys in entries:
-                place = self.site.entry_of_key(keys[0])
-                if place is not None:
-                    names = [name for key in keys for name in self._said(docname, key)]
-                    found.setdefault((place[0], place[1].ids[0]), []).extend(names)
-        return found
+        return {
+            entry.place: [name for key in entry.keys for name in self._said(entry.docname, key)]
+            for entry in self.site.glossary
+        }
 
     def _titles(self, docname: str) -> list[str]:
         """Return the title of a page as every language says it."""
@@ -211,15 +207,14 @@ class _Maker:
         return (kind_label(talk.kind), *named, self._when(talk.date, talk.last_date))
 
     def _when(self, first: dt.date, last: dt.date) -> str:
-        if first == last:
-            return format_date(first, "long", locale=self.site.language.locale)
-        return shown_dates(self.site, first, last).text
+        return date_span(first, last, self.site.language.locale, "long")
 
     def _days(self, first: dt.date, last: dt.date) -> tuple[str, ...]:
         """Return the days from *first* to *last* as the other languages write them."""
         others = [one for one in self.site.languages.values() if one != self.site.language]
         days = [first + dt.timedelta(day) for day in range((last - first).days + 1)]
-        return tuple(format_date(day, "long", locale=one.locale) for one in others for day in days)
+        spans = [(day, one.locale) for one in others for day in days]
+        return tuple(date_span(day, day, locale, "long") for day, locale in spans)
 
     def _add_other_languages(self, docname: str, own: Mapping[str, Section]) -> None:
         """Give the sections of a page what other languages say there.
@@ -258,7 +253,7 @@ class _Maker:
         else:
             if docname.startswith(_GUIDES):
                 kind = "guide"
-            elif docname in self.site.source_entries:
+            elif self.site.pages[docname].entries:
                 kind = "glossary"
             part = self.site.part_of(docname)
             meta = (part.text,) if part and part.text != title else ()

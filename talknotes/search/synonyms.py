@@ -13,7 +13,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from talknotes.checks.termbase import Settled
-from talknotes.content.lists import termbase
+from talknotes.content.indexes import termbase
 from talknotes.content.site import Site
 from talknotes.search.words import Stems, fold
 

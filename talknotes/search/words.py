@@ -1,7 +1,7 @@
 """How texts become the words that the search compares, and what it forgives a reader who types.
 
 The rules stand here alone: ``words.js`` reads them as `tables`, in the index of the search
-(tests/test_search.py compares what both make of words).
+(tests/search/test_search.py compares what both make of words).
 """
 
 from __future__ import annotations

@@ -28,9 +28,11 @@ from furo import THEME_PATH
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from talknotes.common.labels import PACKAGE_DIR, _
-from talknotes.content.site import Link, NavigationItem, Site, Title, site_of
+from talknotes.content.sidebar import SidebarLine, sidebar
+from talknotes.content.site import Link, Site, Title, site_of
 from talknotes.drawing.tooltips import write_glances
 from talknotes.search.labels import search_labels
 
@@ -152,7 +154,7 @@ class _Page:
         docname = self.site.glossary_index_page
         return self.link(self.site.link(docname)) if docname else None
 
-    def navigation(self, items: tuple[NavigationItem, ...]) -> list[dict[str, Any]]:
+    def navigation(self, items: tuple[SidebarLine, ...]) -> list[dict[str, Any]]:
         """Return the sidebar's lines."""
         return [
             {
@@ -177,7 +179,7 @@ def add_page_context(
     assert isinstance(builder, StandaloneHTMLBuilder)
     page = _Page(app, builder, pagename)
     context["toctree"] = lambda **_options: ""
-    context["talknotes_navigation"] = page.navigation(page.site.navigation(pagename))
+    context["talknotes_navigation"] = page.navigation(sidebar(page.site, pagename))
     context["talknotes_search"] = search_labels()
     context["talknotes_glossary_index"] = page.glossary_index()
     context["talknotes_labels"] = {"languages": _("Language")}
@@ -190,8 +192,22 @@ def add_page_context(
         context["next"] = page.link(after) if after else None
 
 
+class _OneId(SphinxPostTransform):
+    """Takes the ids from the box that furo puts around a table: it copies those of the table."""
+
+    default_priority = 501
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave each id where it leads to."""
+        for table in self.document.findall(nodes.table):
+            if "table-wrapper" in table.parent["classes"]:
+                table.parent["ids"] = []
+
+
 def setup(app: Sphinx) -> None:
     """Give furo our templates and what they show."""
+    app.add_post_transform(_OneId)
     app.connect("config-inited", _use_templates)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", add_page_context, priority=400)

@@ -13,29 +13,31 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
 
 def _set_defaults(app: Sphinx, config: Config) -> None:
     """Check the options, and complete them (event ``config-inited``)."""
     import os
-
-    from sphinx.errors import ConfigError
+    import sys
 
     from talknotes.common.languages import read_languages
     from talknotes.common.problems import did_you_mean
     from talknotes.common.repository import read_repository
 
-    languages = read_languages(config.talknotes_languages)
+    config.talknotes_root = str(app.confdir)
+    # To an exception Sphinx would add its own traceback.
+    try:
+        languages = read_languages(config.talknotes_languages)
+        config.talknotes_source = read_repository(config.talknotes_repository, os.environ)
+    except ConfigError as error:
+        sys.exit(str(error))
+    except ValueError as error:
+        sys.exit(f"conf.py: talknotes_repository: {error}")
     if config.language not in languages:
         hint = did_you_mean(config.language, languages)
-        message = f'conf.py: talknotes_languages has no language "{config.language}"{hint}'
-        raise ConfigError(message)
-    config.talknotes_root = str(app.confdir)
-    try:
-        config.talknotes_source = read_repository(config.talknotes_repository, os.environ)
-    except ValueError as error:
-        raise ConfigError(f"conf.py: talknotes_repository: {error}") from error
+        sys.exit(f'conf.py: talknotes_languages has no language "{config.language}"{hint}')
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -51,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
 
     app.setup_extension("myst_parser")
+    app.setup_extension("talknotes.common.sphinx_report")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
     app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))

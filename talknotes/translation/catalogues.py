@@ -204,11 +204,19 @@ def duplicates(
             )
 
 
-def contexts(entries: Iterable[AnyEntry], shown_path: str) -> Iterator[Problem]:
-    """Yield the *entries* that have no effect, because no message has a context."""
+def without_effect(
+    entries: Iterable[AnyEntry], shown_path: str, *, labels: bool = False
+) -> Iterator[Problem]:
+    """Yield the *entries* that have no effect: no message has a context, none of a page a plural.
+
+    Those of a catalogue of *labels* have.
+    """
     for entry in entries:
         if entry.msgctxt is not None and not entry.obsolete:
             told = f'no message has a context; remove the line msgctxt "{entry.msgctxt}"'
+            yield Problem(shown_path, line_of(entry), told)
+        if entry.msgid_plural and not (labels or entry.obsolete):
+            told = "a page has no plural forms; remove msgid_plural and msgstr[…]"
             yield Problem(shown_path, line_of(entry), told)
 
 
@@ -236,9 +244,7 @@ def _differences(entry: AnyEntry, *, labels: bool) -> list[str]:
         if told and entry.msgid_plural:
             told = compare(entry.msgid_plural, translation)
         sentences += told
-    if entry.msgid_plural and not labels:
-        sentences.append("a page has no plural forms; remove msgid_plural and msgstr[…]")
-    elif entry.msgid_plural:
+    if entry.msgid_plural and labels:
         sentences += find_plural_differences(entry.msgid, entry.msgid_plural)
     return sentences
 

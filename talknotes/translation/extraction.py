@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from talknotes.common.files import write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN, crash_in_short
+from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.translation.catalogues import (
     FIGURE_SCRIPTS,
     FIGURES_CATALOGUE,
@@ -37,7 +37,11 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
 
 
 class ExtractionError(Exception):
-    """The pages could not be read; the text is Sphinx's own report."""
+    """The pages could not be read: ``problems`` with their places, and the ``rest`` of a report."""
+
+    def __init__(self, report: Iterable[str]) -> None:
+        self.problems, self.rest = read_sphinx_report(report)
+        super().__init__("\n".join([*map(str, self.problems), *self.rest]))
 
 
 def _extract_pages(project: Project, path: Path) -> None:
@@ -60,7 +64,7 @@ def _extract_pages(project: Project, path: Path) -> None:
     )
     if done.returncode:
         report = [line for line in done.stderr.splitlines() if line.strip()]
-        raise ExtractionError("\n".join(crash_in_short(report)))
+        raise ExtractionError(crash_in_short(report))
 
 
 def write_messages(app: Sphinx, exception: Exception | None) -> None:

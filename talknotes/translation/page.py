@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from talknotes.common.problems import Problem
-from talknotes.translation.catalogues import contexts, duplicates, is_usable, line_of, read_entries
+from talknotes.translation.catalogues import (
+    duplicates,
+    is_usable,
+    line_of,
+    read_entries,
+    without_effect,
+)
 from talknotes.translation.po_reader import Entry
 from talknotes.translation.progress import Progress, progress_of
 
@@ -69,7 +75,7 @@ class PageTranslation:
         page.catalogue = shown_path
         entries, page.problems = read_entries(path, shown_path)
         messages = [entry for entry in (entries or ())[1:] if not entry.obsolete]
-        page.problems += [*duplicates(messages, shown_path), *contexts(messages, shown_path)]
+        page.problems += [*duplicates(messages, shown_path), *without_effect(messages, shown_path)]
         for entry in messages:
             if entry.msgctxt is None:
                 page.entries.setdefault(entry.msgid, entry)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+pytestmark = pytest.mark.builds
 REPOSITORY = Path(__file__).parents[2]
 
 CONF = """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from talknotes.commands.asking import Answers, Mistake, Question
+from talknotes.commands.asking import Answers, Form, Mistake, Question
 from talknotes.commands.begin.known import Known, directives
 from talknotes.commands.begin.writing import compose, slug_of
 from talknotes.common.project import Project
 from talknotes.content.facts import slug_mistake
 
 
-class ConferenceForm:
+class ConferenceForm(Form):
     """A conference: a folder with its page, named in the list of the site's first page."""
 
     def __init__(self, project: Project) -> None:
@@ -35,18 +35,13 @@ class ConferenceForm:
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*, as the build would report it of the page."""
-        text = compose("conference", given=answers)
+        docname = self._docname(answers)
+        _facts, found = self.known.read_page("conference", docname, answers)
         # Where only one of the days is given, the other is that one: the page needs both.
-        wrong = [
-            mistake
-            for mistake in self.known.page_mistakes(self._docname(answers), text)
-            if mistake.name not in ("FIRST", "LAST") or mistake.name in answers
-        ]
+        wrong = [one for one in found if one.name not in ("FIRST", "LAST") or one.name in answers]
         if "SLUG" in answers:
-            folder = self.known.path(self._docname(answers)).parent
+            folder = self.known.path(docname).parent
             wrong += self.known.slug_mistakes(answers["SLUG"], folder)
-        if len(answers.get("NAME", "").splitlines()) > 1:
-            wrong.append(Mistake("NAME", "a title is one line"))
         if not any(directives(self.known.texts.get("index", ""), "toctree")):
             wrong.append(Mistake("SLUG", "docs/index.md has no list (toctree) to name it in"))
         return wrong

@@ -11,17 +11,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
-from talknotes.checks.glossary import Glossary, read_glossaries
-from talknotes.commands.asking import Mistake
-from talknotes.common.project import LABEL_LANGUAGE, Project
+from talknotes.commands.asking import Answers, Mistake
+from talknotes.commands.begin.writing import compose
+from talknotes.common.project import Project
 from talknotes.content.facts import (
     Conference,
     PageContext,
     PageFacts,
+    Talk,
     read_page_facts,
     slug_mistake,
 )
-from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
 
 _BLOCKS = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
 
@@ -65,6 +65,11 @@ class Known:
         return {conference.slug: conference for conference in found if conference}
 
     @cached_property
+    def talks(self) -> list[Talk]:
+        """The talks, page by page."""
+        return [facts.talk for facts in self.facts.values() if facts.talk]
+
+    @cached_property
     def topics(self) -> tuple[str, ...]:
         """The slugs of the topics, in the order of their pages."""
         return tuple(
@@ -73,27 +78,27 @@ class Known:
             for token, _start, _end in directives(text, "topic")
         )
 
-    @cached_property
-    def glossaries(self) -> dict[str, Glossary]:
-        """The glossary of every page of tools, by the page's name."""
-        return {
-            docname.removeprefix("tools/"): glossary
-            for docname, text in self.texts.items()
-            if docname.startswith("tools/")
-            for glossary in read_glossaries(text)
-        }
-
     def path(self, docname: str) -> Path:
         """Return where the page *docname* stands."""
         return self.project.docs / f"{docname}.md"
 
-    def label(self, language: str, message: str) -> str:
-        """Return the label *message* in *language*, or as it is where it has no translation."""
-        path = catalogue_path(self.project.locale, language, "talknotes")
-        if language == LABEL_LANGUAGE or not path.exists():
-            return message
-        entries = read_entries(path, path.name)[0] or []
-        return next((e.msgstr for e in entries if e.msgid == message and is_usable(e)), message)
+    def read_page(
+        self, template: str, docname: str, answers: Answers
+    ) -> tuple[PageFacts, list[Mistake]]:
+        """Return the facts of the page *docname*, composed of *answers*, and what is wrong in them.
+
+        The site's own reader says it. A key of the front matter is given by the variable of the
+        same name; what is missing there is left out: the question says whether it is needed.
+        """
+        context = PageContext(docname, docname, self.codes, self.conferences)
+        facts, problems = read_page_facts(compose(template, given=answers), context)
+        names = {line: key.rpartition(".")[2].upper() for key, line in facts.lines.items()}
+        wrong = [
+            Mistake(names.get(one.line, "SLUG"), one.message)
+            for one in problems
+            if " is missing" not in one.message
+        ]
+        return facts, wrong
 
     def slug_mistakes(self, slug: str, new: Path) -> list[Mistake]:
         """Return what is wrong with *slug* as the name of what is to stand at *new*."""
@@ -102,18 +107,3 @@ class Known:
             shown = new.relative_to(self.project.root).as_posix()
             wrong = f"{shown} exists already; nothing is overwritten"
         return [Mistake("SLUG", wrong)] if wrong else []
-
-    def page_mistakes(self, docname: str, text: str) -> list[Mistake]:
-        """Return what the site would find wrong in *text* as the page *docname*.
-
-        A key of the front matter is given by the variable of the same name. What is missing there
-        is left out: the question says whether it is needed.
-        """
-        context = PageContext(docname, docname, self.codes, self.conferences)
-        facts, problems = read_page_facts(text, context)
-        keys = {line: key.rpartition(".")[2].upper() for key, line in facts.lines.items()}
-        return [
-            Mistake(keys.get(one.line, "SLUG"), one.message)
-            for one in problems
-            if " is missing" not in one.message
-        ]

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
 
-from talknotes.commands.asking import Answers, Mistake, Question
+from talknotes.commands.asking import Answers, Form, Mistake, Question
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.project import Project
 
 _CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
-_ENTRIES = re.compile(r"^talknotes_languages\b[^=\n]*= \{\n(?:(?!\}).*\n)+", re.MULTILINE)
+# The table up to its end; the last line of it is a whole entry.
+_TABLE = re.compile(
+    r"^talknotes_languages\b[^=\n]*= \{\n(?: .*\n)*? .*\},[ ]*(?:#.*)?\n(?=\})", re.MULTILINE
+)
 
 
-class LanguageForm:
+class LanguageForm(Form):
     """A language: an entry in the table of conf.py."""
 
     def __init__(self, project: Project) -> None:
@@ -63,35 +64,17 @@ class LanguageForm:
 def add_language(text: str, code: str, entry: dict[str, str]) -> str:
     """Return conf.py's *text* with *entry* for *code* at the end of the table of languages.
 
-    Nothing else changes. Raises `ValueError`, saying what to write by hand, where the table is not
-    written out with an entry a line.
+    Nothing else changes. Raises `ValueError`, saying what to write by hand, where there is not one
+    table, with an entry a line.
     """
     line = f"{json.dumps(code)}: {json.dumps(entry, ensure_ascii=False)},"
-    found = _ENTRIES.search(text)
-    added = f"{text[: found.end()]}    {line}\n{text[found.end() :]}" if found else text
-    try:
-        if _table(added) == {**_table(text), code: entry}:
-            return added
-    except (SyntaxError, ValueError):
-        pass
-    raise ValueError(
-        "conf.py does not write talknotes_languages out with an entry a line; add to it by hand: "
-        + line
-    )
-
-
-def _table(text: str) -> dict[str, Any]:
-    """Return the table of languages in conf.py's *text*; `ValueError` where that has to be run."""
-    values = [
-        node.value
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-        and "talknotes_languages" in ast.unparse(node).partition("=")[0]
-    ]
-    if len(values) != 1 or not isinstance(values[0], ast.Dict):
-        raise ValueError
-    table: dict[str, Any] = ast.literal_eval(values[0])
-    return table
+    added, tables = _TABLE.subn(lambda found: f"{found[0]}    {line}\n", text)
+    if tables != 1 or len(re.findall(r"^talknotes_languages\b", text, re.MULTILINE)) != 1:
+        raise ValueError(
+            "conf.py does not write talknotes_languages out with an entry a line; add to it by "
+            f"hand: {line}"
+        )
+    return added
 
 
 def _likely(code: str) -> tuple[str, str]:

@@ -6,23 +6,16 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from talknotes.commands.asking import Answers, Mistake, Question
+from talknotes.commands.asking import Answers, Form, Mistake, Question
 from talknotes.commands.begin.known import Known, directives
-from talknotes.commands.begin.writing import compose, insert, listed, slug_of
-from talknotes.common.problems import did_you_mean
+from talknotes.commands.begin.writing import compose, insert, slug_of
 from talknotes.common.project import Project
-from talknotes.content.facts import (
-    LINK_KINDS,
-    SINGLE_LINK_KINDS,
-    TALK_KINDS,
-    Talk,
-    slug_mistake,
-)
-
-_PARTING = r";,\s"
+from talknotes.content.consistency import talk_mistakes
+from talknotes.content.facts import LINK_KINDS, TALK_KINDS, slug_mistake
+from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
 
 
-class TalkForm:
+class TalkForm(Form):
     """A talk: a page in its conference's folder, and its day in the programme."""
 
     def __init__(self, project: Project) -> None:
@@ -56,71 +49,56 @@ class TalkForm:
         slug = answers.get("SLUG", "")
         return f"{answers.get('CONFERENCE', '')}/{'page' if slug_mistake(slug) else slug}"
 
-    def _text(self, answers: Answers) -> str:
-        return compose("talk", given=answers, link_kinds=LINK_KINDS, single=SINGLE_LINK_KINDS)
-
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*, as the build would report it of the page."""
-        docname = self._docname(answers)
-        text = self._text({"KIND": TALK_KINDS[0], **answers})
-        wrong = self.known.page_mistakes(docname, text)
-        slug, title = answers.get("SLUG"), answers.get("TITLE", "")
-        if slug is not None:
-            wrong += self.known.slug_mistakes(slug, self.known.path(docname))
-        talks = [facts.talk for facts in self.known.facts.values() if facts.talk]
-        for talk in talks:
-            if talk.slug == slug and talk.conference != answers.get("CONFERENCE"):
-                taken = f'the slug "{slug}" is taken by docs/{talk.docname}.md'
-                wrong.append(Mistake("SLUG", taken))
-        if len(title.splitlines()) > 1:
-            wrong.append(Mistake("TITLE", "a title is one line"))
-        for topic in listed(answers.get("TOPICS", ""), _PARTING):
-            if topic not in self.known.topics:
-                near = did_you_mean(topic, self.known.topics)
-                wrong.append(Mistake("TOPICS", f'unknown topic "{topic}"{near}'))
-        return wrong + self._misplaced(answers, talks)
-
-    def _misplaced(self, answers: Answers, talks: list[Talk]) -> list[Mistake]:
-        """Return what does not fit the days of the conference, or its other *talks*."""
-        conference = self.known.conferences.get(answers.get("CONFERENCE", ""))
-        try:
-            date = dt.date.fromisoformat(answers.get("DATE", ""))
-        except ValueError:
-            return []
-        if conference is None:
-            return []
-        wrong = conference.misplaced(date)
-        found = [Mistake("DATE", wrong)] if wrong else []
-        dates = {talk.slug: talk.date for talk in talks if talk.conference == conference.slug}
-        after = answers.get("AFTER")
-        if after in dates and dates[after] != date:
-            found.append(
-                Mistake("AFTER", f'"{after}" was held on {dates[after]}, this talk on {date}')
-            )
-        elif after is not None and after not in dates:
-            near = did_you_mean(after, dates)
-            found.append(Mistake("AFTER", f'no talk "{after}" in {conference.slug}{near}'))
-        return found
+        known, docname = self.known, self._docname(answers)
+        _facts, wrong = known.read_page("talk", docname, {"KIND": TALK_KINDS[0], **answers})
+        names = {mistake.name for mistake in wrong}
+        # A page has facts only with these; nothing is said of what they would contradict.
+        sound = {
+            "KIND": TALK_KINDS[0],
+            "CONFERENCE": "?",
+            "DATE": self._first_day(answers) or "2020-07-24",
+        }
+        sound |= {name: answer for name, answer in answers.items() if name not in names}
+        if "DATE" not in answers or "DATE" in names:
+            sound.pop("AFTER", None)
+        talk = known.read_page("talk", docname, sound)[0].talk
+        conference = known.conferences.get(answers.get("CONFERENCE", ""))
+        if "SLUG" in answers:
+            wrong += known.slug_mistakes(answers["SLUG"], known.path(docname))
+        if talk:
+            found = talk_mistakes(talk, known.talks, conference, known.topics)
+            wrong += [Mistake(key.upper() or "SLUG", sentence) for key, sentence in found]
+        return wrong
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the talk's page, and its conference's page where that lacks the day."""
-        conference = self.known.conferences[answers["CONFERENCE"]]
-        files = {self.known.path(self._docname(answers)): self._text(answers)}
-        before = self.known.texts[conference.docname]
+        known, conference = self.known, self.known.conferences[answers["CONFERENCE"]]
+        files = {known.path(self._docname(answers)): compose("talk", given=answers)}
+        before = known.texts[conference.docname]
         number = conference.day_number(dt.date.fromisoformat(answers["DATE"]))
-        language = self.known.facts[conference.docname].language
-        heading = self.known.label(language, "Day {number}").format(number=number)
-        after = show_day(before, conference.slug, number, heading)
+        after = show_day(before, conference.slug, number, self._heading(conference.docname))
         if not any(directives(after, "toctree")):
             # One that finds no talk would be a mistake, so that the first talk brings it along.
             after = insert(after, len(after.split("\n")), compose("talks"))
         if after != before:
-            files[self.known.path(conference.docname)] = after
+            files[known.path(conference.docname)] = after
         return files
+
+    def _heading(self, docname: str) -> str:
+        """Return the label of a day in the language of the page *docname*."""
+        message, locale = "Day {number}", self.known.project.locale
+        path = catalogue_path(locale, self.known.facts[docname].language, "talknotes")
+        entries = read_entries(path, path.name)[0] or []
+        return next((e.msgstr for e in entries if e.msgid == message and is_usable(e)), message)
 
 
 def show_day(text: str, conference: str, number: int, heading: str) -> str:
-    """Return the conference's page *text* with a programme of day *number*, among the others."""
+    """Return the conference's page *text* with a programme of day *number*, among the others.
+
+    *heading* is that of a day, with a place for its number.
+    """
     days = {
         int(found[1]): (start, end)
         for token, start, end in directives(text, "programme")
@@ -141,5 +119,7 @@ def show_day(text: str, conference: str, number: int, heading: str) -> str:
     else:
         starts = [start for _token, start, _end in directives(text, "toctree")]
         line = min(starts, default=len(lines))
-    section = compose("day", conference=conference, number=number, heading=heading)
+    section = compose(
+        "day", conference=conference, number=number, heading=heading.format(number=number)
+    )
     return insert(text, line, section)

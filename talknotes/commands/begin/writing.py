@@ -14,6 +14,7 @@ import yaml
 from anyascii import anyascii
 from jinja2 import Environment, FileSystemLoader
 
+from talknotes.content.facts import LINK_KINDS, SINGLE_LINK_KINDS
 from talknotes.translation.inline_text import inline_tokens
 
 
@@ -38,7 +39,8 @@ def is_as_written(text: str) -> bool:
 
 
 def _heading(text: str) -> str:
-    """Return *text* as a heading shows it: what Markdown would take for markup is escaped."""
+    """Return *text* as a heading of one line; what Markdown would take for markup is escaped."""
+    text = " ".join(text.split())
     if not is_as_written(text):
         text = re.sub(r"([\\`*_\[\]<>&{}])", r"\\\1", text)
     return re.sub(r"(#+)$", r"\\\1", text)
@@ -52,6 +54,7 @@ _TEMPLATES = Environment(
     autoescape=False,  # noqa: S701 - Markdown
 )
 _TEMPLATES.filters.update(yaml=_scalar, heading=_heading, listed=listed)
+_TEMPLATES.globals.update(link_kinds=LINK_KINDS, single=SINGLE_LINK_KINDS)
 
 
 def compose(template: str, **values: object) -> str:

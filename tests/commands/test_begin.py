@@ -1,0 +1,559 @@
+"""make talk, make conference, make tool and make language: what they write, refuse and ask."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, SmallSite
+
+from talknotes.commands.asking import RefusedError, collect
+from talknotes.commands.begin import FORMS
+from talknotes.commands.begin.language import add_language
+from talknotes.commands.begin.talk import show_day
+from talknotes.common.files import write_all
+from talknotes.common.project import Project
+from talknotes.translation.catalogues import label_catalogues
+
+INDEX = """
+# Home
+
+```{conferences}
+```
+
+(home-list)=
+## List
+
+```{toctree}
+meet-2020/index
+topics
+tools/shelf
+```
+"""
+CONFERENCE = """
+---
+kind: conference
+language: ru
+dates:
+  first: 2020-07-23
+  last: 2020-07-26
+---
+
+# Встреча 2020
+
+(meet-2020-day-2)=
+## Второй день
+
+```{programme}
+:day: 2
+```
+
+```{toctree}
+:hidden:
+:glob:
+
+*
+```
+"""
+TALK = """
+---
+kind: talk
+conference: meet-2020
+date: 2020-07-24
+start: "07:00"
+---
+
+# The binder
+"""
+TOPICS = """
+# Topics
+
+(topic-pipelines)=
+## Pipelines
+
+```{topic} pipelines
+```
+
+````markdown
+```{topic} shown-only
+```
+````
+"""
+TOOLS = """
+# Shelf
+
+````{glossary}
+:sorted:
+
+Arrow
+Apache Arrow
+   A format.
+
+Zarr
+   Another format.
+
+   ```{home-page} https://zarr.dev
+   ```
+````
+"""
+GOOD_TALK = {
+    "CONFERENCE": "meet-2020", "SLUG": "my-talk", "TITLE": "My talk", "DATE": "2020-07-24",
+    "START": "10:00",
+}  # fmt: skip
+GOOD_CONFERENCE = {
+    "SLUG": "far-2021", "NAME": "Far 2021", "FIRST": "2021-05-01", "LAST": "2021-05-02",
+}  # fmt: skip
+
+
+@pytest.fixture
+def small(site: SmallSite) -> SmallSite:
+    site.page("index", INDEX)
+    site.page("meet-2020/index", CONFERENCE)
+    site.page("meet-2020/binder", TALK)
+    site.page("topics", TOPICS)
+    site.page("tools/shelf", TOOLS)
+    return site
+
+
+def begin(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
+    """Fill the form in and write it; return the names of the files, relative to docs/."""
+    form = FORMS[kind](site.project)
+    files = form.files(collect(form, given, None))
+    write_all({path: text.encode("utf-8") for path, text in files.items()})
+    return sorted(path.relative_to(site.root).as_posix() for path in files)
+
+
+def refused(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
+    """Return why *given* is refused; nothing may have been written."""
+    before = contents(site)
+    with pytest.raises(RefusedError) as error:
+        begin(site, kind, given)
+    assert contents(site) == before
+    return [str(mistake) for mistake in error.value.mistakes]
+
+
+def unfinished_lines(page: str) -> list[int]:
+    """Return the lines of the text *page*, from 1, where something is still to be written."""
+    lines = enumerate(page.split("\n"), start=1)
+    return [number for number, line in lines if line.lstrip().startswith("% TODO:")]
+
+
+def contents(site: SmallSite) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+
+
+def text(site: SmallSite, name: str) -> str:
+    return (site.root / name).read_text(encoding="utf-8")
+
+
+# -- A talk ---------------------------------------------------------------------------------------
+
+
+def test_a_talk_that_was_begun_is_built_without_a_warning_in_every_language(
+    small: SmallSite,
+) -> None:
+    given = {
+        **GOOD_TALK, "LANGUAGE": "ru", "KIND": "keynote", "TITLE": 'C#: "a" __b__ {term}`c` #',
+        "SPEAKERS": "Ада: Пример; Bo #2", "TOPICS": "pipelines", "VIDEO": "https://example.org/v",
+        "CODE": "https://example.org/a,b; https://example.org/c",
+    }  # fmt: skip
+    assert begin(small, "talk", given) == ["docs/meet-2020/my-talk.md"]
+    assert small.build("en") == ""
+    assert small.build("ru") == ""
+    html = small.html("meet-2020/my-talk", "ru")
+    for shown in ("__b__", "{term}`c` #", "Ада: Пример", "Bo #2", "https://example.org/a,b"):
+        assert shown in html
+    assert "my-talk" in small.html("meet-2020/index", "ru")
+
+
+def test_what_is_still_to_be_written_is_found_and_shown_to_no_reader(small: SmallSite) -> None:
+    begin(small, "talk", GOOD_TALK)
+    page = text(small, "docs/meet-2020/my-talk.md")
+    lines = page.split("\n")
+    assert unfinished_lines(page)
+    for number in unfinished_lines(page):
+        assert lines[number - 1].startswith("% TODO:")
+    assert small.build() == ""
+    assert "TODO" not in small.html("meet-2020/my-talk")
+
+
+def test_a_talk_on_a_day_that_the_programme_lacks_brings_the_day_along(small: SmallSite) -> None:
+    small.catalogue("ru", "talknotes", {"Day {number}": "День {number}"})
+    for date, slug in (("2020-07-26", "fourth"), ("2020-07-23", "first"), ("2020-07-25", "third")):
+        changed = begin(small, "talk", {**GOOD_TALK, "SLUG": slug, "DATE": date})
+        assert set(changed) == {"docs/meet-2020/index.md", f"docs/meet-2020/{slug}.md"}
+    page = text(small, "docs/meet-2020/index.md")
+    headings = [line for line in page.split("\n") if line.startswith(("## ", "(", ":day:"))]
+    assert headings == [
+        "(meet-2020-day-1)=", "## День 1", ":day: 1",
+        "(meet-2020-day-2)=", "## Второй день", ":day: 2",
+        "(meet-2020-day-3)=", "## День 3", ":day: 3",
+        "(meet-2020-day-4)=", "## День 4", ":day: 4",
+    ]  # fmt: skip
+    (small.root / "locale/ru/LC_MESSAGES/talknotes.po").unlink()
+    assert small.build() == ""
+
+
+def test_a_day_that_the_programme_has_is_left_as_it_is() -> None:
+    assert show_day(CONFERENCE, "meet-2020", 2, "Day 2") == CONFERENCE
+
+
+def test_all_that_is_wrong_with_a_talk_is_told_at_once_in_the_words_of_the_build(
+    small: SmallSite,
+) -> None:
+    given = {
+        "CONFERENCE": "meet-202", "SLUG": "../My", "TITEL": "x", "DATE": "2020-02-30",
+        "START": "7:30", "KIND": "tlak", "LANGUAGE": "de", "TOPICS": "pipeline, shown-only",
+        "VIDEO": "example.org", "SPEAKERS": "A; A",
+    }  # fmt: skip
+    assert refused(small, "talk", given) == [
+        'TITEL: there is no such variable; did you mean "TITLE"?',
+        "TITLE: missing; give: title, as the conference gives it",
+        'SLUG: "../My" cannot be a slug; use a-z, 0-9 and single hyphens',
+        'KIND: unknown kind "tlak"; did you mean "talk"?',
+        'CONFERENCE: unknown conference "meet-202"; did you mean "meet-2020"?',
+        'LANGUAGE: unknown language "de"; known: en, ru',
+        'DATE: "2020-02-30" is not a date; write it as 2020-07-24',
+        'START: "7:30" is not a time; write it as "07:30"',
+        'SPEAKERS: "A" stands twice in "speakers"; once is enough',
+        'TOPICS: unknown topic "pipeline"; did you mean "pipelines"?',
+        'TOPICS: unknown topic "shown-only"; known: pipelines',
+        'VIDEO: "example.org" is not a web address; write it whole, with https://',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"SLUG": "binder"}, "docs/meet-2020/binder.md exists already; nothing is overwritten"),
+        ({"SLUG": "index"}, "docs/meet-2020/index.md exists already; nothing is overwritten"),
+        ({"DATE": "2020-07-30"}, "2020-07-30 is not a day of meet-2020, which was held 2020-07-23"),
+        ({"START": ""}, "AFTER: missing; give: slug of the talk that it followed, where nobody"),
+        ({"START": "", "AFTER": "bindr"}, 'no talk "bindr" in meet-2020; did you mean "binder"?'),
+        ({"START": "", "AFTER": "binder", "DATE": "2020-07-25"}, "was held on 2020-07-24, this"),
+        ({"AFTER": "binder"}, '"after" is only for a talk whose "start" is not known; remove one'),
+    ],
+)
+def test_a_talk_that_does_not_fit_the_others_is_refused(
+    small: SmallSite, given: dict[str, str], told: str
+) -> None:
+    assert told in "\n".join(refused(small, "talk", {**GOOD_TALK, **given}))
+
+
+def test_a_slug_of_another_conference_is_refused(small: SmallSite) -> None:
+    begin(small, "conference", GOOD_CONFERENCE)
+    given = {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-01", "SLUG": "binder"}
+    (told,) = refused(small, "talk", given)
+    assert told.startswith('SLUG: the slug "binder" is taken by docs/meet-2020/binder.md; choose')
+
+
+# -- A conference ---------------------------------------------------------------------------------
+
+
+def test_a_conference_and_its_first_talk_are_built_without_a_warning(small: SmallSite) -> None:
+    given = {**GOOD_CONFERENCE, "TIMEZONE": "Europe/Berlin", "WEBSITE": "https://example.org/",
+             "LANGUAGE": "ru", "NAME": "Далеко: 2021"}  # fmt: skip
+    assert begin(small, "conference", given) == ["docs/far-2021/index.md", "docs/index.md"]
+    assert "\nmeet-2020/index\nfar-2021/index\ntopics\n" in text(small, "docs/index.md")
+    assert small.build() == ""
+    assert "Далеко: 2021" in small.html("index")
+    talk = {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-02"}
+    begin(small, "talk", talk)
+    assert small.build() == ""
+    assert "My talk" in small.html("far-2021/index")
+
+
+def test_all_that_is_wrong_with_a_conference_is_told_at_once(small: SmallSite) -> None:
+    given = {"SLUG": "meet-2020", "FIRST": "2020-07-26", "LAST": "2020-07-23",
+             "TIMEZONE": "Berlin", "WEBSITE": "x", "LANGUAGE": "xx"}  # fmt: skip
+    assert refused(small, "conference", given) == [
+        "NAME: missing; give: name, with the year",
+        "SLUG: docs/meet-2020 exists already; nothing is overwritten",
+        'LANGUAGE: unknown language "xx"; known: en, ru',
+        "LAST: 2020-07-23 is before 2020-07-26; swap them",
+        'TIMEZONE: unknown time zone "Berlin"; give an IANA name such as Europe/Berlin',
+        'WEBSITE: "x" is not a web address; write it whole, with https://',
+    ]
+
+
+def test_a_conference_without_its_days_is_asked_for_them(small: SmallSite) -> None:
+    told = refused(small, "conference", {"SLUG": "far-2021", "NAME": "Far"})
+    assert [line.partition(":")[0] for line in told] == ["FIRST", "LAST"]
+
+
+# -- A tool ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        ("polars", ["Arrow", "polars", "Zarr"]),
+        ("Acme", ["Acme", "Arrow", "Zarr"]),
+        ("zzz", ["Arrow", "Zarr", "zzz"]),
+    ],
+)
+def test_a_tool_stands_in_the_order_of_the_alphabet(
+    small: SmallSite, name: str, order: list[str]
+) -> None:
+    given = {"NAME": name, "PAGE": "shelf", "HOME_PAGE": "https://pola.rs", "ALIASES": ""}
+    given["ALIASES"] = "C++; dtype_diet"
+    assert begin(small, "tool", given) == ["docs/tools/shelf.md"]
+    page = text(small, "docs/tools/shelf.md")
+    assert [line for line in page.split("\n") if line in order] == order
+    assert unfinished_lines(page)
+    begin(small, "tool", {"NAME": "bare", "PAGE": "shelf"})
+    small.page("meet-2020/binder", f"{TALK}\n{{term}}`{name}`, {{term}}`C++` and {{term}}`bare`.\n")
+    assert small.build() == ""
+    html = small.html("tools/shelf")
+    assert 'href="https://pola.rs"' in html
+    assert "TODO" not in html
+
+
+def test_all_that_is_wrong_with_a_tool_is_told_at_once(small: SmallSite) -> None:
+    given = {"NAME": "apache arrow", "PAGE": "shelv", "HOME_PAGE": "x", "ALIASES": "`a`; b : c; B"}
+    assert refused(small, "tool", given) == [
+        'NAME: "apache arrow" stands in docs/tools/shelf.md:6 already',
+        'PAGE: unknown page "shelv"; did you mean "shelf"?',
+        'HOME_PAGE: "x" is not a web address; write it whole, with https://',
+        'ALIASES: "`a`" would be read as markup; write the name without it',
+        'ALIASES: "b : c" would be read as markup; write the name without it',
+    ]
+
+
+# -- A language -----------------------------------------------------------------------------------
+
+GERMAN = {"name": "Deutsch", "locale": "de_DE"}
+ENGLISH = '"en": {"name": "Ё", "locale": "en"}'
+LINE = '"de": {"name": "Deutsch", "locale": "de_DE"},'
+
+
+def test_a_language_is_added_to_the_table_and_nothing_else_changes() -> None:
+    before = f"talknotes_languages = {{\n    {ENGLISH},  # Ё\n}}\nx = 1\n"
+    after = f"talknotes_languages = {{\n    {ENGLISH},  # Ё\n    {LINE}\n}}\nx = 1\n"
+    assert add_language(before, "de", GERMAN) == after
+
+
+@pytest.mark.parametrize(
+    "conf",
+    [
+        "from languages import talknotes_languages\n",
+        "talknotes_languages = dict(en={})\n",
+        f"talknotes_languages = {{{ENGLISH}}}\n",
+        f"talknotes_languages = {{\n  {ENGLISH}\n}}\n",
+        f"talknotes_languages = {{\n    {ENGLISH}}}\n",
+        'talknotes_languages = {\n"en": {},\n}\ntalknotes_languages = {\n"ru": {},\n}\n',
+    ],
+)
+def test_a_table_without_an_entry_a_line_is_refused_with_what_to_write(conf: str) -> None:
+    with pytest.raises(ValueError, match="by hand") as error:
+        add_language(conf, "de", GERMAN)
+    assert str(error.value).endswith(LINE)
+
+
+def test_all_that_is_wrong_with_a_language_is_told_at_once(small: SmallSite) -> None:
+    told = refused(small, "language", {"CODE": "ru", "LOCALE": "xx_XX"})
+    assert told == [
+        'CODE: conf.py has the language "ru" already',
+        "NAME: missing; give: what the language calls itself",
+        'LOCALE: Babel knows no locale "xx_XX"',
+    ]
+    told = refused(small, "language", {"CODE": "../de", "NAME": "Deutsch", "LOCALE": "de_DE"})
+    assert told == ['CODE: "../de" is no code of a language; write it as de or pt_BR']
+
+
+# -- Asking ---------------------------------------------------------------------------------------
+
+
+class Person:
+    """Answers questions, in order; remembers them."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers: Iterator[str] = iter(answers)
+        self.asked: list[str] = []
+
+    def __call__(self, question: str) -> str:
+        self.asked.append(question)
+        return next(self.answers)
+
+
+def test_what_is_not_given_is_asked_with_defaults_and_choices(small: SmallSite) -> None:
+    person = Person("Мой talk: a title", "", "", "", "ru", "2020-07-24", "10:00", "", "")
+    answers = collect(FORMS["talk"](small.project), {}, person)
+    assert person.asked == [
+        "Title, as the conference gives it: ",
+        "Name of the file and end of the address [moy-talk-a-title]: ",
+        "Kind (talk, keynote, lightning-talks, sprints) [talk]: ",
+        "Conference (meet-2020) [meet-2020]: ",
+        "Language of the notes (en, ru) [en]: ",
+        "Day [2020-07-23]: ",
+        "Start, such as 07:30; empty if nobody knows it: ",
+        "Speakers, with ; between them: ",
+        "Topics, with , between them (pipelines): ",
+    ]
+    assert answers == {
+        "CONFERENCE": "meet-2020", "TITLE": "Мой talk: a title", "SLUG": "moy-talk-a-title",
+        "KIND": "talk", "LANGUAGE": "ru", "DATE": "2020-07-24", "START": "10:00",
+    }  # fmt: skip
+
+
+def test_a_wrong_answer_is_asked_again_with_the_reason(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = Person("bok", "shelf", "")
+    answers = collect(FORMS["tool"](small.project), {"NAME": "x", "ALIASES": "y"}, person)
+    assert answers == {"NAME": "x", "ALIASES": "y", "PAGE": "shelf"}
+    assert capsys.readouterr().out == '  unknown page "bok"; known: shelf\n'
+
+
+def test_a_talk_without_a_start_is_asked_for_the_one_that_it_followed(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {**GOOD_TALK, "KIND": "talk", "LANGUAGE": "en", "SPEAKERS": "", "TOPICS": ""}
+    del given["START"]
+    answers = collect(FORMS["talk"](small.project), given, Person("", "", "bindr", "binder"))
+    assert answers["AFTER"] == "binder"
+    assert capsys.readouterr().out.split("\n")[:2] == [
+        "  this is needed",
+        '  no talk "bindr" in meet-2020; did you mean "binder"?',
+    ]
+
+
+def test_what_is_given_wrongly_is_refused_before_anything_is_asked(small: SmallSite) -> None:
+    with pytest.raises(RefusedError):
+        collect(FORMS["talk"](small.project), {"KIND": "tlak"}, Person())
+
+
+# Undoes what a shell does to programs that it starts in the background, these tests included.
+HEEDING = """
+import signal, sys
+from talknotes.__main__ import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main(["tool", "NAME=x"]))
+"""
+
+
+def test_an_interrupt_at_a_question_writes_nothing(small: SmallSite) -> None:
+    before = contents(small)
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-c", HEEDING], cwd=small.root, env=environment,
+        stdin=follower, stdout=follower, stderr=follower,
+    ) as process:  # fmt: skip
+        os.close(follower)
+        shown = b""
+        while b"(shelf): " not in shown:
+            shown += os.read(leader, 1000)
+        # An interrupt just before Python begins to wait for the answer would not be noticed.
+        while not select.select([leader], [], [], 1)[0]:
+            process.send_signal(signal.SIGINT)
+        while b"Nothing was written." not in shown:
+            shown += os.read(leader, 1000)
+        assert process.wait(60) == 130
+    os.close(leader)
+    assert b"Traceback" not in shown
+    assert contents(small) == before
+
+
+# -- The commands ---------------------------------------------------------------------------------
+
+
+def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(small: SmallSite) -> None:
+    before = contents(small)
+    index = small.root / "docs/index.md"
+    with pytest.raises(OSError, match="topics"):
+        write_all({
+            index: b"changed",
+            small.root / "docs/meet-2020/binder.md": None,
+            small.root / "docs/new.md": b"new",
+            small.root / "docs/topics.md/page.md": b"a file is no folder",
+        })  # fmt: skip
+    assert contents(small) == before
+
+
+def test_make_hands_every_sign_on_and_what_is_in_the_environment_does_not_count() -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    environment |= {"LANGUAGE": "en_GB:en", "NAME": "my-computer", "HOME_PAGE": "x"}
+    done = subprocess.run(
+        ["make", "--no-print-directory", "talk", "TITLE=a 'b' \"c\" `d`; (e)", "SLUG=no slug"],
+        cwd=REPOSITORY, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert 'SLUG: "no slug" cannot be a slug' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not [
+        name for name in ("LANGUAGE", "NAME", "TITLE", "HOME_PAGE") if f"  {name}:" in done.stderr
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_the_pages_for_contributors_give_the_variables_in_the_order_of_the_questions(
+    small: SmallSite, kind: str
+) -> None:
+    pages = (REPOSITORY / "docs/contributing").glob("*.md")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in pages).replace("\\\n", " ")
+    asked = [question.name for question in FORMS[kind](small.project).questions]
+    calls = [re.findall(r"\b([A-Z_]+)=", call) for call in re.findall(rf"make {kind}\b(.*)", text)]
+    assert max(map(len, calls)) > 1
+    for call in calls:
+        assert call == [name for name in asked if name in call]
+
+
+@pytest.mark.parametrize("kind", ["talk", "conference"])
+def test_the_facts_are_asked_in_the_order_of_the_page_that_explains_them(
+    small: SmallSite, kind: str
+) -> None:
+    page = (REPOSITORY / f"docs/contributing/add-a-{kind}.md").read_text(encoding="utf-8")
+    example = re.search(r"^---\nkind: .*?^---$", page, re.MULTILINE | re.DOTALL)
+    assert example
+    keys = re.findall(r"^ *([a-z]+):", example[0], re.MULTILINE)
+    asked = [question.name.lower() for question in FORMS[kind](small.project).questions]
+    assert [key for key in keys if key in asked] == [name for name in asked if name in keys]
+    assert len(set(keys) & set(asked)) >= 5
+
+
+def test_the_page_on_languages_gives_the_table_of_conf_and_the_number_of_catalogues() -> None:
+    project = Project(REPOSITORY)
+    page = (REPOSITORY / "docs/contributing/add-a-language.md").read_text(encoding="utf-8")
+    conf = (REPOSITORY / "conf.py").read_text(encoding="utf-8")
+    table = re.search(r"^talknotes_languages = \{\n(.*?)^\}", conf, re.MULTILINE | re.DOTALL)
+    assert table
+    assert f"talknotes_languages = {{\n{table[1]}    {LINE}\n}}" in page
+    count = len(project.docnames()) + len(label_catalogues(REPOSITORY))
+    # Pages come and go; a reader only needs to know that it is not three, and not a thousand.
+    created = re.search(r"(\d+) created, 0 changed, 0 removed", page)
+    assert created
+    assert abs(int(created[1]) - count) <= count / 5
+
+
+def test_no_page_of_the_site_is_only_begun() -> None:
+    pages = sorted((REPOSITORY / "docs").rglob("*.md"))
+    assert pages
+    begun = {
+        f"{path.relative_to(REPOSITORY)}:{line}"
+        for path in pages
+        for line in unfinished_lines(path.read_text(encoding="utf-8"))
+    }
+    assert begun == set()
+
+
+def test_make_language_adds_the_catalogues_and_the_site_builds(small: SmallSite) -> None:
+    command = [sys.executable, "-m", "talknotes"]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    given = ["CODE=de", "NAME=Deutsch", "LOCALE=de_DE"]
+    done = subprocess.run([*command, "language", *given], cwd=small.root, env=environment,
+                          capture_output=True, text=True, stdin=subprocess.DEVNULL)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "changed  conf.py" in done.stdout
+    assert "created  locale/de/LC_MESSAGES/talknotes.po" in done.stdout
+    assert "docs/contributing/add-a-language.md" in done.stdout
+    assert small.build("de") == ""

@@ -1,0 +1,625 @@
+"""`make preview` and `make serve` as a contributor sees them: a real server, a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Visit
+from conftest import CONF, REPOSITORY, SmallSite
+from playwright.sync_api import Page, expect
+from served import PATIENCE, Served
+
+from talknotes.__main__ import main
+from talknotes.commands.build import page_of
+from talknotes.commands.watching import Watch
+from talknotes.common.problems import Problem
+from talknotes.common.project import Project
+from talknotes.common.sphinx_report import read_sphinx_report
+
+Start = Callable[..., Served]
+PANEL = "#mistakes"
+INDEX = "# Home\n\nHello.\n\n```{toctree}\nother\nrussian/index\n```\n"
+OTHER = {"Other": "Другая", "Another page.": "Другая страница."}
+# Milliseconds, for Chromium.
+LONG = PATIENCE * 1000
+NOWHERE = 'no page is called "nowhere"; did you mean "other"?'
+
+
+def fill(site: SmallSite) -> None:
+    """Make a project of two pages, one in each language, both translated in full."""
+    site.page("index", INDEX)
+    site.page("other", "# Other\n\nAnother page.\n")
+    site.page("russian/index", "---\nlanguage: ru\n---\n\n# По-русски\n\nТекст.\n")
+    site.catalogue("ru", "index", {"Home": "Главная", "Hello.": "Привет."})
+    site.catalogue("ru", "other", OTHER)
+    site.catalogue("en", "russian/index", {"По-русски": "In Russian", "Текст.": "A text."})
+    labels = REPOSITORY / "locale/ru/LC_MESSAGES/talknotes.po"
+    site.write("locale/ru/LC_MESSAGES/talknotes.po", labels.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def small(site: SmallSite) -> SmallSite:
+    """Return a project that the test serves by itself."""
+    fill(site)
+    return site
+
+
+@pytest.fixture
+def start(small: SmallSite) -> Iterator[Start]:
+    """Return a function that previews the small project; what it started is stopped in the end."""
+    started: list[Served] = []
+
+    def start(*arguments: str, name: str = "preview", **variables: str) -> Served:
+        served = Served(small.root, name, *arguments, **variables)
+        started.append(served)
+        served.wait_until(lambda: f"{served.address}/" in served.said(), "the address")
+        return served
+
+    try:
+        yield start
+    finally:
+        for served in started:
+            served.stop()
+
+
+class Following:
+    """A project that is served for several tests, each of which finds it in order."""
+
+    def __init__(self, root: Path, *arguments: str) -> None:
+        self.site = SmallSite(root)
+        fill(self.site)
+        self.files = self._files()
+        self.served = Served(root, *arguments)
+
+    def _files(self) -> dict[Path, bytes]:
+        root = self.site.root
+        places = (root / "conf.py", *(root / "docs").rglob("*"), *(root / "locale").rglob("*"))
+        return {path: path.read_bytes() for path in places if path.is_file()}
+
+    def put_in_order(self) -> Following:
+        """Undo what a test did, and wait until that is shown."""
+        for path in self._files().keys() - self.files.keys():
+            path.unlink()
+        for path, content in self.files.items():
+            if not path.exists() or path.read_bytes() != content:
+                path.write_bytes(content)
+        self.served.wait_until(self._is_shown, "the project in order")
+        return self
+
+    def _is_shown(self) -> bool:
+        try:
+            page = self.served.get("ru/other.html")
+        except OSError:
+            return False
+        return "Другая страница." in page and "mistakes" not in page and "Small site" in page
+
+    def address(self, name: str) -> str:
+        return f"{self.served.address}/{name}.html"
+
+
+@pytest.fixture(scope="module")
+def one_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
+    following = Following(
+        tmp_path_factory.mktemp("preview"), "preview", "--language", "ru", "--page", "other"
+    )
+    yield following
+    following.served.stop()
+
+
+@pytest.fixture(scope="module")
+def all_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
+    following = Following(tmp_path_factory.mktemp("serve"), "serve")
+    yield following
+    following.served.stop()
+
+
+@pytest.fixture
+def preview(one_page: Following) -> Following:
+    """Return a project whose page "other" is previewed in Russian."""
+    return one_page.put_in_order()
+
+
+@pytest.fixture
+def serve(all_pages: Following) -> Following:
+    """Return a project that is served in both languages."""
+    return all_pages.put_in_order()
+
+
+def shows(page: Page, text: str) -> None:
+    """Wait until the article of *page* shows *text*."""
+    expect(page.locator("article")).to_contain_text(text, timeout=LONG)
+
+
+def tells(page: Page, *texts: str) -> None:
+    """Wait until the panel of *page* is seen and has all *texts*."""
+    for text in texts:
+        expect(page.locator(PANEL)).to_contain_text(text, timeout=LONG)
+    expect(page.locator(PANEL)).to_be_visible()
+
+
+def is_silent(page: Page) -> None:
+    """Wait until *page* has no panel."""
+    expect(page.locator(PANEL)).to_have_count(0, timeout=LONG)
+
+
+# -- A page follows what is saved -----------------------------------------------------------------
+
+
+def test_a_translated_page_follows_its_catalogue_and_its_source_edit_by_edit(
+    preview: Following, visit: Visit
+) -> None:
+    page = visit(preview.address("ru/other"))
+    shows(page, "Другая страница.")
+    is_silent(page)
+    for number in range(1, 5):
+        text = f"Страница {number}."
+        preview.site.catalogue("ru", "other", {**OTHER, "Another page.": text})
+        shows(page, text)
+    preview.site.page("other", "# Other\n\nAnother page.\n\nA new paragraph.\n")
+    shows(page, "A new paragraph.")
+    shows(page, "Страница 4.")
+
+
+def test_a_page_in_its_source_language_follows_its_source(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    served = start("--language", "ru", "--page", "russian/index")
+    page = visit(f"{served.address}/ru/russian/index.html")
+    shows(page, "Текст.")
+    assert "shows docs/russian/index.md" in served.said()
+    assert "locale/" not in served.said()
+    replace(small.root / "docs/russian/index.md", "Текст", "Абзац")
+    shows(page, "Абзац.")
+
+
+def test_an_edit_that_is_saved_while_a_build_runs_is_shown(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    conf = small.root / "conf.py"
+    slow = 'def setup(app):\n    app.connect("build-finished", wait)\n'
+    wait = 'def wait(app, error):\n    (ROOT / "at-work").touch()\n    import time; time.sleep(2)\n'
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{wait}\n{slow}", encoding="utf-8")
+    served = start("--language", "ru", "--page", "other")
+    page = visit(f"{served.address}/ru/other.html")
+    at_work = small.root / "at-work"
+    at_work.unlink()
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Первая правка."})
+    served.wait_until(at_work.exists, "a build")
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Вторая правка."})
+    shows(page, "Вторая правка.")
+
+
+def test_the_reader_keeps_the_place_on_the_page(preview: Following, visit: Visit) -> None:
+    text = "# Other\n\nAnother page.\n" + "".join(f"\nParagraph {n}.\n" for n in range(200))
+    preview.site.page("other", text)
+    page = visit(preview.address("ru/other"))
+    shows(page, "Paragraph 199.")
+    page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
+    preview.site.page("other", text.replace("Paragraph 199.", "The changed end."))
+    shows(page, "The changed end.")
+    page.wait_for_function("Math.abs(scrollY - 1500) < 2")
+
+
+# -- Mistakes are on the page ---------------------------------------------------------------------
+
+
+def test_a_mistake_in_a_catalogue_stands_on_the_page_until_it_is_mended(
+    preview: Following, visit: Visit
+) -> None:
+    page = visit(preview.address("ru/other"))
+    wrong = "<i id=planted>Тут</i> [тут](https://x.org)."
+    path = preview.site.catalogue("ru", "other", {**OTHER, "Another page.": wrong})
+    tells(
+        page,
+        "3 ошибки",
+        "На этой странице",
+        "locale/ru/LC_MESSAGES/other.po:8",
+        "link https://x.org is not in the source; remove it",
+        "<i id=planted>",
+    )
+    # What a mistake quotes is text; the page is still there, with the sentence of its source.
+    expect(page.locator("#planted")).to_have_count(0)
+    shows(page, "Another page.")
+    path.write_text(path.read_text(encoding="utf-8") + "\nbroken\n", encoding="utf-8")
+    tells(page, "locale/ru/LC_MESSAGES/other.po:11")
+    preview.site.catalogue("ru", "other", OTHER)
+    is_silent(page)
+    shows(page, "Другая страница.")
+
+
+def test_a_mistake_in_a_page_stays_told_while_other_files_are_saved(
+    serve: Following, visit: Visit
+) -> None:
+    page = visit(serve.address("en/other"))
+    serve.site.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
+    tells(page, "On this page", "docs/other.md:3", NOWHERE)
+    serve.site.page("index", INDEX.replace("Hello.", "Hello again."))
+    page.goto(page.url.replace("other.html", "index.html"))
+    shows(page, "Hello again.")
+    # It is of another page: told, out of the way, and a link leads there.
+    expect(page.locator(f"{PANEL} details")).not_to_have_attribute("open", "")
+    page.click(f"{PANEL} summary")
+    expect(page.locator(PANEL)).to_contain_text("Elsewhere")
+    page.click(f'{PANEL} a[href*="other"]')
+    page.wait_for_url("**/en/other.html")
+    tells(page, "docs/other.md:3")
+    serve.site.page("other", "# Other\n\nSee nothing.\n")
+    shows(page, "See nothing.")
+
+
+def test_a_broken_conf_py_is_told_on_the_page_which_stays(preview: Following, visit: Visit) -> None:
+    page = visit(preview.address("ru/other"))
+    conf = preview.site.root / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text("extensions = [", encoding="utf-8")
+    tells(page, "О сайте в целом", "conf.py: SyntaxError")
+    shows(page, "Другая страница.")
+    conf.write_text(f'{text}\nextensions.append("no_such_extension")\n', encoding="utf-8")
+    tells(page, "no_such_extension")
+    conf.write_text(text, encoding="utf-8")
+    is_silent(page)
+    assert 'File "' not in page.content()
+
+
+def test_a_page_that_goes_and_comes_back_is_followed(preview: Following, visit: Visit) -> None:
+    page = visit(preview.address("ru/other"))
+    source = preview.site.root / "docs/other.md"
+    text = source.read_text(encoding="utf-8")
+    source.unlink()
+    expect(page.locator("h1")).to_have_text("Такой страницы нет", timeout=LONG)
+    tells(page, 'there is no page "other"')
+    source.write_text(text, encoding="utf-8")
+    shows(page, "Другая страница.")
+    is_silent(page)
+
+
+def test_the_panel_needs_no_javascript_is_not_printed_and_does_not_widen_a_phone(
+    preview: Following, visit: Visit
+) -> None:
+    preview.site.page("other", "# Other\n\nSee {doc}`" + "nowhere" * 20 + "`.\n")
+    page = visit(preview.address("ru/other"), window=(320, 600))
+    tells(page, "docs/other.md:3")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.emulate_media(media="print")
+    expect(page.locator(PANEL)).not_to_be_visible()
+    tells(visit(preview.address("ru/other"), java_script_enabled=False), "docs/other.md:3")
+
+
+def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
+    serve: Following, visit: Visit
+) -> None:
+    assert 'href="ru/index.html"' in serve.served.get("index.html")
+    english, russian = visit(serve.address("en/other")), visit(serve.address("ru/other"))
+    serve.site.catalogue("ru", "other", {**OTHER, "Another page.": "[Тут](https://x.org)."})
+    tells(russian, "1 ошибка")
+    is_silent(english)
+    # A translation is looked at where its sentence still stands on the page.
+    serve.site.page("other", "# Other\n\nAnother page.\n\nSee {doc}`nowhere`.\n")
+    tells(english, "1 mistake", "docs/other.md:5")
+    tells(russian, "2 ошибки", "docs/other.md:5", "locale/ru/LC_MESSAGES/other.po:8")
+
+
+# -- The terminal ---------------------------------------------------------------------------------
+
+
+def test_the_terminal_tells_what_the_page_tells_once_a_build(
+    preview: Following, visit: Visit
+) -> None:
+    before = len(preview.served.said())
+
+    def times(line: str) -> int:
+        return preview.served.said()[before:].splitlines().count(line)
+
+    page = visit(preview.address("ru/other"))
+    preview.site.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
+    tells(page, "other.po:8", "[russian-dashes]")
+    of_a_rule = page.locator(f"{PANEL} li").inner_text().replace(" ", ": ", 1)
+    assert of_a_rule.startswith("locale/ru/LC_MESSAGES/other.po:8: a hyphen")
+    assert times(of_a_rule) == 1
+    preview.site.page("index", INDEX.replace("Hello.", "See {doc}`nowhere`."))
+    tells(page, "docs/index.md:3")
+    assert times(of_a_rule) == 2
+    assert times(f"docs/index.md:3: {NOWHERE}") == 1
+    assert "WARNING" not in preview.served.said()
+    preview.site.catalogue("ru", "other", OTHER)
+    page.wait_for_function("!document.body.innerText.includes('[russian-dashes]')")
+    assert times(of_a_rule) == 2
+
+
+# -- A change of the code or of conf.py -----------------------------------------------------------
+
+
+@pytest.fixture
+def own_code(small: SmallSite) -> SmallSite:
+    """Return the small project with a copy of the code in it, to change."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(REPOSITORY / "talknotes", small.root / "talknotes", ignore=ignored)
+    conf = CONF.format(repository=str(small.root))
+    small.write("conf.py", conf)
+    return small
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_change_of_conf_py_shows_and_what_is_saved_after_it_too(
+    preview: Following, visit: Visit
+) -> None:
+    page = visit(preview.address("ru/other"))
+    expect(page).to_have_title(re.compile("Small site"))
+    replace(preview.site.root / "conf.py", '"Small site"', '"Renamed site"')
+    expect(page).to_have_title(re.compile("Renamed site"), timeout=LONG)
+    preview.site.catalogue("ru", "other", {**OTHER, "Another page.": "Ещё страница."})
+    shows(page, "Ещё страница.")
+    expect(page).to_have_title(re.compile("Renamed site"))
+    is_silent(page)
+
+
+def test_a_change_of_the_code_shows_in_pages_and_in_rules_and_a_crash_is_told(
+    own_code: SmallSite, start: Start, visit: Visit
+) -> None:
+    root = own_code.root
+    own_code.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
+    page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
+    tells(page, "a hyphen for a dash")
+    rule = root / "talknotes/checks/typography.py"
+    text = rule.read_text(encoding="utf-8")
+    rule.write_text(text.replace("a hyphen for a dash", "a hyphen, alas,"), encoding="utf-8")
+    tells(page, "a hyphen, alas,")
+    rule.write_text(f"{text}\nraise RuntimeError('at fault')\n", encoding="utf-8")
+    tells(page, "make check failed: RuntimeError: at fault")
+    own_code.catalogue("ru", "other", OTHER)
+    rule.write_text(text, encoding="utf-8")
+    is_silent(page)
+    setup = root / "talknotes/__init__.py"
+    code = setup.read_text(encoding="utf-8")
+    begins = "def setup(app: Sphinx) -> ExtensionMetadata:\n"
+    for failure, said in FAILURES.items():
+        replace(setup, begins, f"{begins}    {failure}\n")
+        tells(page, said)
+        shows(page, "Другая страница.")
+        setup.write_text(code, encoding="utf-8")
+        is_silent(page)
+    replace(setup, begins, f"{RENAMES}def setup(app):\n")
+    replace(
+        setup, "    return {\n", '    app.connect("html-page-context", _rename)\n    return {\n'
+    )
+    expect(page).to_have_title(re.compile("Named by the code"), timeout=LONG)
+    own_code.page("other", "# Other\n\nA changed page.\n")
+    shows(page, "A changed page.")
+
+
+FAILURES = {
+    "raise RuntimeError('the code is at fault')": "the code is at fault",
+    "import os; os.kill(os.getpid(), 9)": "Sphinx ended with the status -9",
+}
+RENAMES = """
+def _rename(app, page, template, context, doctree):
+    context["title"] = "Named by the code"
+
+
+"""
+
+
+# -- What is built --------------------------------------------------------------------------------
+
+
+def test_the_search_of_a_preview_is_that_of_its_start(
+    small: SmallSite, start: Start, visit: Visit
+) -> None:
+    def found(word: str) -> bool:
+        folder = small.root / "build/preview/html/en/_static/search"
+        return any(word in path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+
+    served = start("--page", "other")
+    page = visit(f"{served.address}/en/other.html")
+    small.page("other", "# Other\n\nA zebra.\n")
+    shows(page, "A zebra.")
+    assert found("Another page")
+    assert not found("zebra")
+    served.stop()
+    start("--page", "other")
+    assert found("zebra")
+
+
+def test_nothing_that_the_server_adds_is_in_what_is_built_and_the_site_is_left_alone(
+    preview: Following,
+) -> None:
+    preview.site.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
+    preview.served.wait_for("ru/other.html", 'id="mistakes"')
+    build = preview.site.root / "build"
+    written = [path for path in build.rglob("*") if path.is_file()]
+    assert build / "preview/html/ru/other.html" in written
+    assert not [
+        path for path in written if re.search(b'id="mistakes"|/-/builds', path.read_bytes())
+    ]
+    assert not preview.site.project.html.exists()
+    assert not (build / "preview/html/en").exists()
+    shown = preview.served.get("")
+    assert 'href="ru/index.html"' in shown
+    assert 'href="en/index.html"' not in shown
+
+
+def test_a_link_to_another_language_says_that_one_is_shown(
+    preview: Following, visit: Visit
+) -> None:
+    page = visit(preview.address("ru/other"))
+    page.click('.language-switch a[hreflang="en"]')
+    expect(page.locator("h1")).to_have_text("Такой страницы нет")
+    expect(page.locator("body")).to_contain_text("make serve")
+
+
+def test_no_file_outside_of_the_site_is_served(preview: Following) -> None:
+    preview.site.write("build/preview/secret.html", "the contents")
+    for path in (
+        "/../secret.html",
+        "/%2e%2e/secret.html",
+        "/en/../../secret.html",
+        "//../secret.html",
+    ):
+        with socket.create_connection(("127.0.0.1", preview.served.port)) as link:
+            link.sendall(f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            answer = link.makefile("rb").read()
+        assert b" 404 " in answer.splitlines()[0]
+        assert b"the contents" not in answer
+
+
+# -- The command ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--language", "rus"), ['LANGUAGE: there is no "rus"; did you mean "ru"?']),
+        (("--language", "xx"), ['LANGUAGE: there is no "xx"; known: en, ru']),
+        (("--page", "othr"), ['PAGE: there is no "othr"; did you mean "other"?']),
+        (("--page", "x/other"), ['PAGE: there is no "x/other"; did you mean "other"?']),
+        (
+            ("--page", "docs/rusian/index.md"),
+            ['PAGE: there is no "rusian/index"; did you mean "russian/index"?'],
+        ),
+        (
+            ("--page", "russian/qqqqqq"),
+            ['PAGE: there is no "russian/qqqqqq"; known: russian/index'],
+        ),
+        (
+            ("--language", "xx", "--page", "zzz"),
+            [
+                'LANGUAGE: there is no "xx"; known: en, ru',
+                'PAGE: there is no "zzz"; known: index, other',
+            ],
+        ),
+    ],
+)
+def test_a_wrong_name_says_what_is_right(
+    small: SmallSite,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    told: list[str],
+) -> None:
+    monkeypatch.chdir(small.root)
+    assert main(["preview", *arguments]) == 1
+    assert capsys.readouterr().err.splitlines() == told
+    assert not (small.root / "build/preview").exists()
+
+
+def test_a_page_may_be_named_as_a_file_and_the_browser_is_opened_where_there_is_a_display(
+    start: Start, tmp_path: Path
+) -> None:
+    opened = tmp_path / "opened"
+    program = tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    arguments = ("--language", "ru", "--page", "/docs/other.md")
+    served = start(*arguments, BROWSER=f"{program} %s")
+    assert f"{served.address}/ru/other.html\n  shows docs/other.md\n" in served.said()
+    assert "shows locale/ru/LC_MESSAGES/other.po" in served.said()
+    served.wait_until(
+        lambda: opened.exists() and opened.read_text(encoding="utf-8").endswith("\n"), "a browser"
+    )
+    assert opened.read_text(encoding="utf-8").strip() == f"{served.address}/ru/other.html"
+
+
+@pytest.mark.parametrize("name", ["preview", "serve"])
+def test_a_taken_port_names_another(
+    small: SmallSite,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+) -> None:
+    monkeypatch.chdir(small.root)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main([name, "--port", str(port)]) == 1
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert f"port {port}" in sentence
+    assert f"make {name} PORT=" in sentence
+    assert not (small.root / "build/preview").exists()
+    assert not small.project.html.exists()
+
+
+@pytest.mark.parametrize("name", ["preview", "serve"])
+def test_ctrl_c_ends_it_quietly_also_while_a_page_waits(
+    start: Start, visit: Visit, name: str
+) -> None:
+    served = start(name=name)
+    assert f"{served.address}/en/index.html" in served.said() or name == "serve"
+    visit(f"{served.address}/en/index.html")  # without names it is the front page
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=PATIENCE) == 0
+    assert "Traceback" not in served.said()
+
+
+def test_make_takes_the_language_from_its_own_arguments_alone() -> None:
+    def dry_run(*arguments: str, **variables: str) -> str:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+        kept.pop("LANGUAGE", None)
+        return subprocess.run(
+            ["make", "--no-print-directory", "--dry-run", "preview", *arguments],
+            cwd=REPOSITORY,
+            env={**kept, **variables},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    assert "--language 'ru'" in dry_run("LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
+    assert "--page 'pycon-de-2018/cython'" in dry_run("LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
+    assert "--language ''" in dry_run(LANGUAGE="de_DE:de")
+
+
+# -- Without a server -----------------------------------------------------------------------------
+
+
+def test_a_report_of_sphinx_is_read_with_its_places() -> None:
+    lines = ['["docs/a.md", 5, "one\\nmore"]', "Traceback", "5", "[]", '{"a": 1}']
+    assert read_sphinx_report(lines) == ([Problem("docs/a.md", 5, "one\nmore")], lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("docs/tools/index.md", "tools/index"),
+        ("locale/ru/LC_MESSAGES/tools/index.po", "tools/index"),
+        ("locale/en/LC_MESSAGES/tools/index.po", ""),
+        ("conf.py", ""),
+    ],
+)
+def test_a_problem_is_of_the_page_whose_source_or_catalogue_has_it(path: str, page: str) -> None:
+    assert page_of(Project(Path("/p")), "ru", Problem(path, 1, "wrong")) == page
+
+
+def test_the_watch_sees_files_come_change_and_go_and_no_copies_of_editors(tmp_path: Path) -> None:
+    path = tmp_path / "docs" / "a.md"
+    path.parent.mkdir()
+    path.write_text("a", encoding="utf-8")
+    conf = tmp_path / "conf.py"
+    watch = Watch(path.parent, conf)
+    assert not watch.has_changed()
+    path.write_text("longer", encoding="utf-8")
+    assert watch.has_changed()
+    assert not watch.has_changed()
+    for name in (".a.md.swp", "a.md~", ".#a.md", "a.mo"):
+        (path.parent / name).write_text("x", encoding="utf-8")
+    assert not watch.has_changed()
+    saved = path.with_name(".a.md.new")
+    saved.write_text("another", encoding="utf-8")
+    saved.replace(path)
+    assert watch.has_changed()
+    conf.write_text("x", encoding="utf-8")
+    assert watch.has_changed()
+    path.unlink()
+    assert watch.has_changed()

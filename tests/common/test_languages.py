@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sphinx.errors import ConfigError
+
+from talknotes.common.languages import Language, read_languages
+
+ENGLISH = {"name": "English", "locale": "en_GB"}
+
+
+def test_the_languages_keep_the_order_of_the_table() -> None:
+    table = {"ru": {"name": "Русский", "locale": "ru_RU"}, "en": ENGLISH}
+    assert list(read_languages(table).values()) == [
+        Language("ru", "Русский", "ru_RU"),
+        Language("en", "English", "en_GB"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        ({"locale": "de_DE"}, 'language "de" lacks name'),
+        ({"name": "Deutsch"}, 'language "de" lacks locale'),
+        ({}, 'language "de" lacks locale, name'),
+        ("Deutsch", 'language "de" lacks locale, name'),
+        ({"name": "Deutsch", "locale": "xx_YY"}, 'Babel knows no locale "xx_YY"'),
+        ({"name": "Deutsch", "locale": "de-DE"}, 'Babel knows no locale "de-DE"'),
+        ({"name": "Deutsch", "locale": 3}, "locale"),
+        ({"name": "Deutsch", "locale": ""}, 'Babel knows no locale ""'),
+    ],
+)
+def test_a_wrong_entry_is_told_in_one_sentence(entry: Any, sentence: str) -> None:
+    with pytest.raises(ConfigError) as told:
+        read_languages({"en": ENGLISH, "de": entry})
+    assert str(told.value).startswith("conf.py: talknotes_languages: ")
+    assert sentence in str(told.value)
+    assert '"en"' not in str(told.value)
+
+
+def test_a_site_without_a_language_is_told_what_to_write() -> None:
+    with pytest.raises(ConfigError, match=r'no language; give at least \{"en"'):
+        read_languages({})
+
+
+def test_all_mistakes_of_the_table_are_told_at_once() -> None:
+    table = {"de": {"name": "Deutsch"}, "en": ENGLISH, "fr": {"name": "F", "locale": "xx_YY"}}
+    with pytest.raises(ConfigError, match=r'"de" lacks locale; .*"fr": Babel knows no locale'):
+        read_languages(table)

@@ -1,0 +1,129 @@
+"""What pages may use is a list; fences are closed where they should be; else it is said where."""
+
+from __future__ import annotations
+
+from conftest import SmallSite
+from page_reader import article_of, reports_by_case, text_of
+
+from talknotes.reading import allowed
+
+FORBIDDEN = {
+    "reStructuredText": ("```{eval-rst}\n.. meta::\n   :x: y\n```", '"eval-rst"'),
+    "the head of the page": ("```{meta}\n:http-equiv=refresh: 0;url=https://x.org/\n```", '"meta"'),
+    "HTML": ("```{raw} html\n<b>x</b>\n```", '"raw"'),
+    "a file": ("```{include} other.md\n```", '"include"'),
+    "a file as code": ("```{literalinclude} notes.txt\n```", '"literalinclude"'),
+    "a table of a file": ("```{csv-table}\n:file: notes.txt\n```", '"csv-table"'),
+    "a formula": ("```{math}\nx\n```", '"math"'),
+    "LaTeX": ("```{tabularcolumns} \\input{x}\n```", '"tabularcolumns"'),
+    "by colons": (":::{only} html\nText.\n:::", '"only"'),
+    "inside of another": ("::::{note}\n:::{only} html\nText.\n:::\n::::", '"only"'),
+    "of a domain": ("```{py:function} attacked()\n```", '"py:function"'),
+    "a download": ("See {download}`notes.txt`.", '"download"'),
+    "a formula in text": ("See {math}`x`.", '"math"'),
+    "a role of a domain": ("See {std:ref}`x`.", '"std:ref"'),
+    "a role in reStructuredText": ("{eval-rst}`x`", '"eval-rst"'),
+    "a link to a file": ("See [it](notes.txt).", '"notes.txt"'),
+    "a link to a script": ("See [it](evil.html).", '"evil.html"'),
+    "a link by path": ("See [it](path:notes.txt).", '"notes.txt"'),
+    "a picture that is a page": ("![x](evil.html)", '"evil.html"'),
+    "a picture with a script": ("![x](evil.svg)", "script"),
+    "a picture with a handler": ("![x](click.svg)", "onload"),
+    "a picture with entities": ("![x](entity.svg)", "entity"),
+    "a picture of the machine": ("![x](../secret.png)", '"../secret.png"'),
+    "a figure of the machine": ("```{figure} ../secret.png\n```", '"../secret.png"'),
+    "a picture in the address": ("![x](data:image/png;base64,AAAA)", "data:"),
+}  # fmt: skip
+FILES = {
+    "notes.txt": "SECRET",
+    "evil.html": "<script>SECRET</script>",
+    "evil.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>SECRET</script></svg>',
+    "click.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="SECRET"/>',
+    "entity.svg": '<!DOCTYPE svg [<!ENTITY a "SECRET">]><svg xmlns="http://www.w3.org/2000/svg"/>',
+}
+
+
+def test_what_is_not_on_the_list_is_refused_with_its_line_and_left_out(site: SmallSite) -> None:
+    site.write("secret.png", "SECRET")
+    for name, content in FILES.items():
+        site.write(f"docs/{name}", content)
+    pages = {case: f"# Page\n\n{text}\n" for case, (text, _told) in FORBIDDEN.items()}
+    for case, found in reports_by_case(site, pages).items():
+        line = 4 if case == "inside of another" else 3
+        assert len(found) == 1, found
+        assert found[0].startswith(f"{line}: "), found
+        assert FORBIDDEN[case][1] in found[0]
+    written = [path for path in (site.root / "build/html").rglob("*") if path.is_file()]
+    assert not [path for path in written if b"SECRET" in path.read_bytes()]
+
+
+def test_every_directive_of_ours_is_on_the_list() -> None:
+    assert {"added", "example", "quotation", "numbers", "programme"} <= allowed.directives()
+    assert {"note", "figure", "list-table", "glossary", "toctree"} <= allowed.directives()
+
+
+FENCES = {
+    "never closed": ("# Home\n\n```python\nx\n\n## More\n", 3, "never closed"),
+    "never closed, no end of line": ("# Home\n\n```python\nx", 3, "never closed"),
+    "with colons": ("# Home\n\n:::{note}\nText.\n\n## More\n\n{term}`x`\n", 3, "never closed"),
+    "too few colons": (
+        "# Home\n\n::::{admonition} Look\nText.\n:::\n\n## More\n", 3, 'line 5 (":::")',
+    ),
+    "the next one closes it": (
+        "# Home\n\n```python\nx\n\nText.\n\n```python\ny\n```\n", 3, "line 8",
+    ),
+    "an inner one as long": (
+        "# Home\n\n:::{note}\n:::{tip}\nText.\n:::\n:::\n", 3, "line 4",
+    ),
+    "an inner one": (
+        "# Home\n\n::::{note}\n```python\nx\n::::\n\n## More\n", 4, "never closed",
+    ),
+    "too many": ("# Home\n\n```python\nx\n```\n\n```\n\n## More\n", 7, "never closed"),
+    "in a list": ("# Home\n\n- One\n\n  ```python\n  x\n\nText.\n", 5, "never closed"),
+    "in a quotation": ("# Home\n\n> ```python\n> x\n\nText.\n", 3, "never closed"),
+    "other signs": ("# Home\n\n:::{note}\nText.\n```\n\n## More\n", 3, "never closed"),
+    "colons without a directive": ("# Home\n\n:::\n\nText.\n\n:::\n", 3, "directive"),
+    "a heading inside": (
+        "# Home\n\n:::{note}\nText.\n\n## More\n:::\n", 6, '"More" stands inside {note} of line 3',
+    ),
+    "a line that makes a heading": (
+        "# Home\n\n:::{note}\nText.\n---\n:::\n", 4, '"Text." stands inside {note} of line 3',
+    ),
+    "far too many": (
+        "# Home\n\n"
+        + "".join(f"{':' * n}{{note}}\n" for n in range(290, 10, -1))
+        + "x\n"
+        + "".join(f"{':' * n}\n" for n in range(11, 291)),
+        11, "deep",
+    ),
+}  # fmt: skip
+
+
+def test_a_fence_that_is_wrong_is_named_where_it_opens_and_nothing_else_is(site: SmallSite) -> None:
+    for case, found in reports_by_case(site, {case: FENCES[case][0] for case in FENCES}).items():
+        _text, line, told = FENCES[case]
+        assert len(found) == 1, (case, found)
+        assert found[0].startswith(f"{line}: "), (case, found)
+        assert told in found[0]
+
+
+RIGHT = [
+    "::::{note}\n:::{tip}\nText.\n:::\n::::",
+    ":::{note}\nText.\n:::::",
+    "````text\n```python\nx\n```\n````",
+    "- One\n\n  ```python\n  x\n  ```\n\n- Two",
+    "> ```python\n> x\n> ```",
+    "```{note}\n:::{tip}\nText.\n:::\n```",
+    "~~~text\n```python\n~~~",
+    "```{figure} pic.svg\n:alt: x\n\nText.\n```",
+    "```\n```",
+    ":::{note}\n\n:::{tip}\n".replace(":::{note}\n\n", "") + "Text.\n:::",
+]
+
+
+def test_fences_that_are_right_are_let_through(site: SmallSite) -> None:
+    site.write("docs/pic.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    pages = {text: f"# Home\n\n{text}\n\n## The end\n" for text in RIGHT}
+    assert reports_by_case(site, pages) == {text: [] for text in RIGHT}
+    for number in range(len(RIGHT)):
+        assert "The end" in text_of(article_of(site, f"case-{number}"))

@@ -1,0 +1,82 @@
+"""Chromium, and what the tests ask of a page that it shows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from chromium import ARGUMENTS, find_chromium
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Width and height of the window, and how it is called in the names of tests.
+DESKTOP = (1280, 900)
+PHONE = (390, 844)
+# Milliseconds; far more than anything takes, also on a machine that is busy with other tests.
+PATIENCE = 60_000
+
+Visit = Callable[..., Page]
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium; where there is none, the tests that need it fail."""
+    path = find_chromium()
+    assert path, "no Chromium; run: python tests/tools/chromium.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextlib.contextmanager
+def visits(browser: Browser) -> Iterator[Visit]:
+    """Yield a function that opens an address as a new reader, with options of the context."""
+    contexts: list[BrowserContext] = []
+
+    def visit(address: str, *, window: tuple[int, int] = DESKTOP, **options: Any) -> Page:
+        viewport = {"width": window[0], "height": window[1]}
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        return page
+
+    try:
+        yield visit
+    finally:
+        for context in contexts:
+            context.close()
+
+
+def follow(page: Page, selector: str) -> None:
+    """Click on *selector*, which leads to another page, and wait until that has loaded."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
+def language_link(language: str) -> str:
+    """Return the selector of the link to *language* in the language switch."""
+    return f'.language-switch a[hreflang="{language}"]'
+
+
+def sticking_out(page: Page) -> list[str]:
+    """Return what of *page* is wider than its frame, empty where nothing scrolls sideways.
+
+    furo hides it from the window itself: what is too wide scrolls, or is cut off, within the part
+    of the page that holds the article. A block of code, and a table, may scroll within itself.
+    """
+    return page.evaluate(
+        """() => {
+            const parts = ["html", "body", ".page", ".mobile-header", ".main", ".content"];
+            const wide = parts.filter(part => [...document.querySelectorAll(part)].some(
+                element => element.scrollWidth > element.clientWidth));
+            const inner = wide.length === 0 ? [] : [...document.querySelectorAll("article *")]
+                .filter(element => element.getBoundingClientRect().right > innerWidth)
+                .map(element => `${element.tagName} ${element.textContent.slice(0, 40)}`);
+            return [...wide, ...inner];
+        }"""
+    )

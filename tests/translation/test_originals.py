@@ -1,0 +1,280 @@
+"""From a translated page to the lines of its catalogue, and back to what the source says."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CONF, REPOSITORY, SmallSite
+from page_reader import line_of_msgid, page_of, text_of
+
+ADDRESS = "https://github.com/ada/notes"
+PAGE = """
+# Front page
+
+A "first" sentence with {term}`Graph`.
+
+- A second one
+- A third one
+
+| Head | Tail |
+|---|---|
+| Cell | Same |
+
+```{glossary}
+Graph
+   Points and lines.
+```
+
+```{toctree}
+other
+```
+"""
+MESSAGES = {
+    "Front page": "Титул",
+    'A "first" sentence with {term}`Graph`.': "Первое предложение, {term}`граф <Graph>`.",
+    "A second one": "Второе",
+    "A third one": "",
+    "Head": "Начало",
+    "Tail": "Конец",
+    "Cell": "Клетка",
+    "Same": "Same",
+    "Graph": "Граф",
+    "Points and lines.": "Точки и линии.",
+}
+PATH = "locale/ru/LC_MESSAGES/index.po"
+
+
+def fill(site: SmallSite, *, repository: str = "") -> Path:
+    """Write a site whose front page is translated but for one item; return its catalogue."""
+    conf = CONF.format(repository=str(REPOSITORY))
+    site.write("conf.py", f"{conf}talknotes_repository = {repository!r}\n")
+    site.page("index", PAGE)
+    site.page("other", "# Other\n\nText.\n")
+    site.catalogue("ru", "other", {"Other": "Другая", "Text.": "Текст."})
+    return site.catalogue("ru", "index", MESSAGES)
+
+
+def originals(site: SmallSite, docname: str = "index") -> dict[str, Any]:
+    """Return what the script beside the page hands over."""
+    path = site.root / "build" / "html" / "ru" / f"{docname}.originals.js"
+    found: dict[str, Any] = json.loads(
+        path.read_text(encoding="utf-8").removeprefix("window.talknotesOriginals = ").rstrip(";\n")
+    )
+    return found
+
+
+def shown_lines(site: SmallSite) -> dict[str, str]:
+    """Return the text of every block of the Russian front page that bears a line, by its line."""
+    page = page_of(site, "index", "ru")
+    return {
+        name[1:]: text_of(tag).rstrip("#¶")
+        for tag in page.select("article [class]")
+        for name in tag["class"]
+        if re.fullmatch(r"l\d+", name)
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    """Return the site in both languages, without a repository. Only to be looked at."""
+    site = SmallSite(tmp_path_factory.mktemp("originals"))
+    fill(site)
+    for language in ("en", "ru"):
+        assert site.build(language) == ""
+    return site
+
+
+def test_every_translated_block_bears_the_line_of_its_entry(built: SmallSite) -> None:
+    path = built.root / PATH
+    lines = {msgid: str(line_of_msgid(path, msgid)) for msgid, text in MESSAGES.items() if text}
+    shown = shown_lines(built)
+    assert set(shown) == set(lines.values()) == set(originals(built)["texts"])
+    assert shown[lines["Cell"]] == "Клетка"
+    assert shown[lines["Graph"]] == "Граф"
+
+
+def test_an_original_is_what_the_source_shows_with_links_and_its_own_quotes(
+    built: SmallSite,
+) -> None:
+    found = originals(built)
+    line = line_of_msgid(built.root / PATH, 'A "first" sentence with {term}`Graph`.')
+    assert found["texts"][str(line)] == (
+        'A “first” sentence with <a class="reference internal" href="#term-Graph">Graph</a>.'
+    )
+    assert (found["language"], found["path"]) == ("en", PATH)
+    # What is the same in both languages has only its line, and nothing has an id.
+    assert found["texts"][str(line_of_msgid(built.root / PATH, "Same"))] == ""
+    assert " id=" not in "".join(found["texts"].values())
+
+
+def test_originals_stand_neither_in_the_page_nor_in_the_search(built: SmallSite) -> None:
+    folder = built.root / "build" / "html" / "ru" / "_static" / "search"
+    index = "".join(path.read_text(encoding="utf-8") for path in folder.glob("[itw]*.js"))
+    assert "second" not in built.html("index", "ru")
+    assert "second" not in index
+    assert "third" in index  # what is shown on the page in its source language
+    assert "not translated" not in index
+
+
+def test_a_page_in_its_source_language_has_none_of_this(built: SmallSite) -> None:
+    page = page_of(built, "index")
+    assert page.select(".originals-button, .untranslated, .translation-progress") == []
+    assert not (built.root / "build" / "html" / "en" / "index.originals.js").exists()
+    assert text_of(page.select(".edit-this-page code")[0]) == "docs/index.md"
+
+
+def test_edit_leads_to_what_the_reader_would_change(site: SmallSite) -> None:
+    fill(site, repository=f"{ADDRESS}#trunk")
+    links = {}
+    for language in ("en", "ru"):
+        assert site.build(language) == ""
+        links[language] = page_of(site, "index", language).select(".edit-this-page a")[0]["href"]
+    assert links == {
+        "en": f"{ADDRESS}/edit/trunk/docs/index.md",
+        "ru": f"{ADDRESS}/edit/trunk/{PATH}",
+    }
+    # A page that was made has nothing to edit.
+    for name in ("404", "search"):
+        assert page_of(site, name, "ru").select(".edit-this-page, .originals-button") == []
+
+
+def test_what_is_not_translated_says_so_and_leads_to_its_line(site: SmallSite) -> None:
+    path = fill(site, repository=ADDRESS)
+    site.catalogue("ru", "talknotes", {"not translated": "не переведено"})
+    site.build("ru")
+    marks = page_of(site, "index", "ru").select(".untranslated")
+    line = line_of_msgid(path, "A third one")
+    assert [(text_of(mark), mark["href"], mark["lang"]) for mark in marks] == [
+        ("не переведено", f"{ADDRESS}/blob/main/{PATH}#L{line}", "ru")
+    ]
+    assert marks[0].parent is not None
+    assert marks[0].parent["lang"] == "en"
+
+
+def test_without_a_repository_the_mark_shows_path_and_line(built: SmallSite) -> None:
+    code = page_of(built, "index", "ru").select(".untranslated code")[0]
+    assert code.get_text() == f"{PATH}:{line_of_msgid(built.root / PATH, 'A third one')}"
+
+
+def test_a_page_says_how_much_of_it_is_translated(site: SmallSite) -> None:
+    path = fill(site, repository=ADDRESS)
+    site.build("ru")
+    notice = page_of(site, "index", "ru").select(".translation-progress")[0]
+    # 21 words, of which "A third one" is missing
+    assert "85\N{NO-BREAK SPACE}% of this page is translated" in notice.get_text()
+    link = notice.select("a")[0]
+    assert str(link["href"]).endswith(f"{PATH}#L{line_of_msgid(path, 'A third one')}")
+    assert page_of(site, "other", "ru").select(".translation-progress") == []
+
+
+def test_a_page_without_a_catalogue_says_that_it_is_not_translated(site: SmallSite) -> None:
+    path = fill(site)
+    path.unlink()
+    assert site.build("ru") == ""
+    page = page_of(site, "index", "ru")
+    assert "not translated yet" in page.select(".translation-progress")[0].get_text()
+    assert {text_of(mark) for mark in page.select(".untranslated")} == {"not translated"}
+    assert text_of(page.select(".edit-this-page code")[0]) == "docs/index.md"
+
+
+def test_a_translated_alternative_text_is_not_counted_as_open(site: SmallSite) -> None:
+    fill(site)
+    (site.root / "docs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.page("other", "# Other\n\n```{image} a.svg\n:alt: A picture\n```\n")
+    site.catalogue("ru", "other", {"Other": "Другая", "A picture": "Рисунок"})
+    assert site.build("ru") == ""
+    assert page_of(site, "other", "ru").select(".translation-progress") == []
+
+
+def test_a_picture_leads_to_the_line_of_its_text_and_shows_the_original(site: SmallSite) -> None:
+    fill(site)
+    (site.root / "docs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.page(
+        "other",
+        "# Other\n\n```{image} a.svg\n:alt: A <b>picture</b>\n```\n\n"
+        "```{figure} a.svg\n:alt: Another\n\nCaption\n```\n\n```{image} a.svg\n:alt: Open\n```\n\n"
+        "A ![small one](a.svg) in a sentence.\n",
+    )
+    messages = {
+        "Other": "Другая",
+        "A <b>picture</b>": "<b>Рисунок</b>",
+        "Another": "Другой",
+        "Caption": "Подпись",
+        "Open": "",
+        "A ![small one](a.svg) in a sentence.": "Один ![маленький](a.svg) в предложении.",
+    }
+    catalogue = site.catalogue("ru", "other", messages)
+    site.build("ru")
+    page = page_of(site, "other", "ru")
+    lines = {str(image["alt"]): image.get("class") for image in page.select("article img")}
+    own = [f"l{line_of_msgid(catalogue, text)}" for text in ("A <b>picture</b>", "Another")]
+    assert lines == {
+        "<b>Рисунок</b>": [own[0]], "Другой": [own[1]], "Open": None, "маленький": None,
+    }  # fmt: skip
+    texts = originals(site, "other")["texts"]
+    assert texts[own[0][1:]] == "A &lt;b&gt;picture&lt;/b&gt;"
+    assert texts[own[1][1:]] == "Another"
+
+
+def test_a_refused_translation_counts_as_missing(site: SmallSite) -> None:
+    fill(site)
+    site.catalogue("ru", "other", {"Other": "Другая", "Text.": "<b>Текст.</b>"})
+    assert "HTML <b>" in site.build("ru")
+    notice = page_of(site, "other", "ru").select(".translation-progress")
+    assert "50\N{NO-BREAK SPACE}%" in notice[0].get_text()
+
+
+def test_a_dead_link_is_told_once_although_the_original_has_it_too(site: SmallSite) -> None:
+    fill(site)
+    site.page("other", "# Other\n\nSee {term}`Nothing`.\n")
+    site.catalogue("ru", "other", {"See {term}`Nothing`.": "См. {term}`Nothing`."})
+    assert site.build("ru").count("Nothing") == 1
+
+
+def test_lines_follow_a_comment_that_moves_the_entries(site: SmallSite) -> None:
+    path = fill(site)
+    site.build("ru")
+    folder = site.root / "build" / "html" / "ru"
+    before = {page: page.stat().st_mtime_ns for page in folder.glob("*.html")}
+    address = page_of(site, "index", "ru").select(".originals-button")[0]["data-script"]
+    path.write_text("# A comment\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert site.build("ru") == ""
+    lines = {str(line_of_msgid(path, msgid)) for msgid, text in MESSAGES.items() if text}
+    assert set(shown_lines(site)) == lines == set(originals(site)["texts"])
+    assert page_of(site, "index", "ru").select(".originals-button")[0]["data-script"] != address
+    other = folder / "other.html"
+    assert other.stat().st_mtime_ns == before[other]
+
+
+def test_the_originals_of_a_page_go_with_it(site: SmallSite) -> None:
+    path = fill(site)
+    site.build("ru")
+    script = site.root / "build" / "html" / "ru" / "index.originals.js"
+    assert script.exists()
+    path.unlink()
+    site.build("ru")
+    assert not script.exists()
+    other = script.with_name("other.originals.js")
+    assert other.exists()
+    (site.root / "docs" / "other.md").unlink()
+    site.build("ru")
+    assert not other.exists()
+
+
+def test_a_new_repository_writes_every_page_again(site: SmallSite) -> None:
+    fill(site)
+    site.build("ru")
+    fill(site, repository=ADDRESS)
+    site.build("ru")
+    assert page_of(site, "other", "ru").select(f'.edit-this-page a[href^="{ADDRESS}"]')
+    assert originals(site, "other")["lines"].startswith(ADDRESS)
+
+
+def test_a_setting_that_names_no_repository_stops_the_build(site: SmallSite) -> None:
+    fill(site, repository="ada/notes")
+    with pytest.raises(SystemExit, match=r"conf\.py: talknotes_repository: .*is no address"):
+        site.build("ru")

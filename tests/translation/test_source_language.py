@@ -1,0 +1,485 @@
+"""Pages written in English and in Russian stand side by side, and each is marked as what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from conftest import SmallSite
+from page_reader import article_of, links, page_of, reports, text_of, texts
+
+# Every kind of place, with quotation marks in it: the source in English, and the same in Russian.
+ENGLISH = """
+---
+language: en
+---
+
+# The "title" page
+
+A "plain" sentence, and it's "*stressed*, and `code`" too.
+
+(english-part)=
+## A "heading" of its own
+
+- An "item"
+
+| A "column" |
+|------------|
+| A "cell"   |
+
+:::{admonition} A "remark"
+A "remarkable" sentence.
+:::
+
+```{glossary}
+"Quoted" word
+   A "definition".
+```
+"""
+RUSSIAN = """
+---
+language: ru
+---
+
+# Страница "заглавная"
+
+Предложение "простое", и "*с ударением*, и `code`" тоже.
+
+(russian-part)=
+## Заголовок "отдельный"
+
+- Пункт "первый"
+
+| Столбец "один" |
+|----------------|
+| Клетка "одна"  |
+
+:::{admonition} Замечание "важное"
+Предложение "замечательное".
+:::
+
+```{glossary}
+Слово "в кавычках"
+   Определение "точное".
+```
+"""
+SELECTORS = (
+    "h1",
+    "section > p",
+    "h2",
+    "ul p",
+    "th p",
+    "td p",
+    ".admonition-title",
+    ".admonition p + p",
+    "dt",
+    "dd p",
+)
+FIRST_QUOTES = {
+    "english": ("“title”", "“plain”", "“heading”", "“item”", "“column”", "“cell”", "“remark”",
+                "“remarkable”", "“Quoted”", "“definition”"),
+    "russian": ("«заглавная»", "«простое»", "«отдельный»", "«первый»", "«один»", "«одна»",
+                "«важное»", "«замечательное»", "«в кавычках»", "«точное»"),
+}  # fmt: skip
+OWN_LANGUAGE = {"english": "en", "russian": "ru"}
+
+
+def language_of(tag: Tag) -> str:
+    """Return the language that a browser takes *tag* to be in."""
+    for one in (tag, *tag.parents):
+        if one.get("lang"):
+            return str(one["lang"])
+    raise AssertionError("the page has no language")
+
+
+def deepest(tag: Tag) -> Tag:
+    """Return what alone holds the text of *tag*: a mark may stand inside of it."""
+    children = [child for child in tag.children if str(child).strip()]
+    if len(children) == 1 and isinstance(children[0], Tag):
+        return deepest(children[0])
+    return tag
+
+
+Built = tuple[SmallSite, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build both languages of a page in each, with no catalogue at all."""
+    site = SmallSite(tmp_path_factory.mktemp("two"))
+    site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
+    site.page("english", ENGLISH)
+    site.page("russian", RUSSIAN)
+    return site, {language: site.build(language) for language in ("en", "ru")}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_pages_in_two_languages_build_without_catalogues_or_warnings(
+    two: Built, language: str
+) -> None:
+    assert two[1][language] == ""
+
+
+@pytest.mark.parametrize("docname", OWN_LANGUAGE)
+def test_a_page_in_its_own_language_gets_no_marks(two: Built, docname: str) -> None:
+    page = page_of(two[0], docname, OWN_LANGUAGE[docname])
+    assert page.select("html")[0]["lang"] == OWN_LANGUAGE[docname]
+    assert article_of(two[0], docname, OWN_LANGUAGE[docname]).select("[lang]") == []
+
+
+@pytest.mark.parametrize("docname", OWN_LANGUAGE)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_text_bears_the_language_that_it_is_in_and_its_quotation_marks(
+    two: Built, docname: str, language: str
+) -> None:
+    page = page_of(two[0], docname, language).select_one("#furo-main-content")
+    assert page is not None
+    for mark in page.select(".headerlink"):
+        mark.decompose()
+    for selector, quoted in zip(SELECTORS, FIRST_QUOTES[docname], strict=True):
+        found = page.select(selector)
+        assert {language_of(deepest(tag)) for tag in found} == {OWN_LANGUAGE[docname]}, selector
+        assert quoted in text_of(found[0])
+
+
+def test_quotation_marks_pair_around_markup(two: Built) -> None:
+    expected = {
+        "english": "A “plain” sentence, and it’s “stressed, and code” too.",
+        "russian": "Предложение «простое», и «с ударением, и code» тоже.",
+    }
+    for docname, sentence in expected.items():
+        for language in ("en", "ru"):
+            assert texts(article_of(two[0], docname, language), "section > p") == [sentence]
+
+
+def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> None:
+    site.page("index", '# Front page\n\nA "first" one.\n\nA "second" one.\n\n- An item\n')
+    messages = {"Front page": "Титул", 'A "first" one.': '"Первое" предложение.', "An item": ""}
+    site.catalogue("ru", "index", messages)
+    assert site.build("ru") == ""
+    article = article_of(site, "index", "ru")
+    found = [(deepest(tag).get("lang"), text_of(tag)) for tag in article.select("h1, p")]
+    assert found == [
+        (None, "Титул"),
+        (None, "«Первое» предложение."),
+        ("en", "A “second” one."),
+        ("en", "An item"),
+    ]
+
+
+def test_a_translation_equal_to_its_source_is_not_marked(site: SmallSite) -> None:
+    """A name is the same in both languages: it is translated, though nothing changed."""
+    site.page("index", "# Front page\n\nPython\n")
+    site.catalogue("ru", "index", {"Python": "Python"})
+    assert site.build("ru") == ""
+    assert article_of(site, "index", "ru").select("p[lang]") == []
+
+
+def test_a_fuzzy_translation_is_not_shown(site: SmallSite) -> None:
+    site.page("index", "# Front page\n\nHello.\n")
+    catalogue = site.catalogue("ru", "index", {"Front page": "Титул", "Hello.": "Пока."})
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace('msgid "Hello."', '#, fuzzy\nmsgid "Hello."'), "utf-8")
+    assert site.build("ru") == ""
+    assert texts(article_of(site, "index", "ru"), "p[lang=en]") == ["Hello."]
+
+
+# Titles in both languages, wherever a page shows the title of another.
+@pytest.fixture(scope="module")
+def titles(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a conference with a talk in each language, with no catalogue at all."""
+    site = SmallSite(tmp_path_factory.mktemp("titles"))
+    site.page(
+        "index",
+        """
+        # Front page
+
+        {talk}`graphs`, {talk}`derevya`, {doc}`conf-ru/index`, {ref}`part`, {ref}`dom`.
+
+        ```{conferences}
+        ```
+
+        ```{toctree}
+        conf/index
+        conf-ru/index
+        tools
+        topics
+        speakers
+        ```
+        """,
+    )
+    for slug, language, title in (("conf", "en", "Conference"), ("conf-ru", "ru", "Конференция")):
+        site.page(
+            f"{slug}/index",
+            f"""
+            ---
+            kind: conference
+            language: {language}
+            dates: {{first: 2020-07-23, last: 2020-07-24}}
+            ---
+
+            # {title}
+
+            ```{{programme}}
+            :day: 1
+            ```
+
+            ```{{toctree}}
+            :glob:
+
+            *
+            ```
+            """,
+        )
+    site.page("conf/graphs", talk("conf", "en", "09:00", "graphs", "All about graphs", "part"))
+    site.page("conf/derevya", talk("conf", "ru", "10:00", "trees", "Всё о деревьях", "dom"))
+    site.page("conf-ru/lesa", talk("conf-ru", "ru", "11:00", "trees", "Про леса", "les"))
+    site.page(
+        "tools",
+        """
+        # Tools
+
+        ```{glossary}
+        Graph
+           Nodes and edges.
+
+        Дерево
+           Граф без циклов.
+        ```
+        """,
+    )
+    site.page(
+        "topics",
+        "# Topics\n\n(on-graphs)=\n## Graphs\n\n```{topic} graphs\n```\n\n"
+        "(on-trees)=\n## Trees\n\n```{topic} trees\n```\n",
+    )
+    site.page("speakers", "# Speakers\n\n```{speakers}\n```\n")
+    return site, {language: site.build(language) for language in ("en", "ru")}
+
+
+def talk(conference: str, language: str, start: str, topic: str, title: str, label: str) -> str:
+    """Return the page of a talk."""
+    return f"""
+        ---
+        kind: talk
+        conference: {conference}
+        language: {language}
+        date: 2020-07-23
+        start: "{start}"
+        speakers: [Ada Lovelace]
+        topics: [{topic}]
+        ---
+
+        # {title}
+
+        ({label})=
+        ## {title}: {label}
+
+        {{term}}`Graph`
+        """
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_site_of_titles_is_sound(titles: Built, language: str) -> None:
+    assert titles[1][language] == ""
+
+
+SHOWN_TITLES = [
+    ("sidebar", "conf/graphs", ".sidebar-tree a", "Всё о деревьях", "ru"),
+    ("sidebar", "conf/derevya", ".sidebar-tree a", "All about graphs", "en"),
+    ("next", "conf/graphs", ".next-page .title", "Всё о деревьях", "ru"),
+    ("previous", "conf/derevya", ".prev-page .title", "All about graphs", "en"),
+    ("programme", "conf/index", ".programme a", "All about graphs", "en"),
+    ("programme", "conf/index", ".programme a", "Всё о деревьях", "ru"),
+    ("list of pages", "conf/index", ".toctree-wrapper a", "Всё о деревьях", "ru"),
+    ("header", "conf-ru/lesa", ".talk-header a", "Конференция", "ru"),
+    ("header", "conf/derevya", ".talk-header a", "Conference", "en"),
+    ("topics of a talk", "conf/derevya", ".talk-header a", "Trees", "en"),
+    ("tools of a talk", "conf/derevya", ".talk-foot a", "Graph", "en"),
+    ("other conferences", "conf/derevya", ".talk-foot a", "Конференция", "ru"),
+    ("mentioned in", "tools", ".mentioned-in a", "All about graphs", "en"),
+    ("mentioned in", "tools", ".mentioned-in a", "Всё о деревьях", "ru"),
+    ("topic", "topics", ".topic-talks a", "Про леса", "ru"),
+    ("topic's conferences", "topics", ".topic-talks a", "Конференция", "ru"),
+    ("speakers", "speakers", ".speakers a", "All about graphs", "en"),
+    ("conferences", "index", ".conferences a", "Конференция", "ru"),
+    ("talk link", "index", "section > p a", "Всё о деревьях", "ru"),
+    ("doc link", "index", "section > p a", "Конференция", "ru"),
+    ("ref link", "index", "section > p a", "Всё о деревьях: dom", "ru"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_title_bears_its_language_wherever_it_is_shown(titles: Built, language: str) -> None:
+    wrong = []
+    for where, docname, selector, title, own in SHOWN_TITLES:
+        page = page_of(titles[0], docname, language)
+        found = [tag for tag in page.select(selector) if text_of(tag) == title]
+        if {language_of(deepest(tag)) for tag in found} != {own}:
+            wrong.append(f"{where}: {title}")
+    assert wrong == []
+
+
+LABELS = """
+---
+language: ru
+---
+
+# Титул без метки
+
+## Раздел без метки
+
+### Подраздел и Python
+
+(with-label)=
+## Раздел с меткой
+
+## English heading
+
+Текст.
+"""
+
+
+def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: SmallSite) -> None:
+    site.page("index", LABELS)
+    site.catalogue("en", "index", {"Раздел без метки": "A section", "Подраздел и Python": "A part"})
+    for language in ("en", "ru"):
+        told = reports(site.build(language))
+        assert [line.partition(" has no label")[0] for line in told] == [
+            'docs/index.md:7: WARNING: the heading "Раздел без метки"',
+            'docs/index.md:9: WARNING: the heading "Подраздел и Python"',
+        ]
+
+
+def test_an_english_heading_needs_no_label_for_its_translation(site: SmallSite) -> None:
+    site.page("index", "# Front page\n\n## A section\n\nText.\n")
+    site.catalogue("ru", "index", {"Front page": "Титул", "A section": "Раздел"})
+    assert site.build("ru") == ""
+
+
+SECTIONS = {
+    "english": """
+        # English
+
+        ## Example
+
+        ## Other
+
+        ### Example
+
+        (labelled)=
+        ## With label
+
+        ## 1. First
+
+        ```{glossary}
+        Graph
+        graphs
+           Nodes.
+        ```
+        """,
+    "russian": """
+        ---
+        language: ru
+        ---
+
+        # По-русски
+
+        (pervyj)=
+        ## Пример
+
+        (vtoroj)=
+        ### Пример
+
+        ## Python
+
+        ## Python
+
+        {term}`графы <Graph>`
+        """,
+}
+TRANSLATED_SECTIONS = {
+    ("ru", "english"): {
+        "English": "По-английски",
+        "Example": "Пример",
+        "Other": "Пример",
+        "With label": "С меткой",
+        "1. First": "1. Первое",
+        "Graph": "Граф",
+        "graphs": "графы",
+    },
+    ("en", "russian"): {
+        "По-русски": "Russian",
+        "Пример": "Python",
+        "Python": "Example",
+        "{term}`графы <Graph>`": "{term}`graphs <Graph>`",
+    },
+}
+
+
+@pytest.mark.parametrize("translated", [False, True], ids=["fallback", "translated"])
+def test_sections_have_the_same_ids_in_both_languages(site: SmallSite, translated: bool) -> None:
+    site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
+    for name, text in SECTIONS.items():
+        site.page(name, text)
+    if translated:
+        for (language, name), messages in TRANSLATED_SECTIONS.items():
+            site.catalogue(language, name, messages)
+    for language in ("en", "ru"):
+        assert "term" not in site.build(language)
+    for docname in SECTIONS:
+        ids = {
+            language: [
+                str(tag["id"]) for tag in article_of(site, docname, language).select("section, dt")
+            ]
+            for language in ("en", "ru")
+        }
+        assert len(ids["en"]) == len(set(ids["en"])) > 4
+        assert ids["en"] == ids["ru"]
+    # A term leads to its entry from a page in the other language.
+    if translated:
+        for language, shown in (("ru", "графы"), ("en", "graphs")):
+            found = links(article_of(site, "russian", language))
+            assert found == [(shown, "english.html#term-Graph")]
+
+
+# A page with everything that a translation is put into; its translation is as long as itself.
+BIG_PAGE = "\n\n".join(
+    f"## Part {n}\n\nSentence {n} on *this*, `that` and {{term}}`Graph`.\n\n- Item {n}"
+    for n in range(20)
+)
+BIG_MESSAGES = {"Big": "BIG"} | {
+    message: message.replace("Sentence", "SENTENCE").replace("Part", "PART").replace("Item", "ITEM")
+    for n in range(20)
+    for message in (
+        f"Part {n}",
+        f"Sentence {n} on *this*, `that` and {{term}}`Graph`.",
+        f"Item {n}",
+    )
+}
+
+
+def pickle_size(root: Path, *, translated: bool, others: int) -> int:
+    """Return the size of the stored tree of a page, in a site with so many others."""
+    site = SmallSite(root / f"{'translated' if translated else 'plain'}-{others}")
+    site.page("index", "# Front page\n\n```{toctree}\n:glob:\n\n*\n```\n")
+    words = "```{glossary}\nGraph\n   Nodes.\n```\n"
+    site.page("big", f"# Big\n\n{words}\n{BIG_PAGE}\n")
+    for n in range(others):
+        site.page(f"other-{n}", f"# Other {n}\n\n{'A sentence. ' * 20}\n")
+    if translated:
+        site.catalogue("ru", "big", BIG_MESSAGES)
+    assert site.build("ru") == ""
+    assert ("SENTENCE 7" in site.html("big", "ru")) == translated
+    return (site.root / "build" / "doctrees-html" / "ru" / "big.doctree").stat().st_size
+
+
+def test_a_translated_page_is_stored_with_its_originals_and_nothing_else(tmp_path: Path) -> None:
+    plain = pickle_size(tmp_path, translated=False, others=1)
+    assert pickle_size(tmp_path, translated=True, others=1) < 2 * plain
+
+
+def test_a_stored_page_does_not_grow_with_the_number_of_pages(tmp_path: Path) -> None:
+    few, many = (pickle_size(tmp_path, translated=True, others=n) for n in (2, 22))
+    assert abs(many - few) < 100

@@ -1,0 +1,505 @@
+"""Translated text, as an attacker and as an honest translator meet its check and its parser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from conftest import SmallSite
+from page_reader import (
+    article_of,
+    line_of_msgid,
+    links,
+    page_of,
+    reports,
+    row,
+    text_of,
+    texts,
+    unchecked,
+)
+
+# Every kind of place that a message comes from, and where the page shows it; NAME is the page's.
+PLACES = {
+    "Title": "h1",
+    "Heading": "h2",
+    "Paragraph.": "section > p",
+    "Item": "ul p",
+    "Cell": "td p",
+    "NAME": "dt",
+    "Definition.": "dd p",
+}
+PAGE = """
+# Title
+
+Paragraph.
+
+(NAME-heading)=
+## Heading
+
+- Item
+
+| Column |
+|--------|
+| Cell   |
+
+```{glossary}
+NAME
+   Definition.
+```
+"""
+
+SECRET = "the-secret-of-the-build-machine"  # noqa: S105 - what an attacker wants to see
+FRONT_MATTER = """---
+myst:
+  enable_extensions: [substitution, attrs_inline, html_image]
+  disable_syntax: []
+  url_schemes: [javascript, data, file]
+  substitutions: {x: attacked}
+---
+"""
+ATTACKS = {
+    "front-matter": FRONT_MATTER + "{{ 6 * 111 }} [слово](javascript:attacked)",
+    "include": "```{include} ../secret.txt\n```",
+    "include-by-colons": ":::{include} ../secret.txt\n:::",
+    "literalinclude": "```{literalinclude} ../secret.txt\n```",
+    "csv-table": "```{csv-table}\n:file: ../secret.txt\n```",
+    "eval-rst": "```{eval-rst}\n.. raw:: html\n\n   <script>attacked</script>\n```",
+    "raw": "```{raw} html\n<script>attacked</script>\n```",
+    "role-raw": "{raw}`<script>attacked</script>`",
+    "role-include": "{include}`../secret.txt`",
+    "role-eval-rst": "{eval-rst}`.. include:: ../secret.txt`",
+    "role-download": "{download}`../secret.txt`",
+    "script": "<script>attacked</script>",
+    "script-in-text": "Слово <script src=//evil.example></script> слово",
+    "img-onerror": "<img src=x onerror=attacked>",
+    "iframe": '<iframe src="https://evil.example"></iframe>',
+    "meta-refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+    "svg": '<svg onload="attacked"></svg>',
+    "javascript-link": "[слово](javascript:attacked)",
+    "javascript-link-in-capitals": "[слово](JavaScript:attacked)",
+    "javascript-autolink": "<javascript:attacked>",
+    "data-link": "[слово](data:text/html;base64,AAAA)",
+    "file-link": "[слово](file:///etc/passwd)",
+    "added-link": "[слово](https://evil.example)",
+    "added-autolink": "<https://evil.example>",
+    "added-image": "![слово](https://evil.example/pixel.png)",
+    "image-of-a-file": "![слово](../secret.txt)",
+    "attributes": "Слово\n{#attacked .attacked}",
+    "attributes-of-a-span": "[слово]{#attacked .attacked}",
+    "label": "(attacked)=\nСлово",
+    "substitution": "{{ 6 * 111 }} {{ x }}",
+}
+# What used to make something else of a sentence that begins with it. Dashes are set as such.
+OPENINGS = {
+    "hash": ("# слово", "# слово"),
+    "hashes": ("### слово", "### слово"),
+    "asterisk": ("* слово", "* слово"),
+    "number": ("1. слово", "1. слово"),
+    "year": ("2024. слово", "2024. слово"),
+    "parenthesis": ("1) слово", "1) слово"),
+    "greater": ("> слово", "> слово"),
+    "hyphen": ("- слово", "- слово"),
+    "plus": ("+ слово", "+ слово"),
+    "blocks": ("+++ слово", "+++ слово"),
+    "percent": ("% слово", "% слово"),
+    "dash": ("— слово", "— слово"),
+    "rule": ("--- слово", "— слово"),
+    "pipe": ("| слово", "| слово"),
+    "definition": ("[1]: слово", "[1]: слово"),
+    "colon": (": слово", ": слово"),
+    "tail": ("слово::", "слово::"),
+    "one-letter": ("я", "я"),
+}
+
+
+Built = tuple[SmallSite, list[str]]
+
+
+def build_with_pages(
+    root: Path, names: Iterable[str], fill: Callable[[SmallSite, str], object]
+) -> Built:
+    """Build the Russian site with a page a name, each with the catalogue that *fill* makes."""
+    site = SmallSite(root)
+    site.write("secret.txt", f"{SECRET}\n")
+    site.page("index", "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n")
+    for name in names:
+        site.page(name, PAGE.replace("NAME", name))
+        fill(site, name)
+    return site, reports(site.build("ru"))
+
+
+def everywhere(name: str, translation: str) -> dict[str, str]:
+    """Return the messages of the page *name*, each with the same *translation*."""
+    return {msgid.replace("NAME", name): translation for msgid in PLACES}
+
+
+def dangers(article: Tag) -> list[str]:
+    """Return what an attack has brought to the page."""
+    forbidden = "script, iframe, img, meta, svg, object, embed, style, form, .attacked"
+    found = [str(tag) for tag in article.select(forbidden)]
+    for tag in article.find_all(True):
+        found += [f"{name} of {tag.name}" for name in tag.attrs if name.startswith("on")]
+        if "attacked" in str(tag.get("id", "")):
+            found.append(f"id {tag['id']}")
+    for _text, address in links(article):
+        scheme = address.partition(":")[0].lower() if ":" in address else ""
+        if scheme not in ("", "http", "https", "mailto") or "_downloads" in address:
+            found.append(address)
+    return found + [text for text in (SECRET, "666") if text in article.get_text()]
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site whose catalogues hold the attacks."""
+    return build_with_pages(
+        tmp_path_factory.mktemp("checked"),
+        ATTACKS,
+        lambda site, name: site.catalogue("ru", name, everywhere(name, ATTACKS[name])),
+    )
+
+
+@pytest.fixture(scope="module")
+def past_the_check(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site whose attacks are compared with nothing: the parser alone is left."""
+    with unchecked():
+        return build_with_pages(
+            tmp_path_factory.mktemp("unchecked"),
+            ATTACKS,
+            lambda site, name: site.catalogue("ru", name, everywhere(name, ATTACKS[name])),
+        )
+
+
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site whose translations begin with signs of Markdown."""
+    return build_with_pages(
+        tmp_path_factory.mktemp("honest"),
+        OPENINGS,
+        lambda site, name: site.catalogue("ru", name, everywhere(name, OPENINGS[name][0])),
+    )
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_told_by_file_and_line_and_the_source_shown(
+    checked: Built, attack: str
+) -> None:
+    site, told = checked
+    article = article_of(site, attack, "ru")
+    shown = {msgid: texts(article, selector)[:1] for msgid, selector in PLACES.items()}
+    assert shown == {msgid: [msgid.replace("NAME", attack)] for msgid in PLACES}
+    catalogue = site.root / "locale" / "ru" / "LC_MESSAGES" / f"{attack}.po"
+    for msgid in everywhere(attack, ""):
+        place = f"locale/ru/LC_MESSAGES/{attack}.po:{line_of_msgid(catalogue, msgid)}: WARNING: "
+        assert any(line.startswith(place) for line in told), f"{msgid}: nothing told"
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_the_parser_alone_lets_no_attack_through(past_the_check: Built, attack: str) -> None:
+    page = page_of(past_the_check[0], attack, "ru")
+    for icon in page.select(".furo-related-icon"):
+        icon.decompose()
+    parts = page.select("#furo-main-content, .sidebar-tree, .related-pages, .toc-tree")
+    assert len(parts) == 4
+    assert "Paragraph." not in text_of(parts[0]), "the unchecked catalogue was not even used"
+    assert [danger for part in parts for danger in dangers(part)] == []
+
+
+def test_no_translation_publishes_a_file_of_the_machine(past_the_check: Built) -> None:
+    site, _told = past_the_check
+    published = [path for path in (site.root / "build" / "html").rglob("*") if path.is_file()]
+    assert published
+    assert not [path for path in published if SECRET.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("msgid", ["Title", "Paragraph."])
+def test_a_link_to_a_file_past_the_check_publishes_nothing(site: SmallSite, msgid: str) -> None:
+    site.write("secret.txt", SECRET)
+    site.page("index", "# Title\n\nParagraph.\n")
+    site.catalogue("ru", "index", {msgid: "[слово](../secret.txt)"})
+    with unchecked():
+        assert "secret.txt" in site.build("ru")
+    assert dangers(article_of(site, "index", "ru")) == []
+    assert not list((site.root / "build" / "html").rglob("secret.txt"))
+
+
+@pytest.mark.parametrize(
+    "text", ['"><script>attacked</script>', "x\" onerror='attacked' x=\"", "<b>слово</b>"]
+)
+def test_the_text_of_an_image_stays_text(site: SmallSite, text: str) -> None:
+    site.write("docs/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.page("index", "# Title\n\n```{image} picture.svg\n:alt: A picture\n```\n")
+    site.catalogue("ru", "index", {"A picture": text})
+    with unchecked():
+        site.build("ru")
+    image = article_of(site, "index", "ru").select("img")[0]
+    assert image["alt"] == text
+    # The class is the line of its entry.
+    assert sorted(image.attrs) == ["alt", "class", "loading", "src"]
+    assert image["class"] == ["l5"]
+
+
+LINKED = "See [the guide](https://example.org/guide) and {term}`Word`."
+CHANGED = {
+    "link changed": "См. [руководство](https://evil.example) и {term}`слово <Word>`.",
+    "link changed a little": "См. [руководство](https://example.org/guide/) и {term}`Word`.",
+    "link lost": "См. руководство и {term}`слово <Word>`.",
+    "link doubled": "См. [одно](https://example.org/guide), [два](https://example.org/guide) и "
+    "{term}`Word`.",
+    "link to a file": "См. [руководство](../secret.txt) и {term}`слово <Word>`.",
+    "link to another host without scheme": "См. [руководство](//evil.example) и {term}`Word`.",
+    "link behind entities": "См. [руководство](&#106;avascript:attacked) и {term}`Word`.",
+    "image added": "См. [руководство](https://example.org/guide) ![](x.png) и {term}`Word`.",
+    "term changed": "См. [руководство](https://example.org/guide) и {term}`слово <Other>`.",
+    "term translated without its key": "См. [руководство](https://example.org/guide) и "
+    "{term}`слово`.",
+    "term made of another role": "См. [руководство](https://example.org/guide) и {doc}`Word`.",
+    "term lost": "См. [руководство](https://example.org/guide) и слово.",
+    "role added": "См. [руководство](https://example.org/guide) и {term}`Word`, {kbd}`Ctrl`.",
+}
+
+
+def test_a_translation_that_leads_elsewhere_is_told_and_not_shown(site: SmallSite) -> None:
+    site.page("index", "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n")
+    site.page("words", "# Words\n\n```{glossary}\nWord\n   One.\n\nOther\n   Two.\n```\n")
+    for number, translation in enumerate(CHANGED.values()):
+        site.page(f"page-{number}", f"# Page\n\n{LINKED}\n")
+        catalogue = site.catalogue("ru", f"page-{number}", {LINKED: translation})
+    line = line_of_msgid(catalogue, LINKED)
+    told = reports(site.build("ru"))
+    places = [f"locale/ru/LC_MESSAGES/page-{number}.po:{line}: " for number in range(len(CHANGED))]
+    assert [place for place in places if not any(one.startswith(place) for one in told)] == []
+    assert [one for one in told if not one.startswith(tuple(places))] == []
+    for number in range(len(CHANGED)):
+        article = article_of(site, f"page-{number}", "ru")
+        assert texts(article, "section > p") == ["See the guide and Word."]
+        assert links(article) == [
+            ("the guide", "https://example.org/guide"),
+            ("Word", "words.html#term-Word"),
+        ]
+
+
+def test_links_may_come_in_another_order_and_twice_translated(site: SmallSite) -> None:
+    site.page("index", f"# Home\n\n{LINKED}\n\n```{{glossary}}\nWord\n   One.\n```\n")
+    translated = "О {term}`слове <Word>` сказано в [руководстве](https://example.org/guide)."
+    site.catalogue("ru", "index", {LINKED: translated, "Word": "Слово"})
+    assert site.build("ru") == ""
+    article = article_of(site, "index", "ru")
+    assert links(article) == [
+        ("слове", "#term-Word"),
+        ("руководстве", "https://example.org/guide"),
+    ]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_sentence_that_begins_like_a_block_is_shown_as_it_is(honest: Built, opening: str) -> None:
+    article = article_of(honest[0], opening, "ru")
+    shown = {msgid: texts(article, selector)[:1] for msgid, selector in PLACES.items()}
+    assert shown == {msgid: [OPENINGS[opening][1]] for msgid in PLACES}
+
+
+def test_sentences_that_begin_like_blocks_warn_of_nothing(honest: Built) -> None:
+    # Terms that read the same are the fixture's own, and rightly told.
+    assert [line for line in honest[1] if "duplicate term" not in line] == []
+
+
+def test_a_title_that_begins_with_a_number_shows_in_the_sidebar(honest: Built) -> None:
+    page = page_of(honest[0], "number", "ru")
+    assert texts(page, ".sidebar-tree .current-page a") == ["1. слово"]
+
+
+def test_a_translation_of_blanks_is_none(site: SmallSite) -> None:
+    site.page("index", "# Home\n\nHello.\n\n- Item\n")
+    site.catalogue("ru", "index", {"Home": " ", "Hello.": "\n", "Item": " \n "})
+    assert site.build("ru") == ""
+    article = article_of(site, "index", "ru")
+    assert texts(article, "h1, p") == ["Home", "Hello.", "Item"]
+    assert article.select("p[lang=en]")
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "shown"),
+    [
+        ("Read [the guide][guide].", "Смотрите [руководство][guide].", "руководство"),
+        ("Read [Guide][].", "Смотрите [Guide][].", "Guide"),
+        ("Read [guide].", "Смотрите [guide].", "guide"),
+        ("Read [the guide][Guide].", "Смотрите [руководство][guide].", "руководство"),
+    ],
+)
+def test_a_reference_link_works_in_a_translation(
+    site: SmallSite, source: str, translated: str, shown: str
+) -> None:
+    site.page("index", f"# Home\n\n{source}\n\n[guide]: https://example.org/guide\n")
+    site.catalogue("ru", "index", {source: translated})
+    assert site.build("ru") == ""
+    assert links(article_of(site, "index", "ru")) == [(shown, "https://example.org/guide")]
+
+
+@pytest.mark.parametrize(
+    "translated",
+    [
+        pytest.param("Смотрите [руководство][other].", id="changed"),
+        pytest.param("Смотрите руководство.", id="lost"),
+        pytest.param("Смотрите [руководство][guide], [другое][other].", id="added"),
+    ],
+)
+def test_a_reference_link_that_leads_elsewhere_is_told(site: SmallSite, translated: str) -> None:
+    definitions = "[guide]: https://example.org/guide\n[other]: https://example.org/other\n"
+    site.page("index", f"# Home\n\nRead [the guide][guide].\n\n{definitions}")
+    site.catalogue("ru", "index", {"Read [the guide][guide].": translated})
+    assert "locale/ru/LC_MESSAGES/index.po:" in site.build("ru")
+    assert links(article_of(site, "index", "ru")) == [("the guide", "https://example.org/guide")]
+
+
+def test_a_translated_numbered_heading_keeps_number_and_id(site: SmallSite) -> None:
+    source = "# Home\n\n(first)=\n## 1. First step\n\n(second)=\n## 2. Second step\n"
+    site.page("index", source)
+    messages = {"1. First step": "1. Первый шаг", "2. Second step": "2. Второй шаг"}
+    site.catalogue("ru", "index", {"Home": "Дом", **messages})
+    assert site.build("ru") == ""
+    assert texts(article_of(site, "index", "ru"), "h2") == list(messages.values())
+    site.build("en")
+    ids = [
+        [section["id"] for section in article_of(site, "index", code).select("section")]
+        for code in ("en", "ru")
+    ]
+    assert ids[0] == ids[1]
+
+
+def test_a_link_to_a_section_shows_its_translated_heading(site: SmallSite) -> None:
+    site.page("index", "# Home\n\n(there)=\n## Next\n\nSee [](#there), {ref}`there`.\n")
+    site.catalogue("ru", "index", {"Next": "Дальше"})
+    assert site.build("ru") == ""
+    found = links(article_of(site, "index", "ru"))
+    assert found == [("Дальше", "#there"), ("Дальше", "#there")]
+
+
+GLOSSARY = "```{glossary}\nGraph\ngraphs\n   Nodes and edges.\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("translated", "shown"),
+    [
+        ("Про {term}`графы <Graph>`.", "графы"),
+        ("Про {term}`Graph`.", "Graph"),
+    ],
+)
+def test_a_term_with_translated_text_leads_to_its_entry(
+    site: SmallSite, translated: str, shown: str
+) -> None:
+    site.page("index", f"# Home\n\nOf {{term}}`Graph`.\n\n{GLOSSARY}")
+    site.catalogue("ru", "index", {"Of {term}`Graph`.": translated, "Graph": "Граф"})
+    assert site.build("ru") == ""
+    assert links(article_of(site, "index", "ru")) == [(shown, "#term-Graph")]
+
+
+@pytest.fixture
+def conference(site: SmallSite) -> SmallSite:
+    """Return a project with a talk, and a front page that leads to it."""
+    site.page(
+        "index",
+        "# Home\n\nSee {talk}`graphs` and {doc}`conf/graphs`.\n\n"
+        "```{toctree}\nconf/index\nconf/graphs\n```\n",
+    )
+    site.page(
+        "conf/index",
+        """
+        ---
+        kind: conference
+        dates: {first: 2020-07-23, last: 2020-07-23}
+        ---
+
+        # Conf
+
+        ```{programme}
+        :day: 1
+        ```
+        """,
+    )
+    site.page(
+        "conf/graphs",
+        """
+        ---
+        kind: talk
+        conference: conf
+        date: 2020-07-23
+        start: "10:00"
+        ---
+
+        # All about graphs
+        """,
+    )
+    return site
+
+
+@pytest.mark.parametrize(
+    "translated", ["", "См. {talk}`graphs` и {doc}`conf/graphs`."], ids=["fallback", "translated"]
+)
+def test_a_link_to_a_talk_shows_its_title_in_the_readers_language(
+    conference: SmallSite, translated: str
+) -> None:
+    source = "See {talk}`graphs` and {doc}`conf/graphs`."
+    conference.catalogue("ru", "index", {"Home": "Дом", source: translated})
+    conference.catalogue("ru", "conf/graphs", {"All about graphs": "Всё о графах"})
+    assert conference.build("ru") == ""
+    found = links(article_of(conference, "index", "ru"))
+    assert found[:2] == [("Всё о графах", "conf/graphs.html")] * 2
+
+
+def test_a_link_to_a_talk_may_have_a_text_of_its_own(conference: SmallSite) -> None:
+    source = "See {talk}`graphs` and {doc}`conf/graphs`."
+    translated = "См. {talk}`доклад <graphs>` и {doc}`ещё раз <conf/graphs>`."
+    conference.catalogue("ru", "index", {source: translated})
+    assert conference.build("ru") == ""
+    found = links(article_of(conference, "index", "ru"))
+    assert found[:2] == [("доклад", "conf/graphs.html"), ("ещё раз", "conf/graphs.html")]
+
+
+@pytest.mark.parametrize("fence", ["---\n", "----\n", "--- #\n", "---\x0b", "---\u2028"])
+def test_settings_of_myst_in_a_page_have_no_effect(site: SmallSite, fence: str) -> None:
+    front = FRONT_MATTER.replace("---\n", fence)
+    site.page("index", front + "\n# Home\n\n{{ 6 * 111 }} <b>bold</b> [x](javascript:attacked)\n")
+    site.build("en")
+    article = article_of(site, "index")
+    assert dangers(article) == []
+    assert not article.select("b")
+
+
+def test_settings_of_myst_in_a_page_are_an_error(site: SmallSite) -> None:
+    site.page("index", "---\nlanguage: en\nmyst:\n  enable_extensions: []\n---\n\n# Home\n")
+    assert any(
+        line.startswith('docs/index.md:3: WARNING: unknown key "myst"')
+        for line in reports(site.build("en"))
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_heading_that_links_to_a_file_is_told_and_shown_as_text(
+    site: SmallSite, language: str
+) -> None:
+    # Sphinx 9.0 crashes when it makes a table of contents of such a heading.
+    site.write("docs/notes.txt", "Notes.")
+    site.page("index", "# *[Text](notes.txt)*\n\n## {download}`notes.txt`\n")
+    told = reports(site.build(language))
+    assert {one.partition(": WARNING")[0] for one in told} == {"docs/index.md:1", "docs/index.md:3"}
+    assert not article_of(site, "index", language).select("a[download]")
+
+
+def test_html_in_a_page_is_text(site: SmallSite) -> None:
+    site.page("index", "# Home\n\nA <b onclick=attacked>word</b>.\n\n<script>attacked</script>\n")
+    site.build("en")
+    assert dangers(article_of(site, "index")) == []
+
+
+def test_rows_of_drawn_blocks_hold_no_markup_of_titles(conference: SmallSite) -> None:
+    """A title is translated text too, and is copied to the sidebar, to programmes and headers."""
+    conference.catalogue("ru", "conf/index", {"Conf": "<img src=x onerror=attacked> <b>Конф</b>"})
+    with unchecked():
+        conference.build("ru")
+    page = page_of(conference, "conf/graphs", "ru")
+    assert dangers(row(article_of(conference, "conf/graphs", "ru"), "Conference")) == []
+    sidebar = page.select_one(".sidebar-tree")
+    assert sidebar is not None
+    assert "<b>Конф</b>" in text_of(sidebar)
+    assert dangers(sidebar) == []
