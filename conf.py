@@ -65,7 +65,6 @@ html_permalinks_icon = "#"
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
-        "sidebar/search.html",
         "sidebar/scroll-start.html",
         "sidebar/navigation.html",
         "sidebar/scroll-end.html",

@@ -6,15 +6,9 @@ what they are for.
 
 from __future__ import annotations
 
-import gc
-
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
-
-# Pages are objects by the million, and nearly all of them stay until the end: looking so often
-# which of them could go, as Python does, is a quarter of the work of a build.
-gc.set_threshold(200_000)
 
 __version__ = "1.0"
 # Raised whenever the shape of what is kept in the build environment changes.

@@ -33,7 +33,7 @@ _LAST_PORT = 65535
 # What carries a command out; returns the exit status.
 Run = Callable[[Project, argparse.Namespace], int]
 # The commands that begin only where all pages and catalogues can be read.
-_READ_ALL = frozenset({"build", "catalogues", "check", "epub", "pdf", "linkcheck", *FORMS})
+_READ_ALL = frozenset({"build", "catalogues", "check", "epub", "pdf", "zip", "linkcheck", *FORMS})
 
 
 def _show(problems: list[Problem], options: argparse.Namespace) -> None:
@@ -168,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     books = [
         command("epub", _book, "make an EPUB of the site in each language"),
         command("pdf", _book, "make a PDF of the site in each language, with XeLaTeX"),
+        command("zip", _book, "make an archive of the site in each language, to read from disk"),
     ]
     for into_a_folder in (build, *books):
         into_a_folder.add_argument("--language", help="the code of the only language; else all")

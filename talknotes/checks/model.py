@@ -9,7 +9,8 @@ from functools import cached_property
 from talknotes.checks.term_index import PhraseIndex, TermIndex
 from talknotes.checks.termbase import Settled
 from talknotes.checks.words import Words
-from talknotes.translation.inline_text import Inline, read_inline, shown_of_label
+from talknotes.translation.inline_text import Inline, read_inline
+from talknotes.translation.labels import shown_of_label
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from talknotes.translation.catalogues import (
     label_catalogues,
     list_catalogues,
     needless,
+    page_differences,
     read_catalogue,
     without_effect,
 )
@@ -37,7 +38,8 @@ from talknotes.translation.extraction import (
     templates_of_pages,
 )
 from talknotes.translation.inline_text import missing_backtick
-from talknotes.translation.progress import Progress, progress_of
+from talknotes.translation.labels import label_differences
+from talknotes.translation.status import Progress, progress_of
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
@@ -196,7 +198,8 @@ def _findings_in_catalogue(
 
 def _refused(catalogue: Catalogue) -> dict[int, list[Problem]]:
     """Return what the build would refuse in *catalogue*, where the page still asks for it."""
-    return check_messages(catalogue.entries, catalogue.shown_path, labels=catalogue.is_labels)
+    differences = label_differences if catalogue.is_labels else page_differences
+    return check_messages(catalogue.entries, catalogue.shown_path, differences)
 
 
 def _findings_in_page(

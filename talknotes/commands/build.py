@@ -12,12 +12,11 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from talknotes.commands.processes import Running
 from talknotes.commands.replace_site import recover_site, replace_site
@@ -44,12 +43,13 @@ _WELL_KNOWN_HOST = "www.python.org"
 
 @dataclass
 class LanguageBuild:
-    """One language's build while it runs, and how it ended."""
+    """One language's build, and when it has ended, what it reported: problems, and the rest."""
 
     language: Language
     process: Running
     doctrees: Path
-    report: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -66,19 +66,17 @@ class LanguageBuild:
 def sphinx_command(
     project: Project,
     language: str,
+    out: Path,
     *,
+    builder: str,
     beside: int = 1,
-    builder: str = "html",
-    out: Path | None = None,
     only_pages: bool = False,
 ) -> list[str]:
-    """Return what builds *language* by ``python -m``; warnings are errors, all are shown.
+    """Return what builds *language* in *out* by ``python -m``; warnings are errors, all are shown.
 
-    *beside* is how many builds run side by side, itself included; they share the processors.
-    *out* is the folder to build in, ``build/`` where none is given. With *only_pages* the files
-    beside the pages, such as those of the search, stay as they are.
+    *beside* is how many builds run side by side, itself included; they share the processors. With
+    *only_pages* the files beside the pages, such as those of the search, stay as they are.
     """
-    out = out or project.build
     count = max(1, (os.cpu_count() or 1) // beside)
     return [
         "sphinx", "-b", builder, "-n", "-W", "--keep-going",
@@ -93,21 +91,23 @@ def _doctrees(out: Path, language: str) -> Path:
     return out / "doctrees" / language
 
 
-def _follow(build: LanguageBuild, stream: IO[str], say: threading.Lock) -> None:
+def _follow(build: LanguageBuild) -> None:
     """Show the steps of *build*; of long lists of pages every quarter."""
-    shown: set[tuple[str, int]] = set()
-    for line in stream:
-        step = _STEP.match(line)
-        if step:
+    assert build.process.stdout
+    shown = set()
+    with build.process.stdout as lines:
+        for step in filter(None, map(_STEP.match, lines)):
             quarter = int(step[2]) // _QUARTER * _QUARTER
             if quarter and (step[1], quarter) not in shown:
                 shown.add((step[1], quarter))
-                with say:
-                    print(f"  {build.language.code}: {step[1]}, {quarter} %", flush=True)
+                print(f"  {build.language.code}: {step[1]}, {quarter} %\n", end="", flush=True)
 
 
-def _collect(build: LanguageBuild, stream: IO[str]) -> None:
-    build.report += crash_in_short([line.rstrip() for line in stream if line.strip()])
+def _collect(build: LanguageBuild) -> None:
+    assert build.process.stderr
+    with build.process.stderr as lines:
+        report = crash_in_short([line.rstrip() for line in lines if line.strip()])
+    build.problems, build.rest = read_sphinx_report(report)
 
 
 def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Running:
@@ -137,45 +137,30 @@ def run_builds(
     *start* starts each of them. What *only_pages* does, `sphinx_command` says.
     """
     started = time.monotonic()
-    say = threading.Lock()
-    builds: list[LanguageBuild] = []
-    threads: list[threading.Thread] = []
+    builds = []
     for language in languages:
         doctrees = _doctrees(out, language.code)
         _begin(doctrees)
         command = sphinx_command(
-            project,
-            language.code,
-            beside=len(languages),
-            builder=builder,
-            out=out,
+            project, language.code, out, beside=len(languages), builder=builder,
             only_pages=only_pages,
-        )
+        )  # fmt: skip
         process = start(command, {**PLAIN, **(environment or {})})
-        build = LanguageBuild(language, process, doctrees)
-        assert process.stdout is not None
-        assert process.stderr is not None
-        threads += [
-            threading.Thread(target=_follow, args=(build, process.stdout, say)),
-            threading.Thread(target=_collect, args=(build, process.stderr)),
-        ]
-        builds.append(build)
-    for thread in threads:
-        thread.start()
-    try:
-        for build in builds:
-            build.process.wait()
-            build.seconds = time.monotonic() - started
-    except BaseException:
-        for build in builds:
-            build.process.terminate()
-        raise
-    for thread in threads:
-        thread.join()
+        builds.append(LanguageBuild(language, process, doctrees))
+    with ThreadPoolExecutor(max_workers=2 * len(builds)) as readers:
+        read = [readers.submit(reader, one) for one in builds for reader in (_follow, _collect)]
+        try:
+            for build in builds:
+                build.process.wait()
+                build.seconds = time.monotonic() - started
+        except BaseException:
+            for build in builds:
+                build.process.terminate()
+            raise
+    for one in read:
+        one.result()
     for build in builds:
-        for stream in (build.process.stdout, build.process.stderr):
-            if stream:
-                stream.close()
+        _note_end(project, build)
     return builds
 
 
@@ -195,17 +180,15 @@ def _begin(doctrees: Path) -> None:
     mark.touch()
 
 
-def note_end(project: Project, build: LanguageBuild) -> None:
-    """Note which pages the next build has to read again, so that it tells of their mistakes too.
+def _note_end(project: Project, build: LanguageBuild) -> None:
+    """Note which pages the next build has to read again, so that it reports their mistakes too.
 
     Where that cannot be known, because of a crash or of a warning without a place, the build stays
     unfinished: every page is read again.
     """
-    problems, rest = read_sphinx_report(build.report)
-    if build.crashed or rest:
+    if build.crashed or build.rest:
         return
-    language = build.language.code
-    pages = {page_of(project, language, problem) for problem in problems} - {""}
+    pages = {page_of(project, build.language.code, one) for one in build.problems} - {""}
     write_whole(faulty_pages_path(build.doctrees), json.dumps(sorted(pages)).encode("utf-8"))
     _unfinished_mark(build.doctrees).unlink(missing_ok=True)
 
@@ -218,25 +201,24 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
     return docname_of_catalogue(project.locale, language, path)
 
 
-def _page_count(out: Path, language: str) -> int:
-    return sum(1 for _ in (out / "html" / language).rglob("*.html"))
-
-
-def finish_builds(project: Project, builds: Sequence[LanguageBuild]) -> None:
-    """Show what *builds* warned of, each once, and note which of them went well."""
-    reports = [read_sphinx_report(build.report) for build in builds]
-    problems = sorted({problem for found, _rest in reports for problem in found})
-    rest = dict.fromkeys(line for _found, lines in reports for line in lines)
-    for line in (*problems, *rest):
+def print_once(problems: Iterable[Problem], rest: Iterable[str]) -> None:
+    """Print *problems* and the *rest* of reports, each once, as an error."""
+    for line in (*sorted(set(problems)), *dict.fromkeys(rest)):
         print(line, file=sys.stderr, flush=True)
-    for build in builds:
-        note_end(project, build)
 
 
-def tell_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
+def print_mistakes(builds: Sequence[LanguageBuild]) -> None:
+    """Print what *builds* warned of."""
+    print_once(
+        (problem for build in builds for problem in build.problems),
+        (line for build in builds for line in build.rest),
+    )
+
+
+def print_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
     """Print how each of the *builds* in the folder *out* went."""
     for build in builds:
-        pages = _page_count(out, build.language.code)
+        pages = len(list((out / "html" / build.language.code).rglob("*.html")))
         outcome = "FAILED" if build.failed else f"{pages} pages"
         print(f"{build.language.name}: {outcome}, {build.seconds:.1f} s", flush=True)
 
@@ -271,8 +253,8 @@ def build_site(
     made, site = out / "made", out / "html"
     recover_site(site)
     builds = run_builds(project, languages, made)
-    finish_builds(project, builds)
-    tell_outcomes(builds, made)
+    print_mistakes(builds)
+    print_outcomes(builds, made)
     publish(project, table, made, site)
     landing = site / "index.html"
     failed = [build for build in builds if build.failed]
@@ -302,5 +284,5 @@ def check_links(project: Project) -> int:
         )
         return 1
     language = next(iter(project.languages()))
-    command = sphinx_command(project, language, builder="linkcheck")
+    command = sphinx_command(project, language, project.build, builder="linkcheck")
     return subprocess.run([sys.executable, "-m", *command], check=False).returncode

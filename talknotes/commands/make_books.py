@@ -1,4 +1,4 @@
-"""Makes the books: ``make epub`` and ``make pdf``, here and on Read the Docs.
+"""Makes what readers can keep: ``make epub``, ``make pdf`` and ``make zip``, on Read the Docs too.
 
 A PDF is made by XeLaTeX, from what Sphinx writes for it; what XeLaTeX only notes in its log, and a
 reader would see, is a mistake here.
@@ -11,15 +11,19 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from talknotes.commands.build import finish_builds, run_builds
+from talknotes.commands.build import print_mistakes, run_builds
 from talknotes.common.languages import Language
 from talknotes.common.project import Project
-from talknotes.common.urls import book_name
+from talknotes.common.urls import PACKED, book_name
+from talknotes.publishing.books import pack
 
-BUILDERS = {"epub": "epub", "pdf": "latex"}
+BUILDERS = {"epub": "epub", "pdf": "latex", "zip": "html"}
+# Works only at the address that a server knows.
+_NEEDS_SERVER = frozenset({"404.html", ".buildinfo", "objects.inv"})
 
 # What a PDF is made with, and Debian's packages that bring it: programs, files of TeX, fonts.
 PROGRAMS = {
@@ -133,7 +137,7 @@ def _typeset(folder: Path, name: str, environment: dict[str, str]) -> list[str]:
 def make_books(
     project: Project, book: str, languages: Sequence[Language], folder: Path | None = None
 ) -> int:
-    """Make the *book* (``epub`` or ``pdf``) of each of *languages* into *folder*; return 0 or 1.
+    """Make the *book* (of `BUILDERS`) of each of *languages* into *folder*; return 0 or 1.
 
     A book that has mistakes is reported, and not put there.
     """
@@ -146,18 +150,23 @@ def make_books(
         return 1
     print(f"Making the {book.upper()} of {', '.join(one.name for one in languages)} …", flush=True)
     builder = BUILDERS[book]
+    out = project.build / "packed" if book == "zip" else project.build
     environment = _moment_of_sources(project)
+    if book == "zip":
+        environment[PACKED] = "1"
     for language in languages:
-        shutil.rmtree(project.build / builder / language.code, ignore_errors=True)
-    builds = run_builds(project, languages, project.build, builder=builder, environment=environment)
-    finish_builds(project, builds)
+        shutil.rmtree(out / builder / language.code, ignore_errors=True)
+    builds = run_builds(project, languages, out, builder=builder, environment=environment)
+    print_mistakes(builds)
     status = 0
     for build in builds:
-        made = project.build / builder / build.language.code
+        made = out / builder / build.language.code
         name = book_name(build.language.code, book)
         problems = ["Sphinx found mistakes, see above"] if build.failed else []
         if book == "pdf" and not problems:
             problems = _typeset(made, name, environment)
+        if book == "zip" and not problems:
+            _pack_site(made, made / name, environment)
         if problems:
             status = 1
             print(f"\n{name} was not made:", file=sys.stderr)
@@ -167,6 +176,17 @@ def make_books(
     if not status and folder is None:
         print("The site links to them when it is built next: make")
     return status
+
+
+def _pack_site(folder: Path, target: Path, environment: Mapping[str, str]) -> None:
+    """Pack the site in *folder*: archives of all languages unpack beside each other."""
+    files = {
+        f"talk-notes/{folder.name}/{path.relative_to(folder).as_posix()}": path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in _NEEDS_SERVER and path != target
+    }
+    moment = {**os.environ, **environment}.get("SOURCE_DATE_EPOCH", time.time())
+    pack(target, files, int(moment))
 
 
 def _publish(project: Project, made: Path, folder: Path) -> None:

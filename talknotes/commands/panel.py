@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from talknotes.common.labels import CATALOGUE, PACKAGE_DIR
 from talknotes.common.problems import Problem
-from talknotes.translation.catalogues import compiled_path
+from talknotes.translation.labels import compiled_path
 
 _END = b"</body>"
 

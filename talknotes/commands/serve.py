@@ -27,11 +27,11 @@ from sphinx.errors import ConfigError
 
 from talknotes.commands.build import (
     LanguageBuild,
-    note_end,
     page_of,
+    print_once,
+    print_outcomes,
     publish,
     run_builds,
-    tell_outcomes,
 )
 from talknotes.commands.panel import (
     Finding,
@@ -46,7 +46,7 @@ from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN, read_sphinx_report
+from talknotes.common.sphinx_report import PLAIN
 from talknotes.translation.catalogues import catalogue_path
 
 HOST = "127.0.0.1"
@@ -131,10 +131,11 @@ class Shown:
             build.language.code: self._findings(build, *checks[build.language.code].finish())
             for build in builds
         }
-        for build in builds:
-            note_end(self.project, build)
-        tell_outcomes(builds, made)
-        _tell(findings)
+        print_outcomes(builds, made)
+        print_once(
+            (one.problem for each in findings.values() for one in each.placed),
+            (line for each in findings.values() for line in each.unplaced),
+        )
         with self.changed:
             self.languages = languages
             publish(self.project, languages, made, self.html)
@@ -143,8 +144,7 @@ class Shown:
     def _findings(
         self, build: LanguageBuild, found: list[Problem], failures: list[str]
     ) -> Findings:
-        code = build.language.code
-        placed, unplaced = read_sphinx_report(build.report)
+        code, unplaced = build.language.code, build.rest
         if build.crashed and not unplaced:
             unplaced = [
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
@@ -152,7 +152,7 @@ class Shown:
         return Findings(
             [
                 Finding(problem, page_of(self.project, code, problem))
-                for problem in sorted({*placed, *found})
+                for problem in sorted({*build.problems, *found})
             ],
             [*unplaced, *failures],
         )
@@ -187,14 +187,6 @@ class Shown:
 
     def _labels(self, code: str) -> gettext.NullTranslations:
         return load_labels(self.project.build / "locale", code)
-
-
-def _tell(findings: dict[str, Findings]) -> None:
-    """Print what the pages tell, once where it is the same in several languages."""
-    told = sorted({one.problem for each in findings.values() for one in each.placed})
-    rest = dict.fromkeys(line for each in findings.values() for line in each.unplaced)
-    for line in (*told, *rest):
-        print(line, file=sys.stderr, flush=True)
 
 
 class _Handler(SimpleHTTPRequestHandler):

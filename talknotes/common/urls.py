@@ -18,8 +18,12 @@ from urllib.parse import quote, urljoin, urlsplit
 
 # Sphinx's builders of what readers browse.
 SITE_BUILDERS = ("html", "dirhtml")
-# The formats of books as files and Read the Docs call them, and as readers do, in their order.
-BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF"}
+# What a reader can keep, as Read the Docs and as readers call it, in their order.
+BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF", "htmlzip": "ZIP"}
+# Set where the site is built to be read from disk, each language in an archive of its own.
+PACKED = "TALK_NOTES_PACKED"
+# The page of an archive that leads to another language, or says where it is to be had.
+OTHER_LANGUAGE = "other-language"
 
 
 def digest(content: bytes) -> str:
@@ -37,9 +41,9 @@ def with_digest(address: str, known: str) -> str:
     return f"{address}?v={known}"
 
 
-def book_name(language: str, extension: str) -> str:
-    """Return the name of the file of the book in *language*; *extension* says which: ``epub``."""
-    return f"talk-notes-{language}.{extension}"
+def book_name(language: str, kind: str) -> str:
+    """Return the name of the file of the book in *language*; *kind* says which: ``epub``."""
+    return f"talk-notes-{language}.{kind.removeprefix('html')}"
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,15 @@ class SiteLayout:
     ``version`` is the folder below the language's, or empty. ``root`` is the web address above the
     languages, with a slash at its end, or empty where it is not known. ``published_version`` is the
     version that search engines and feeds are sent to; empty means this one. ``has_books`` is false
-    where Read the Docs previews a change: it makes no books of that.
+    where Read the Docs previews a change: it makes no books of that. ``packed`` is a language that
+    is read from disk, and may be there alone.
     """
 
     version: str = ""
     root: str = ""
     published_version: str = ""
     has_books: bool = True
+    packed: bool = False
 
     @classmethod
     def from_environment(
@@ -67,6 +73,8 @@ class SiteLayout:
         soon gone, so it is no address to publish.
         https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
         """
+        if environ.get(PACKED):
+            return cls(packed=True, has_books=False)
         if environ.get("READTHEDOCS") != "True":
             return cls(root=f"{root.rstrip('/')}/" if root else "")
         version = environ.get("READTHEDOCS_VERSION", "")
@@ -90,6 +98,9 @@ class SiteLayout:
 
         *page_uri* is the page's address below its language's root: ``tools/index.html``.
         """
+        if self.packed:
+            leads = posixpath.relpath(f"{OTHER_LANGUAGE}.html", posixpath.dirname(page_uri) or ".")
+            return f"{leads}?to={language}/{page_uri}"
         here = posixpath.dirname(posixpath.join("own", self.version, page_uri))
         there = posixpath.join(self._folder(language), self.version, page_uri)
         return posixpath.relpath(there, here)
@@ -113,11 +124,11 @@ class SiteLayout:
         root = urlsplit(self.root).path or "/"
         return posixpath.join(root, self._folder(language), self.version, "")
 
-    def to_book(self, language: str, extension: str) -> str:
+    def to_book(self, language: str, kind: str) -> str:
         """Return the address of the book in *language*, from the front page of that language.
 
         https://docs.readthedocs.com/platform/stable/downloadable-documentation.html
         """
         if self.version:
-            return f"/_/downloads/{self._folder(language)}/{self.version}/{extension}/"
-        return book_name(language, extension)
+            return f"/_/downloads/{self._folder(language)}/{self.version}/{kind}/"
+        return book_name(language, kind)

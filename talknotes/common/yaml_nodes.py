@@ -10,15 +10,18 @@ import yaml
 _Loader = type[yaml.BaseLoader] | type[yaml.SafeLoader]
 
 
+def _fast(loader: _Loader) -> Any:
+    """Return *loader* in C, ten times as fast, where PyYAML has it; it tells mistakes less well."""
+    return getattr(yaml, f"C{loader.__name__}", loader)
+
+
 def compose(text: str, loader: _Loader) -> yaml.Node | None:
     """Return the YAML document *text* as *loader* reads it, ``None`` where there is nothing.
 
     Raises `yaml.YAMLError` as *loader* does.
     """
-    # The same in C, ten times as fast, where PyYAML has it; but it tells mistakes less well.
-    fast = getattr(yaml, f"C{loader.__name__}", loader)
     try:
-        return yaml.compose(text, Loader=fast)
+        return yaml.compose(text, Loader=_fast(loader))
     except yaml.YAMLError:
         return yaml.compose(text, Loader=loader)
 
@@ -33,12 +36,17 @@ def value_of(node: yaml.Node, loader: _Loader) -> Any:
         raise yaml.YAMLError(str(error)) from error
 
 
+def events(text: str) -> Iterator[yaml.Event]:
+    """Yield the events of *text*, which `compose` has read: its values have no types yet."""
+    return iter(yaml.parse(text, Loader=_fast(yaml.BaseLoader)))
+
+
 def aliases(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line, counted from 1, and the name of each reference to another value in *text*.
 
     References multiply a value without an end. Raises `yaml.YAMLError`.
     """
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+    for event in events(text):
         if isinstance(event, yaml.AliasEvent):
             yield event.start_mark.line + 1 if event.start_mark else 1, str(event.anchor)
 

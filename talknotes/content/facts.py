@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.problems import Problem, did_you_mean
-from talknotes.common.yaml_nodes import compose, mistake_of, value_of
+from talknotes.common.yaml_nodes import compose, events, mistake_of, value_of
 from talknotes.translation.inline_text import unseen_signs
 
 TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
@@ -222,7 +222,7 @@ def _find_tricks(front: str, reader: _Reader) -> bool:
     References multiply a value without an end, and escapes write characters that nobody sees.
     """
     before = len(reader.problems)
-    for event in yaml.parse(front, Loader=yaml.BaseLoader):
+    for event in events(front):
         line = event.start_mark.line + 2 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             found = f'"*{event.anchor}" refers to another value; write the value out'

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,13 +14,15 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from talknotes.common.history import last_changes
 from talknotes.common.languages import Language, read_languages
+from talknotes.common.reports import shown_path
 from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.programme import programme_order
 from talknotes.content.summaries import Wording, first_clause, summary
-from talknotes.translation.catalogues import catalogue_path
+from talknotes.translation.domain import catalogue_file, translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
 
 
@@ -52,6 +55,7 @@ class Site:
         self.env = env
         self.pages: dict[str, PageRecord] = dict(sorted(domain_of(env).pages.items()))
         self.root: str = env.config.root_doc
+        self._titles: dict[str, Title] = {}
 
     @cached_property
     def languages(self) -> dict[str, Language]:
@@ -154,15 +158,19 @@ class Site:
     @cached_property
     def _catalogues(self) -> dict[str, dict[str, PageCatalogue]]:
         """What is known of the pages' catalogues, by language and page; each is read once."""
-        locale = Path(self.env.config.talknotes_root, self.env.config.talknotes_locale_dir)
         return {
             code: {
-                docname: read_page_catalogue(catalogue_path(locale, code, docname))
+                docname: self._catalogue(docname, code)
                 for docname, record in self.pages.items()
                 if record.facts.language != code
             }
             for code in self.languages
         }
+
+    def _catalogue(self, docname: str, code: str) -> PageCatalogue:
+        if code == self.language.code:
+            return translation_of(self.env).pages[docname].known
+        return read_page_catalogue(catalogue_file(self.env, docname, code))
 
     def messages(self, docname: str, code: str) -> Mapping[str, str]:
         """Return the messages of *docname*, each with how *code* says it; empty if it does not.
@@ -230,10 +238,11 @@ class Site:
 
     def title(self, docname: str) -> Title:
         """Return the title of *docname*, with its language where that is not the site's."""
-        node = self.env.titles.get(docname)
-        if node is None:
-            return Title(docname)
-        return Title(node.astext(), marked_language(node))
+        if docname not in self._titles:
+            node = self.env.titles.get(docname)
+            known = (node.astext(), marked_language(node)) if node is not None else (docname,)
+            self._titles[docname] = Title(*known)
+        return self._titles[docname]
 
     def page_of_link(self, docname: str, kind: str, target: str) -> str | None:
         """Return the page that a link of *kind* to *target* on *docname* leads to, if any."""
@@ -264,6 +273,19 @@ class Site:
     def brief(self, docname: str) -> str:
         """Return `summary` as a list shows it: a long one ends where a semicolon parts it."""
         return first_clause(self.summary(docname))
+
+    @cached_property
+    def _changes(self) -> dict[str, dt.date]:
+        root = Path(self.env.config.talknotes_root)
+        docs = Path(self.env.srcdir).relative_to(root).as_posix()
+        return last_changes(root, [docs, self.env.config.talknotes_locale_dir])
+
+    def last_change(self, docname: str) -> dt.date | None:
+        """Return the day on which *docname*, or its translation, was last changed, if git knows."""
+        catalogue = translation_of(self.env).pages[docname].catalogue
+        own = self._changes.get(shown_path(self.env, docname))
+        translated = self._changes.get(catalogue)
+        return max(own, translated) if own and translated else own
 
     def link(self, docname: str, anchor: str = "") -> Link:
         """Return a link to *docname* by its title."""
@@ -304,14 +326,26 @@ class Site:
         return {docname: place for place, docname in enumerate(self.reading_order)}
 
     def neighbours(self, docname: str) -> tuple[Link | None, Link | None]:
-        """Return the page before and the page after *docname* in the reading order."""
+        """Return the page before and the page after *docname* in the reading order.
+
+        Nobody leafs from one conference, or one part of the site, into the next.
+        """
         place = self._places.get(docname)
-        if place is None:
-            return None, None
-        order = self.reading_order
-        before = self.link(order[place - 1]) if place > 0 else None
-        after = self.link(order[place + 1]) if place + 1 < len(order) else None
-        return before, after
+        order = self.reading_order if place is not None else []
+
+        def neighbour(step: int) -> Link | None:
+            at = (place or 0) + step
+            near = 0 <= at < len(order) and self._book_of(order[at]) == self._book_of(docname)
+            return self.link(order[at]) if near else None
+
+        return neighbour(-1), neighbour(1)
+
+    def _book_of(self, docname: str) -> tuple[str, str]:
+        """Return what *docname* is leafed through with: its part of the site, its conference."""
+        facts = self.pages[docname].facts
+        conference = facts.conference.slug if facts.conference else ""
+        own = facts.talk.conference if facts.talk else conference
+        return self.part_pages.get(docname, ""), own
 
     @cached_property
     def part_pages(self) -> dict[str, str]:

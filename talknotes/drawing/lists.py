@@ -27,11 +27,9 @@ from talknotes.drawing.pieces import (
     Text,
     View,
     kind_label,
+    reading_time,
     shown_dates,
 )
-
-# 200 short English words or 170 long Russian ones: what both languages measure alike.
-CHARACTERS_A_MINUTE = 1_200
 
 
 def _facts(site: Site, talk: Talk, before: Iterable[Piece]) -> Line:
@@ -43,8 +41,7 @@ def _facts(site: Site, talk: Talk, before: Iterable[Piece]) -> Line:
         facts.append(Text(kind))
     if talk.status == "cancelled":
         facts.append(Text(_("cancelled"), style="talk-cancelled"))
-    minutes = max(1, round(site.pages[talk.docname].length / CHARACTERS_A_MINUTE))
-    facts.append(Text(ngettext("{number} minute to read", "{number} minutes to read", minutes)))
+    facts.append(reading_time(site, talk.docname))
     return Line("talk-facts", tuple(facts))
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from talknotes.common.labels import _
+from talknotes.common.labels import _, ngettext
 from talknotes.common.typography import date_span
 from talknotes.content.site import Link, Site
 
+# 200 short English words or 170 long Russian ones: what both languages measure alike.
+CHARACTERS_A_MINUTE = 1_200
 # The style of what is shown as code.
 CODE = "code"
 
@@ -106,6 +108,12 @@ def kind_label(kind: str) -> str:
         "lightning-talks": _("Lightning talks"),
         "sprints": _("Sprints"),
     }[kind]
+
+
+def reading_time(site: Site, docname: str) -> Text:
+    """Return how long it takes to read the page *docname*."""
+    minutes = max(1, round(site.pages[docname].length / CHARACTERS_A_MINUTE))
+    return Text(ngettext("{number} minute to read", "{number} minutes to read", minutes))
 
 
 def shown_dates(site: Site, first: dt.date, last: dt.date) -> Text:

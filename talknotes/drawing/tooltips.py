@@ -1,7 +1,7 @@
-"""Terms at a glance: what a link to a glossary entry shows before it is followed.
+"""Tooltips of terms: what a link to a glossary entry shows before it is followed.
 
 Beside every page with a glossary stands a script with the first sentence of each of its entries and
-the number of talks that mention it. ``glance.js`` finds it by the address of the link alone and
+the number of talks that mention it. ``tooltips.js`` finds it by the address of the link alone and
 loads it when a reader first points at such a link, so that nothing of it is in any page. The file
 is written with the page of the glossary, which is written again whenever one of the two changes;
 `talknotes.theme.assets` lists its digest.
@@ -24,7 +24,7 @@ from talknotes.common.labels import _, ngettext
 from talknotes.common.typography import tie
 from talknotes.content.site import Site, site_of
 
-SCRIPT_SUFFIX = ".glances.js"
+SCRIPT_SUFFIX = ".tooltips.js"
 
 
 def _language_of(definition: nodes.Node) -> str | None:
@@ -45,7 +45,7 @@ def _entries(doctree: nodes.document) -> Iterator[nodes.definition_list_item]:
                     yield item
 
 
-def _glance(site: Site, docname: str, item: nodes.definition_list_item) -> dict[str, Any] | None:
+def _tooltip(site: Site, docname: str, item: nodes.definition_list_item) -> dict[str, Any] | None:
     """Return what is shown of an entry; nothing where it has no sentence."""
     ids = [one for term in item.children if isinstance(term, nodes.term) for one in term["ids"]]
     entry = site.entries.get((docname, ids[0])) if ids else None
@@ -53,7 +53,7 @@ def _glance(site: Site, docname: str, item: nodes.definition_list_item) -> dict[
     if not entry or not sentence:
         return None
     language = _language_of(item.children[-1])
-    glance: dict[str, Any] = {
+    tooltip: dict[str, Any] = {
         "ids": entry.ids,
         "name": entry.name,
         "nameLanguage": entry.language,
@@ -61,7 +61,7 @@ def _glance(site: Site, docname: str, item: nodes.definition_list_item) -> dict[
         "textLanguage": language,
         "talks": _mentions(site, len(site.mentions.get(entry.place, []))),
     }
-    return {name: value for name, value in glance.items() if value}
+    return {name: value for name, value in tooltip.items() if value}
 
 
 def _mentions(site: Site, number: int) -> str:
@@ -72,12 +72,12 @@ def _mentions(site: Site, number: int) -> str:
 
 
 def script_path(builder: StandaloneHTMLBuilder, docname: str) -> Path:
-    """Return where the glances of the glossary on the page *docname* are written."""
+    """Return where the tooltips of the glossary on the page *docname* are written."""
     return Path(builder.get_output_path(docname)).with_suffix(SCRIPT_SUFFIX)
 
 
-def write_glances(app: Sphinx, docname: str, doctree: nodes.document) -> None:
-    """Write the glances of a page beside it; where it has no glossary, remove them.
+def write_tooltips(app: Sphinx, docname: str, doctree: nodes.document) -> None:
+    """Write the tooltips of a page beside it; where it has no glossary, remove them.
 
     Called while the page is written (event ``html-page-context``); a book has no use for them.
     """
@@ -87,11 +87,11 @@ def write_glances(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     assert isinstance(builder, StandaloneHTMLBuilder)
     path = script_path(builder, docname)
     site = site_of(app.env)
-    found = [glance for entry in _entries(doctree) if (glance := _glance(site, docname, entry))]
+    found = [tooltip for entry in _entries(doctree) if (tooltip := _tooltip(site, docname, entry))]
     if not found:
         path.unlink(missing_ok=True)
         return
-    content = {"labels": {"entry": _("Read the whole entry")}, "glances": found}
+    content = {"labels": {"entry": _("Read the whole entry")}, "tooltips": found}
     # An entry a line, so that a change of one can be seen in what was published.
     lines = json.dumps(content, ensure_ascii=False).replace('{"ids"', '\n{"ids"')
-    write_whole(path, f"window.talknotesGlances = {lines};\n".encode())
+    write_whole(path, f"window.talknotesTooltips = {lines};\n".encode())

@@ -13,19 +13,21 @@ from talknotes.common.repository import Repository
 from talknotes.common.typography import grouped
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.indexes import speaker_anchor, termbase
+from talknotes.content.related import related_talks
 from talknotes.content.site import Link, Site, Title
 from talknotes.drawing.pieces import (
     CODE,
+    Anchor,
     Piece,
     Row,
     Text,
     View,
     WebLink,
     kind_label,
+    reading_time,
     shown_dates,
 )
-from talknotes.translation.progress import Progress
-from talknotes.translation.status import PageStatus, start_here, total_of
+from talknotes.translation.status import PageStatus, Progress, start_here, total_of
 
 
 def _link_label(kind: str) -> str:
@@ -93,6 +95,7 @@ def header_view(site: Site, talk: Talk) -> View:
     source = site.pages[talk.docname].facts.language
     name = Locale.parse(site.language.locale).languages.get(source, source)
     rows.append(Row(Text(_("Notes taken in")), (Text(str(name)),)))
+    rows.append(Row(Text(_("Length")), (reading_time(site, talk.docname),)))
     topics = tuple(site.topics[topic] for topic in talk.topics if topic in site.topics)
     if topics:
         rows.append(Row(Text(_("Topics")), topics))
@@ -103,7 +106,7 @@ def header_view(site: Site, talk: Talk) -> View:
 
 
 def foot_view(site: Site, talk: Talk) -> View:
-    """Return what ends the page of *talk*: its tools, the other days, the other conferences."""
+    """Return what ends the page of *talk*: talks like it, its tools, and the ways on."""
     rows: list[Row] = []
     tools = tuple(map(site.entry_link, site.tools_of(talk.docname)))
     if tools:
@@ -120,7 +123,15 @@ def foot_view(site: Site, talk: Talk) -> View:
     )
     if conferences:
         rows.append(Row(Text(_("Other conferences")), conferences))
-    return View("talk-foot", rows=tuple(rows))
+    return View("talk-foot", parts=(_related_view(site, talk), View("talk-ways", rows=tuple(rows))))
+
+
+def _related_view(site: Site, talk: Talk) -> View:
+    rows = tuple(
+        Row(site.link(one.docname), tuple(site.entry_link(entry) for entry in one.shared))
+        for one in related_talks(site, talk)
+    )
+    return View("related", rows=rows, heading=Anchor(_("Talks that name the same"), "related"))
 
 
 def mentioned_in_view(site: Site, docname: str, entry_ids: Sequence[str]) -> View:

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -29,13 +29,14 @@ from sphinx.util.texescape import escape
 from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.labels import _
 from talknotes.common.languages import read_languages
-from talknotes.common.urls import BOOK_FORMATS, book_name
+from talknotes.common.typography import tie
+from talknotes.common.urls import BOOK_FORMATS, OTHER_LANGUAGE, book_name
 from talknotes.content.domain import docname_at
 from talknotes.content.site import Site, site_of
 
 # Sphinx's own for code and for EPUBs, and ours.
 _STYLES = ("pygments.css", "epub.css", "book.css")
-_EPUB_MODE = 0o644 << 16
+_MODE = 0o644 << 16
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:
@@ -67,6 +68,19 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         + rf"\AtBeginDocument{{\date{{{format_date(day, 'long', locale=locale)}}}"
         + rf"\hypersetup{{pdflang={{{language}}}}}}}",
     }
+
+
+def pack(target: Path, files: Mapping[str, Path], moment: int, *, stored: str = "") -> None:
+    """Write an archive of *files*, by the names that they have in it; *stored* is not compressed.
+
+    The same files at the same *moment*, in seconds, make the same archive.
+    """
+    with ZipFile(target, "w") as archive:
+        for name, path in files.items():
+            entry = ZipInfo(name, time.gmtime(moment)[:6])
+            entry.external_attr = _MODE
+            kind = ZIP_STORED if name == stored else ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes(), compress_type=kind)
 
 
 def _moment() -> int:
@@ -148,16 +162,14 @@ class EpubBook(Epub3Builder):
 
     def build_epub(self) -> None:
         """Pack the book; the same pages of the same date make the same file."""
-        moment = time.gmtime(_moment())
         stored = "mimetype"
         names = [stored, "META-INF/container.xml", "content.opf", "toc.ncx", *sorted(self.files)]
-        with ZipFile(self.outdir / f"{self.config.epub_basename}.epub", "w") as book:
-            for name in names:
-                entry = ZipInfo(name, moment[:6])
-                entry.external_attr = _EPUB_MODE
-                content = (self.outdir / name).read_bytes()
-                kind = ZIP_STORED if name == stored else ZIP_DEFLATED
-                book.writestr(entry, content, compress_type=kind)
+        pack(
+            self.outdir / f"{self.config.epub_basename}.epub",
+            {name: self.outdir / name for name in names},
+            _moment(),
+            stored=stored,
+        )
 
 
 def _outline(site: Site, docname: str, level: int, seen: set[str]) -> Iterator[tuple[int, str]]:
@@ -182,11 +194,11 @@ def strip_page(
 def find_books(app: Sphinx) -> None:
     """Find out which books of this language readers can be offered (event ``builder-inited``)."""
     found: tuple[str, ...] = ()
-    if app.builder.name == "html":
+    layout = app.config.talknotes_layout
+    if app.builder.name == "html" and layout.has_books:
         root = Path(app.config.talknotes_root)
-        layout = app.config.talknotes_layout
         if layout.version:
-            found = _formats_of_service(root) if layout.has_books else ()
+            found = _formats_of_service(root)
         else:
             made = [
                 name for name in BOOK_FORMATS if _made(root, app.config.language, name).exists()
@@ -219,8 +231,31 @@ def publish_books(app: Sphinx, exception: Exception | None) -> None:
             target.unlink(missing_ok=True)
 
 
+# -- The archive of a language --------------------------------------------------------------------
+
+
+def lead_to_languages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Return the page that leads from an archive to other languages (``html-collect-pages``)."""
+    if not app.config.talknotes_layout.packed:
+        return ()
+    languages = read_languages(app.config.talknotes_languages)
+    says = _(
+        "This language is in an archive of its own. Unpack it into the same folder as this one, "
+        "and the two lead to each other:"
+    )
+    context = {
+        "says": tie(says, app.config.language),
+        "others": [
+            {"code": one.code, "name": one.name, "file": book_name(one.code, "htmlzip")}
+            for one in languages.values()
+        ],
+    }
+    return [(OTHER_LANGUAGE, context, "other-language.html")]
+
+
 def setup(app: Sphinx) -> None:
     """Make books by Sphinx's own builders, and link to them."""
+    app.connect("html-collect-pages", lead_to_languages)
     app.add_config_value("talknotes_books", (), "")
     app.add_builder(EpubBook, override=True)
     app.connect("config-inited", set_defaults)

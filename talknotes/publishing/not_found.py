@@ -5,27 +5,16 @@ A server shows it at any address, however deep, so it names everything by its pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from sphinx.application import Sphinx
 
-from talknotes.common.files import write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
 
 PAGE = "404"
-_ADDRESS = re.compile(
-    r'(?P<start>\s(?:href|src|action|data-content_root)=")(?P<address>[^"#][^"]*)"'
-)
-
-
-def with_paths(page: str, path: str) -> str:
-    """Return the HTML *page*, which stands at *path*, with paths in place of relative addresses."""
-    return _ADDRESS.sub(lambda one: f'{one["start"]}{urljoin(path, one["address"])}"', page)
 
 
 def collect(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -33,30 +22,34 @@ def collect(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     if app.builder.name != "html":
         return ()
     says = _("There is no page at this address. It may have been moved, or mistyped.")
-    labels = {
+    context = {
+        "title": _("Page not found"),
         "says": tie(says, app.config.language),
         "home": _("To the front page"),
-    }
-    title = _("Page not found")
-    context = {
-        "title": title,
-        "talknotes_not_found": labels,
         "talknotes_switch_to": app.config.root_doc,
     }
     return [(PAGE, context, "not-found.html")]
 
 
-def place(app: Sphinx, exception: Exception | None) -> None:
-    """Give the page its paths when it is written (event ``build-finished``)."""
-    path = Path(app.outdir, f"{PAGE}.html")
-    if exception or app.builder.name != "html" or not path.exists():
+def name_by_paths(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Let the page's templates make paths in place of relative addresses (``html-page-context``).
+
+    All addresses in them come from what is changed here.
+    """
+    if pagename != PAGE:
         return
-    page = path.read_text(encoding="utf-8")
-    placed = with_paths(page, app.config.talknotes_layout.path(app.config.language))
-    write_whole(path, placed.encode("utf-8"))
+    root = app.config.talknotes_layout.path(app.config.language)
+    relative = context["pathto"]
+    context["pathto"] = lambda *page, **options: urljoin(root, relative(*page, **options))
+    context["content_root"] = root
+    for language in context["talknotes_languages"]:
+        language["link"] = urljoin(root, language["link"])
 
 
 def setup(app: Sphinx) -> None:
     """Write the page with the site."""
     app.connect("html-collect-pages", collect)
-    app.connect("build-finished", place)
+    # Once it is known where the languages are, and before anything else asks for an address.
+    app.connect("html-page-context", name_by_paths, priority=350)

@@ -27,7 +27,7 @@ from talknotes.publishing.social_cards import picture_uri
 from talknotes.reading.parser import conference_folders
 from talknotes.translation import originals
 from talknotes.translation.domain import translation_of
-from talknotes.translation.label_loading import labels_digest
+from talknotes.translation.labels import labels_digest
 
 
 def find_outdated(
@@ -54,7 +54,7 @@ def forget_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str
     Reading them one by one it forgets each on its turn only: a term that moves to another page
     would be reported to stand twice (Sphinx 9.0).
     """
-    for docname in docnames:
+    for docname in env.all_docs.keys() & docnames:
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
 
@@ -80,6 +80,7 @@ def _fingerprint(site: Site, docname: str) -> str:
         site.title(site.root),
         sidebar(site, docname),
         site.neighbours(docname),
+        site.last_change(docname),
         *(
             view_of_place(site, docname, one.kind, one.argument)
             for one in site.pages[docname].places

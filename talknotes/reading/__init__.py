@@ -11,6 +11,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.reading import (
         blocks,
         code,
+        doctrees,
         parser,
         references,
         refusals,
@@ -21,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for module in (
         blocks,
         code,
+        doctrees,
         parser,
         references,
         refusals,

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, shown_path, warn
-from talknotes.common.typography import TieWords
+from talknotes.common.typography import QuotationMarks, TieWords
 from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
 from talknotes.content.site import Site, site_of
 from talknotes.content.summaries import wording_of
@@ -186,6 +186,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     CheckLabels,
     NoteMentions,
     TieWords,
+    QuotationMarks,
     MarkPlaces,
 )
 

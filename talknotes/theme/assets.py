@@ -29,7 +29,7 @@ from sphinx.config import Config
 from talknotes.common.files import write_changed, write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.urls import SITE_BUILDERS, digest, versioned, with_digest
-from talknotes.theme.furo import late_icons
+from talknotes.theme.furo import keys_dialog
 
 STATIC_DIR = PACKAGE_DIR / "theme" / "static"
 FURO = furo.THEME_PATH / "static"
@@ -52,13 +52,13 @@ _STYLES = (
     (FURO, "styles/furo-extensions.css", ""),
     (STATIC_DIR, "search.css", ""),
 )
-# In the order in which they run, behind the icons that only scripts need.
+# In the order in which they run, after the words of the dialog that one of them shows.
 _SCRIPTS = (
     (FURO, "scripts/furo.js"),
     (STATIC_DIR, "talknotes.js"),
     (STATIC_DIR, "search.js"),
     (STATIC_DIR, "keyboard.js"),
-    (STATIC_DIR, "glance.js"),
+    (STATIC_DIR, "tooltips.js"),
     (STATIC_DIR, "originals.js"),
 )
 # What Sphinx and the theme link, and is in the above.
@@ -100,12 +100,9 @@ def _style_parts() -> Iterator[str]:
         yield f"@media {medium} {{\n{css}\n}}" if medium else css
 
 
-def _script_parts() -> Iterator[str]:
-    symbols = json.dumps(late_icons(), ensure_ascii=False)
-    yield (
-        'const icons = document.getElementById("svg-menu")?.closest("svg");'
-        f'icons?.insertAdjacentHTML("beforeend", {symbols});'
-    )
+def _script_parts(app: Sphinx) -> Iterator[str]:
+    keys = app.builder.templates.render("components/keys.html", keys_dialog())
+    yield f"window.talkNotesKeys = {json.dumps(keys, ensure_ascii=False)};"
     for folder, name in _SCRIPTS:
         yield (folder / name).read_text(encoding="utf-8")
 
@@ -135,7 +132,7 @@ def write_joined(app: Sphinx) -> None:
     """
     if app.builder.name not in SITE_BUILDERS:
         return
-    style, script = joined_styles(_style_parts()), joined_scripts(_script_parts())
+    style, script = joined_styles(_style_parts()), joined_scripts(_script_parts(app))
     root = Path(app.outdir)
     write_changed(root / STYLE, style)
     write_changed(root / SCRIPT, script)
@@ -176,7 +173,7 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     names = (_FIRST_SEARCH, "_static/search/dialog.js")
     # A preview has no index of the search.
     files = [path for name in names if (path := root / name).exists()]
-    files += root.rglob("*.glances.js")
+    files += root.rglob("*.tooltips.js")
     found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
     listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     script = f"window.talkNotesOnDemand={listed};"

@@ -45,7 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from talknotes.translation import (
         domain,
         extraction,
-        label_loading,
+        labels,
         originals,
         page_context,
         parser,
@@ -67,6 +67,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(parser.TranslatingParser, override=True)
     app.add_directive_to_domain("std", "glossary", tokens.KeyedGlossary, override=True)
     app.connect("build-finished", extraction.write_messages)
-    for module in (label_loading, originals, page_context):
+    for module in (labels, originals, page_context):
         module.setup(app)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

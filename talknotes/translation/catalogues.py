@@ -1,31 +1,19 @@
-"""The one reader and writer of catalogues (``.po`` files), and their compiler.
+"""The one reader and writer of catalogues (``.po`` files).
 
-Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. Those of pages are read as they
-are; those of labels are compiled for Python's gettext to ``build/locale/``, never beside their
-source: a compiled catalogue whose source is gone would still be applied. A translation that would
-hurt the site is left out and told, and readers get that text in its source language.
+Catalogues stand in ``locale/<language>/LC_MESSAGES/``, one a page. A translation that would hurt
+the site is left out and reported, and readers get that text in its source language.
 """
 
 from __future__ import annotations
 
-import gettext
-import io
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import polib
-from babel import UnknownLocaleError
-from babel.messages.plurals import get_plural
 
-from talknotes.common.files import write_whole
 from talknotes.common.problems import Problem
-from talknotes.translation.inline_text import (
-    find_differences,
-    find_label_differences,
-    find_plural_differences,
-)
+from talknotes.translation.inline_text import find_differences
 from talknotes.translation.po_reader import Entry, read_po
 
 MESSAGES_FOLDER = "LC_MESSAGES"
@@ -84,11 +72,6 @@ def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
     if path.suffix != ".po" or not path.is_relative_to(root):
         return ""
     return path.relative_to(root).with_suffix("").as_posix()
-
-
-def compiled_path(compiled_dir: Path, language: str, domain: str) -> Path:
-    """Return where the compiled catalogue of *domain* in *language* stands."""
-    return compiled_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.mo"
 
 
 def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[Problem]]:
@@ -235,34 +218,27 @@ def translations_of(entry: AnyEntry) -> list[str]:
     return [text for text in forms if text.strip()]
 
 
-def _differences(entry: AnyEntry, *, labels: bool) -> list[str]:
-    compare = find_label_differences if labels else find_differences
-    sentences: list[str] = []
-    for translation in translations_of(entry):
-        told = compare(entry.msgid, translation)
-        # A plural form may follow either source: Russian says "1 page" with the number for 21 too.
-        if told and entry.msgid_plural:
-            told = compare(entry.msgid_plural, translation)
-        sentences += told
-    if entry.msgid_plural and labels:
-        sentences += find_plural_differences(entry.msgid, entry.msgid_plural)
-    return sentences
+def page_differences(entry: AnyEntry) -> list[str]:
+    """Return a sentence for each thing that keeps the translation of *entry*, of a page, back."""
+    return [one for said in translations_of(entry) for one in find_differences(entry.msgid, said)]
 
 
 def check_messages(
-    catalogue: Sequence[AnyEntry], shown_path: str, *, labels: bool = False
+    catalogue: Sequence[AnyEntry],
+    shown_path: str,
+    differences: Callable[[AnyEntry], list[str]] = page_differences,
 ) -> dict[int, list[Problem]]:
     """Return the problems of the translations, by the place of the entry in *catalogue*.
 
-    Messages of pages are Markdown; those of a catalogue of *labels* are plain text or HTML.
+    *differences* compares an entry with its source: `talknotes.translation.labels` has another.
     """
     found: dict[int, list[Problem]] = {}
     for place, entry in enumerate(catalogue):
         if entry.obsolete or entry.fuzzy:
             continue
-        told = _differences(entry, labels=labels)
-        if told:
-            found[place] = [Problem(shown_path, line_of(entry), sentence) for sentence in told]
+        sentences = differences(entry)
+        if sentences:
+            found[place] = [Problem(shown_path, line_of(entry), one) for one in sentences]
     return found
 
 
@@ -270,79 +246,3 @@ def serialise(catalogue: polib.POFile) -> bytes:
     """Return *catalogue* in the one canonical form that is committed."""
     catalogue.wrapwidth = _WRAP_WIDTH
     return (str(catalogue).rstrip("\n") + "\n").encode("utf-8")
-
-
-def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[Problem]:
-    catalogue, problems = read_catalogue(source.path, shown_path)
-    if catalogue is None:
-        target.unlink(missing_ok=True)
-        return problems
-    found = check_messages(catalogue, shown_path, labels=True)
-    problems += [problem for place in sorted(found) for problem in found[place]]
-    usable = polib.POFile()
-    usable.metadata = dict(catalogue.metadata)
-    # The file is read as UTF-8, whatever its header says.
-    usable.metadata["Content-Type"] = "text/plain; charset=UTF-8"
-    usable.extend(
-        entry
-        for place, entry in enumerate(catalogue)
-        # Gettext would take blanks for a translation, and asks for none with a context.
-        if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
-    )
-    if not _has_usable_plurals(usable):
-        problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
-    # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
-    usable.metadata["Plural-Forms"] = _plural_forms(source.language)
-    stamp = source.path.stat().st_mtime_ns
-    write_whole(target, usable.to_binary())
-    # The compiled file bears its source's time, whatever came first: git sets times as it likes.
-    # With problems it never looks fresh, so that they are told again until they are mended.
-    os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
-    return problems
-
-
-def _plural_forms(language: str) -> str:
-    """Return the header "Plural-Forms" for *language*; where Babel knows none, that of English."""
-    try:
-        return str(get_plural(language).plural_forms)
-    except (ValueError, UnknownLocaleError):
-        return str(get_plural("en").plural_forms)
-
-
-def _has_usable_plurals(catalogue: polib.POFile) -> bool:
-    """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
-    try:
-        gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
-    except (ValueError, IndexError, RecursionError, OverflowError):
-        return False
-    return True
-
-
-def _is_fresh(source: Path, target: Path) -> bool:
-    return target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns
-
-
-def compile_catalogues(
-    locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
-) -> list[Problem]:
-    """Compile the labels of *language* where they changed, remove what has no source.
-
-    Return what is wrong with them. Paths in messages are told relative to *shown_from*. A file that
-    cannot be read, and a translation that `find_label_differences` objects to, is left out of the
-    compiled catalogue.
-    """
-    problems: list[Problem] = []
-    wanted: set[Path] = set()
-    for domain in sorted(LABEL_CATALOGUES):
-        source = CatalogueFile(language, domain, catalogue_path(locale_dir, language, domain))
-        if not (source.path.exists() or source.path.is_symlink()):
-            continue
-        target = compiled_path(compiled_dir, language, domain)
-        wanted.add(target)
-        if not _is_fresh(source.path, target):
-            shown = source.path.relative_to(shown_from).as_posix()
-            problems += _compile_one(source, target, shown)
-    for stale in (compiled_dir / language).rglob("*.mo"):
-        if stale not in wanted:
-            stale.unlink(missing_ok=True)
-    return problems

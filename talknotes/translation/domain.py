@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.common.files import digest_of_file
 from talknotes.translation.catalogues import catalogue_path
-from talknotes.translation.progress import Progress
+from talknotes.translation.status import PageCatalogue, Progress
 
 NAME = "translation"
 
@@ -27,8 +27,9 @@ class PageRecord:
 
     ``language`` is the one that it is written in, ``title`` its title in that language. In a build
     of another language ``catalogue`` is the path of its catalogue from the project's folder, empty
-    where there is no such file yet; ``digest`` is of that file's content, and ``progress`` how far
-    the page is translated. In its own language ``progress`` is ``None``.
+    where there is no such file yet; ``digest`` is of that file's content, ``known`` what is known
+    of it, and ``progress`` how far the page is translated. In its own language ``progress`` is
+    ``None``.
     """
 
     language: str
@@ -36,6 +37,7 @@ class PageRecord:
     catalogue: str = ""
     digest: str = ""
     progress: Progress | None = None
+    known: PageCatalogue = field(default_factory=PageCatalogue)
 
 
 class TranslationDomain(Domain):

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -111,12 +112,18 @@ def role_target(name: str, content: str) -> str:
     return " ".join(target.split())
 
 
+def parse_inline(text: str, markdown: MarkdownIt, env: MutableMapping[str, Any]) -> list[Token]:
+    """Return the inline tokens of *text*, as *markdown* reads them on the page of *env*."""
+    if is_plain(text):  # most texts are, and need no parser
+        return [Token("text", "", 0, content=text)] if text else []
+    found: list[Token] = []
+    markdown.inline.parse(text, markdown, env, found)
+    return found
+
+
 def inline_tokens(text: str) -> list[Token]:
     """Return the tokens of the message *text*; addresses elsewhere on its page are not known."""
-    found: list[Token] = []
-    markdown = inline_markdown()
-    markdown.inline.parse(text, markdown, {}, found)
-    return found
+    return parse_inline(text, inline_markdown(), {})
 
 
 def shown_by_role(name: str, content: str) -> str:
@@ -259,7 +266,7 @@ def is_too_long(msgid: str, msgstr: str) -> bool:
     return len(msgstr) > _TIMES_LONGER * len(msgid) + _SIGNS_LONGER
 
 
-def _unfit(msgid: str, msgstr: str) -> list[str]:
+def find_unfit(msgid: str, msgstr: str) -> list[str]:
     """Return a sentence for each thing for which no program should read *msgstr* at all."""
     if is_too_long(msgid, msgstr):
         much = f"{len(msgstr)} signs for a source of {len(msgid)}"
@@ -268,26 +275,20 @@ def _unfit(msgid: str, msgstr: str) -> list[str]:
     return sentences + [f"{name} in the msgid; remove it" for name in unseen_signs(msgid)]
 
 
-def find_differences(msgid: str, msgstr: str) -> list[str]:
+def find_differences(
+    msgid: str, msgstr: str, parsed: tuple[Iterable[Token], Iterable[Token]] | None = None
+) -> list[str]:
     """Return a sentence for each thing in *msgstr* that *msgid* does not allow, or lacks.
 
-    Both are texts of one message in MyST Markdown. An empty list means that the translation links
-    to the same places as the source, in whatever order, and holds nothing that is refused.
+    Both are texts of one message in MyST Markdown; *parsed* are their tokens, where they are known.
+    An empty list means that the translation links to the same places as the source, in whatever
+    order, and holds nothing that is refused.
     """
-    told = _unfit(msgid, msgstr)
-    if told or (is_plain(msgid) and is_plain(msgstr)):
-        return told
-    return _compare(msgid, read_inline(msgid), msgstr, read_inline(msgstr))
-
-
-def differences(
-    msgid: str, source: Iterable[Token], msgstr: str, translation: Iterable[Token]
-) -> list[str]:
-    """Return what `find_differences` does, where both were parsed already."""
-    told = _unfit(msgid, msgstr)
-    if told or (is_plain(msgid) and is_plain(msgstr)):
-        return told
-    return _compare(msgid, inline_of(source), msgstr, inline_of(translation))
+    unfit = find_unfit(msgid, msgstr)
+    if unfit or (is_plain(msgid) and is_plain(msgstr)):
+        return unfit
+    source, said = map(inline_of, parsed) if parsed else map(read_inline, (msgid, msgstr))
+    return _compare(msgid, source, msgstr, said)
 
 
 # A text that readers take for an address, with its host.
@@ -363,67 +364,3 @@ def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> li
     if translation.breaks > source.breaks or (soft_breaks > 0 and "\n" not in msgid):
         sentences.append("a translation is one paragraph; remove the line breaks (\\n)")
     return sentences
-
-
-# {name}, %(name)s and %s, which the program fills in.
-_PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]\b")
-_BRACE = re.compile(r"[{}]|%\(")
-_TAG = re.compile(r"<[^<>]*>?")
-
-
-def find_label_differences(msgid: str, msgstr: str) -> list[str]:
-    """Return a sentence for each placeholder or HTML tag in which a label's translation differs.
-
-    Labels are texts of the program or of the theme's templates, not Markdown.
-    """
-    sentences = _unfit(msgid, msgstr)
-    if sentences:
-        return sentences
-    wanted = _PLACEHOLDER.findall(msgid)
-    sentences += compare_items("placeholder", wanted, _PLACEHOLDER.findall(msgstr))
-    if not sentences:
-        left = _PLACEHOLDER.sub("", msgstr)
-        leftover = sorted(set(_BRACE.findall(left)))
-        sentences = [f'"{brace}" is left over; close the placeholder' for brace in leftover]
-        if not leftover and "%" in left.replace("%%", "") and "%" in "".join(wanted):
-            sentences.append('"%" stands alone beside a placeholder; write %%')
-    tags = list(compare_items("HTML", _TAG.findall(msgid), _TAG.findall(msgstr)))
-    sentences += tags
-    if not tags and _nests(msgid) and not _nests(msgstr):
-        sentences.append("HTML tags are in another order than in the source; close what is open")
-    if '"' in msgstr and '"' not in msgid:
-        sentences.append('the sign " would end an attribute of HTML; write “…” or «…»')
-    return sentences
-
-
-def _nests(text: str) -> bool:
-    """Return whether every tag in *text* that ends something ends what was opened last."""
-    opened: list[str] = []
-    for tag in _TAG.findall(text):
-        name = tag.strip("</> ").split()[0] if tag.strip("</> ") else ""
-        if not tag.startswith("</"):
-            opened += [] if tag.endswith("/>") or name in ("br", "wbr", "img") else [name]
-        elif not opened or opened.pop() != name:
-            return False
-    return not opened
-
-
-def find_plural_differences(msgid: str, msgid_plural: str) -> list[str]:
-    """Return a sentence for each thing that the plural of a label has and its singular has not.
-
-    What a translation may hold is read from both, so neither may bring anything in.
-    """
-    sentences = [f"{name} in the msgid_plural; remove it" for name in unseen_signs(msgid_plural)]
-    # Sphinx's scripts fill in ${number}, and only in the plural.
-    wanted, found = (
-        re.findall(r"(?<!\$)\{\w*\}|%\(\w+\)[sd]|%[sd]\b", one) for one in (msgid, msgid_plural)
-    )
-    tags = _TAG.findall(msgid), _TAG.findall(msgid_plural)
-    if sorted(wanted) != sorted(found) or sorted(tags[0]) != sorted(tags[1]):
-        sentences.append("msgid_plural is not the plural of this msgid; run: make catalogues")
-    return sentences
-
-
-def shown_of_label(text: str) -> str:
-    """Return what a reader reads of the label *text*, with `NO_TEXT` for what is filled in."""
-    return _TAG.sub("", _PLACEHOLDER.sub(NO_TEXT, text))

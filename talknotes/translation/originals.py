@@ -25,6 +25,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from talknotes.common.files import write_whole
 from talknotes.common.labels import _
 from talknotes.common.repository import FileLink, Repository, path_html
+from talknotes.common.typography import is_typed
 from talknotes.common.urls import versioned
 from talknotes.translation.domain import PageRecord, translation_of
 from talknotes.translation.inline_text import NO_TEXT, inline_tokens, role_target, shown_by_role
@@ -96,7 +97,7 @@ class _OriginalHtml:
     def of(self, message: str) -> str:
         """Return *message*, the source of a block, as HTML with typographic quotation marks."""
         pieces = list(self._pieces(inline_tokens(message)))
-        if not self.app.config.smartquotes:
+        if not self.app.config.smartquotes or not is_typed(message):
             return "".join(piece for _kind, piece in pieces)
         return "".join(smartquotes.educate_tokens(pieces, language=self.language))
 

@@ -17,7 +17,7 @@ from talknotes.translation.catalogues import (
     without_effect,
 )
 from talknotes.translation.po_reader import Entry
-from talknotes.translation.progress import Progress, progress_of
+from talknotes.translation.status import Progress, progress_of
 
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -40,8 +40,9 @@ class PageTranslation:
     """One page in the language of a build.
 
     ``source`` is the language that the page is written in; one that ``extracts`` is read for its
-    messages alone. ``title`` is the message of its title. ``catalogue`` is the path of its
-    catalogue as messages show it, ``entries`` are the entries in use, by msgid. While the page is
+    messages alone. ``title`` is the message of its title.
+    ``catalogue`` is the path of its catalogue as messages show it, ``listed`` are all its entries,
+    ``None`` where it cannot be read, and ``entries`` those in use, by msgid. While the page is
     read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
     whose translation cannot be shown, and ``originals`` what translated blocks say in the source,
     by the line of the entry; empty where the translation is the same. Where nothing is translated,
@@ -53,6 +54,7 @@ class PageTranslation:
     extracts: bool = False
     title: str = ""
     catalogue: str = ""
+    listed: list[Entry] | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     found: dict[str, int] = field(default_factory=dict)
@@ -73,8 +75,8 @@ class PageTranslation:
         if not page.is_translated or not (path.exists() or path.is_symlink()):
             return page
         page.catalogue = shown_path
-        entries, page.problems = read_entries(path, shown_path)
-        messages = [entry for entry in (entries or ())[1:] if not entry.obsolete]
+        page.listed, page.problems = read_entries(path, shown_path)
+        messages = [entry for entry in (page.listed or ())[1:] if not entry.obsolete]
         page.problems += [*duplicates(messages, shown_path), *without_effect(messages, shown_path)]
         for entry in messages:
             if entry.msgctxt is None:

@@ -26,6 +26,7 @@ from talknotes.translation.domain import (
 )
 from talknotes.translation.originals import keep_originals
 from talknotes.translation.page import PageTranslation
+from talknotes.translation.status import page_catalogue
 from talknotes.translation.tokens import TranslatingRenderer, render_page
 
 
@@ -54,6 +55,7 @@ class TranslatingParser(MystParser):
             page.catalogue,
             digest_of_file(catalogue_file(env, docname)),
             page.progress,
+            page_catalogue(page.listed),
         )
         translation_of(env).note_page(docname, record, page.found)
 

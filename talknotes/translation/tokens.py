@@ -13,13 +13,14 @@ left out where it holds anything that the source does not (`talknotes.translatio
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, MutableMapping
+from types import ModuleType
+from typing import Any, cast
 
 from docutils import nodes
+from docutils.parsers.rst.languages import get_language
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import token_line
@@ -29,9 +30,9 @@ from sphinx import addnodes
 from sphinx.domains.std import Glossary
 
 from talknotes.translation.inline_text import (
-    differences,
     find_differences,
     inline_markdown,
+    parse_inline,
     plain_text,
 )
 from talknotes.translation.page import PageTranslation, message_of
@@ -46,15 +47,6 @@ OPEN = "talknotes-open"
 _WITH_ALTERNATIVE_TEXT = frozenset({"image", "figure"})
 
 
-def _parse(text: str, state: StateCore) -> list[Token]:
-    """Return the inline tokens of *text*, a translation, on the page of *state*."""
-    found: list[Token] = []
-    markdown = inline_markdown()
-    # The page's own environment: its footnotes and the addresses of its links are known there.
-    markdown.inline.parse(text, markdown, state.env, found)
-    return found
-
-
 def put_translations(state: StateCore) -> None:
     """Parse the inline tokens of *state*, in place of markdown-it's own rule, translated.
 
@@ -64,16 +56,15 @@ def put_translations(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        children: list[Token] = []
-        token.children = children
-        state.md.inline.parse(token.content, state.md, state.env, children)
+        children = token.children = parse_inline(token.content, state.md, state.env)
         message = message_of(token.content) if page and page.asks else ""
         if page is None or not message:
             continue
         translation = page.translation_of(message)
         if translation:
-            translated = _parse(translation, state)
-            told = differences(message, children, translation, translated)
+            # In the page's environment: its footnotes and the addresses of its links are known.
+            translated = parse_inline(translation, inline_markdown(), state.env)
+            told = find_differences(message, translation, (children, translated))
             if told:
                 page.refuse(message, told)
                 translation = ""
@@ -89,6 +80,24 @@ class TranslatingRenderer(SphinxRenderer):
     from the block that MyST made to one of their own. `lift_marks` then gives the mark to whatever
     block the text stands in.
     """
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a page as MyST does, which makes an empty document even where it is given one.
+
+        For MyST-Parser 5.2; this goes when MyST makes that only where it is wanted.
+        """
+        given = options.get("document")
+        if given is None:
+            super().setup_render(options, env)
+            return
+        self.md_env, self.md_options = env, options
+        self.md_config = options["myst_config"]
+        self.document, self.reporter = given, given.reporter
+        self.current_node = options.get("current_node", given)
+        self.language_module_rst = cast("ModuleType", get_language(given.settings.language_code))
+        self._heading_offset = 0
+        self._level_to_section = {0: given}
+        self._heading_slugs = {}
 
     @property
     def page(self) -> PageTranslation:
@@ -129,9 +138,8 @@ class TranslatingRenderer(SphinxRenderer):
         self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
     ) -> None:
         """Make the id of a heading of its source, so that it is the same in every language."""
-        children: list[Token] = []
         content = token.children[0].content if token.children else ""
-        self.md.inline.parse(content, self.md, self.md_env, children)
+        children = parse_inline(content, self.md, self.md_env)
         if level == 1 and not self.page.title:
             self.page.title = message_of(content)
         source = nodes.title("", plain_text(children))

@@ -2,7 +2,7 @@
 
     make bench                    # 200 talks a language
     make bench N="40 200"         # and how the time grows from one number to the other
-    make bench N=40 ROUNDS=1      # a glance
+    make bench N=40 ROUNDS=1      # a quick look
 
 Run on a machine that does nothing else: time on the clock means little elsewhere.
 """

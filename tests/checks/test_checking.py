@@ -112,7 +112,7 @@ def found(language: str, source: str | None, text: str, comment: str = "") -> li
 
 
 @pytest.mark.parametrize(("rule", "language", "source", "text", "told"), MISTAKES)
-def test_each_mistake_is_told_by_its_rule(
+def test_each_mistake_is_reported_by_its_rule(
     rule: str, language: str, source: str | None, text: str, told: str
 ) -> None:
     messages = [one for one in found(language, source, text) if one.endswith(f"[{rule}]")]
@@ -161,7 +161,9 @@ def test_a_comment_with_a_reason_silences_one_rule_for_one_entry() -> None:
         ("allow spaces: x", "allow spaces: there is nothing to allow here; remove the comment"),
     ],
 )
-def test_a_comment_that_allows_nothing_or_says_no_reason_is_told(comment: str, told: str) -> None:
+def test_a_comment_that_allows_nothing_or_says_no_reason_is_reported(
+    comment: str, told: str
+) -> None:
     allowed = read_allowances(comment, "a.po", 7)
     text = Text("a.po", 7, "ru", "Тогда", "In 2018", "en")
     list(check_text(text, allowed, KNOWLEDGE))
@@ -236,7 +238,7 @@ def test_a_project_in_order_is_passed_over_in_silence(small: SmallSite) -> None:
     ]
 
 
-def test_a_page_that_says_more_or_less_than_its_catalogue_is_told(small: SmallSite) -> None:
+def test_a_page_that_says_more_or_less_than_its_catalogue_is_reported(small: SmallSite) -> None:
     path = catalogue_of(small, "index")
     line = path.read_text(encoding="utf-8").splitlines().index('msgid "It took 30 s."')
     small.page("index", "# Notes\n\nIt took 40 s.\n")
@@ -252,7 +254,9 @@ def test_a_line_that_only_moved_is_no_difference(small: SmallSite) -> None:
     assert told_of(small) == []
 
 
-def test_a_page_without_catalogue_and_a_catalogue_without_page_are_told(small: SmallSite) -> None:
+def test_a_page_without_catalogue_and_a_catalogue_without_page_are_reported(
+    small: SmallSite,
+) -> None:
     folder = "locale/ru/LC_MESSAGES"
     catalogue_of(small, "index").rename(catalogue_of(small, "gone"))
     assert told_of(small) == [
@@ -262,7 +266,7 @@ def test_a_page_without_catalogue_and_a_catalogue_without_page_are_told(small: S
 
 
 @pytest.mark.parametrize("machine", ["CI", "FORCE_COLOR"])
-def test_what_sphinx_says_of_a_page_is_told_with_its_line(
+def test_what_sphinx_says_of_a_page_is_reported_with_its_line(
     small: SmallSite, monkeypatch: pytest.MonkeyPatch, machine: str
 ) -> None:
     monkeypatch.setenv(machine, "1")  # Sphinx would colour its report
@@ -272,7 +276,7 @@ def test_what_sphinx_says_of_a_page_is_told_with_its_line(
     assert told[0].startswith('docs/index.md:2: unknown language "xx"')
 
 
-def test_a_mistake_in_a_page_is_told_with_its_line(small: SmallSite) -> None:
+def test_a_mistake_in_a_page_is_reported_with_its_line(small: SmallSite) -> None:
     small.page("index", "# Notes\n\nIt took 30 s - or so.\n")
     update(small)
     (told,) = [one for one in told_of(small) if one.startswith("docs/")]
@@ -301,7 +305,7 @@ def test_a_comment_on_the_page_silences_a_rule_for_the_paragraph_below(small: Sm
         ("nplurals=3", "nplurals=2", 'the header "Plural-Forms" is'),
     ],
 )  # fmt: skip
-def test_planted_mistakes_are_told_with_file_and_line(
+def test_planted_mistakes_are_reported_with_file_and_line(
     small: SmallSite, old: str, new: str, told: str
 ) -> None:
     line = change(catalogue_of(small, "index"), old, new)
@@ -393,7 +397,7 @@ Text
     assert read_entries("# Nothing\n\nText\n   indented\n") == []
 
 
-def test_a_termbase_with_mistakes_tells_all_of_them(tmp_path: Path) -> None:
+def test_a_termbase_with_mistakes_reports_all_of_them(tmp_path: Path) -> None:
     path = tmp_path / "termbase.yaml"
     path.write_text(
         "- en: talk\n  ru: [доклад]\n- en: 5\n- term: Dask\n  ru: Даск\n- word: x\n"
@@ -405,7 +409,7 @@ def test_a_termbase_with_mistakes_tells_all_of_them(tmp_path: Path) -> None:
     assert [problem.line for problem in problems] == [3, 4, 6, 6, 7, 7, 11]
 
 
-def test_a_termbase_that_is_no_yaml_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_termbase_that_is_no_yaml_is_reported_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "termbase.yaml"
     path.write_text("- en: talk\n  ru: [доклад\n- en: x\n", encoding="utf-8")
     entries, problems = read_termbase(path, "termbase.yaml", ["en", "ru"])
@@ -427,7 +431,7 @@ def test_words_know_their_forms_and_their_yo() -> None:
     ]  # fmt: skip
 
 
-def test_a_problem_can_be_told_as_an_annotation() -> None:
+def test_a_problem_can_be_shown_as_an_annotation() -> None:
     problem = Problem("locale/a.po", 7, "50% is wrong\nmend it")
     assert problem.annotation == "::error file=locale/a.po,line=7::50%25 is wrong%0Amend it"
 

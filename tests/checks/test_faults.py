@@ -44,7 +44,9 @@ TERMBASES = {
 
 
 @pytest.mark.parametrize("case", TERMBASES)
-def test_whatever_stands_in_the_termbase_is_told_with_its_line(tmp_path: Path, case: str) -> None:
+def test_whatever_stands_in_the_termbase_is_reported_with_its_line(
+    tmp_path: Path, case: str
+) -> None:
     text, line = TERMBASES[case]
     path = tmp_path / "termbase.yaml"
     path.write_text(text, encoding="utf-8")
@@ -54,7 +56,7 @@ def test_whatever_stands_in_the_termbase_is_told_with_its_line(tmp_path: Path, c
     assert all(len(one.message) < 200 for one in problems)
 
 
-def test_a_termbase_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_termbase_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "termbase.yaml"
     path.write_bytes("- en: слово\n".encode("cp1251"))
     ((_entries, (problem,)), path_) = (read_termbase(path, "t.yaml", ["en"]), path)
@@ -64,7 +66,7 @@ def test_a_termbase_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in read_termbase(path, "t.yaml", ["en"])[1][0].message
 
 
-def test_the_build_tells_of_the_termbase_as_the_check_does(site: SmallSite) -> None:
+def test_the_build_reports_the_termbase_as_the_check_does(site: SmallSite) -> None:
     site.page("index", "# Home\n")
     site.write("locale/termbase.yaml", "- en: x\n  ru: y\n- en: 2020-02-31\n")
     (told,) = reports(site.build())
@@ -72,7 +74,9 @@ def test_the_build_tells_of_the_termbase_as_the_check_does(site: SmallSite) -> N
 
 
 @pytest.mark.parametrize("folder", ["docs", "locale"])
-def test_a_folder_or_a_picture_that_stands_elsewhere_is_told(site: SmallSite, folder: str) -> None:
+def test_a_folder_or_a_picture_that_stands_elsewhere_is_reported(
+    site: SmallSite, folder: str
+) -> None:
     site.page("index", "# Home\n")
     (site.root / "elsewhere").mkdir()
     (site.root / "locale").mkdir()
@@ -83,7 +87,7 @@ def test_a_folder_or_a_picture_that_stands_elsewhere_is_told(site: SmallSite, fo
     ]  # fmt: skip
 
 
-def test_very_long_front_matter_is_told_unread() -> None:
+def test_very_long_front_matter_is_reported_unread() -> None:
     context = PageContext("docs/index.md", "index", ("en",), ())
     front = "speakers:\n" + "- x\n" * 150_000
     facts, (problem,) = read_page_facts(f"---\n{front}---\n\n# Home\n", context)
@@ -91,7 +95,7 @@ def test_very_long_front_matter_is_told_unread() -> None:
     assert "at most" in problem.message
 
 
-def test_a_page_named_like_one_that_the_site_makes_is_told(site: SmallSite) -> None:
+def test_a_page_named_like_one_that_the_site_makes_is_reported(site: SmallSite) -> None:
     names = ("genindex", "404", "_static/x")
     site.page("index", "# Home\n\n```{toctree}\n" + "\n".join(names) + "\n```\n")
     for name in names:
@@ -101,7 +105,9 @@ def test_a_page_named_like_one_that_the_site_makes_is_told(site: SmallSite) -> N
         assert any(one.startswith(f"docs/{name}.md:1: ") for one in told), name
 
 
-def test_a_list_of_pages_that_comes_back_to_itself_by_a_pattern_is_told(site: SmallSite) -> None:
+def test_a_list_of_pages_that_comes_back_to_itself_by_a_pattern_is_reported(
+    site: SmallSite,
+) -> None:
     site.page("index", "# Home\n\n```{toctree}\nother\n```\n")
     site.page("other", "# Other\n\n```{toctree}\n:glob:\n*\n```\n")
     told = reports(site.build())

@@ -10,7 +10,8 @@ from talknotes.checks.allowances import read_allowances
 from talknotes.checks.files import _plural_forms
 from talknotes.checks.model import Knowledge, Text
 from talknotes.checks.run import check_text
-from talknotes.translation.inline_text import find_differences, find_label_differences
+from talknotes.translation.inline_text import find_differences
+from talknotes.translation.labels import find_label_differences
 from talknotes.translation.po_reader import read_po
 
 
@@ -135,7 +136,7 @@ def test_the_tags_of_a_label_keep_their_order(source: str, text: str, same: bool
 @pytest.mark.parametrize(
     "text", ["Возьмите {term}`Kedro и `x`.", "Возьмите {term}Kedro` и `x`.", "`Kedro` и `x."]
 )
-def test_a_missing_backtick_is_told_once_and_nothing_that_follows_from_it(text: str) -> None:
+def test_a_missing_backtick_is_reported_once_and_nothing_that_follows_from_it(text: str) -> None:
     source = "Use {term}`Kedro` and `x`."
     (sentence,) = [*find_differences(source, text), *told("ru", source, text)]
     assert sentence == "a backtick is missing: the source has 4, the translation 3"

@@ -29,7 +29,7 @@ def pipe(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [folder, link, link_to_nowhere, pipe])
-def test_a_page_that_is_no_file_of_its_own_is_told(
+def test_a_page_that_is_no_file_of_its_own_is_reported(
     site: SmallSite, make: Callable[[Path], None]
 ) -> None:
     site.page("index", "# Home\n")
@@ -39,7 +39,7 @@ def test_a_page_that_is_no_file_of_its_own_is_told(
     ]
 
 
-def test_a_page_in_another_encoding_is_told_with_its_line(site: SmallSite) -> None:
+def test_a_page_in_another_encoding_is_reported_with_its_line(site: SmallSite) -> None:
     site.page("good", "# Привет\n")
     (site.root / "docs/index.md").write_bytes("# Home\n\nПривет\n".encode("cp1251"))
     assert [str(one) for one in unreadable_files(site.project)] == [
@@ -56,7 +56,7 @@ def test_a_page_in_another_encoding_is_told_with_its_line(site: SmallSite) -> No
         (b"locale/ru/LC_MESSAGES/a\xff.po", "locale/ru/LC_MESSAGES/a\\udcff.po"),
     ],
 )
-def test_a_name_that_cannot_be_typed_is_told_so_that_it_can_be_read(
+def test_a_name_that_cannot_be_typed_is_shown_so_that_it_can_be_read(
     site: SmallSite, name: bytes, shown: str
 ) -> None:
     path = Path(os.fsdecode(os.fsencode(site.root) + b"/" + name))

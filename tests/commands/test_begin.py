@@ -206,7 +206,7 @@ def test_a_day_that_the_programme_has_is_left_as_it_is() -> None:
     assert show_day(CONFERENCE, "meet-2020", 2, "Day 2") == CONFERENCE
 
 
-def test_all_that_is_wrong_with_a_talk_is_told_at_once_in_the_words_of_the_build(
+def test_all_that_is_wrong_with_a_talk_is_reported_at_once_in_the_words_of_the_build(
     small: SmallSite,
 ) -> None:
     given = {
@@ -271,7 +271,7 @@ def test_a_conference_and_its_first_talk_are_built_without_a_warning(small: Smal
     assert "My talk" in small.html("far-2021/index")
 
 
-def test_all_that_is_wrong_with_a_conference_is_told_at_once(small: SmallSite) -> None:
+def test_all_that_is_wrong_with_a_conference_is_reported_at_once(small: SmallSite) -> None:
     given = {"SLUG": "meet-2020", "FIRST": "2020-07-26", "LAST": "2020-07-23",
              "TIMEZONE": "Berlin", "WEBSITE": "x", "LANGUAGE": "xx"}  # fmt: skip
     assert refused(small, "conference", given) == [
@@ -317,7 +317,7 @@ def test_a_tool_stands_in_the_order_of_the_alphabet(
     assert "TODO" not in html
 
 
-def test_all_that_is_wrong_with_a_tool_is_told_at_once(small: SmallSite) -> None:
+def test_all_that_is_wrong_with_a_tool_is_reported_at_once(small: SmallSite) -> None:
     given = {"NAME": "apache arrow", "PAGE": "shelv", "HOME_PAGE": "x", "ALIASES": "`a`; b : c; B"}
     assert refused(small, "tool", given) == [
         'NAME: "apache arrow" stands in docs/tools/shelf.md:6 already',
@@ -358,7 +358,7 @@ def test_a_table_without_an_entry_a_line_is_refused_with_what_to_write(conf: str
     assert str(error.value).endswith(LINE)
 
 
-def test_all_that_is_wrong_with_a_language_is_told_at_once(small: SmallSite) -> None:
+def test_all_that_is_wrong_with_a_language_is_reported_at_once(small: SmallSite) -> None:
     told = refused(small, "language", {"CODE": "ru", "LOCALE": "xx_XX"})
     assert told == [
         'CODE: conf.py has the language "ru" already',
@@ -480,7 +480,7 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(small: Sma
     assert contents(small) == before
 
 
-def test_make_hands_every_sign_on_and_what_is_in_the_environment_does_not_count() -> None:
+def test_make_hands_every_character_on_and_what_is_in_the_environment_does_not_count() -> None:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
     environment |= {"LANGUAGE": "en_GB:en", "NAME": "my-computer", "HOME_PAGE": "x"}
     done = subprocess.run(

@@ -38,22 +38,6 @@ def make(*arguments: str) -> Done:
     )
 
 
-def phony_targets() -> list[str]:
-    makefile = MAKEFILE.read_text(encoding="utf-8")
-    return [name for line in re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)
-            for name in line.split()]  # fmt: skip
-
-
-def test_make_help_tells_of_every_command() -> None:
-    done = make("help")
-    assert done.returncode == 0
-    told = re.findall(r"^\s*make ([\w-]+)\s+(\S.*)$", done.stdout, re.MULTILINE)
-    assert len(told) == len(done.stdout.splitlines())
-    assert [name for name, _ in told] == phony_targets()
-    wanted = {"html", "test", "serve", "preview", "catalogues", "linkcheck", "clean", "help"}
-    assert wanted <= {name for name, _ in told}
-
-
 def test_make_alone_builds_the_site() -> None:
     alone, html = make("--dry-run"), make("--dry-run", "html")
     assert alone.returncode == 0
@@ -89,7 +73,7 @@ def program(tmp_path: Path) -> Callable[[str, str], Path]:
         pytest.param('[ "$1" = -c ]', "install Python's venv", id="no-venv"),
     ],
 )
-def test_a_python_that_does_not_serve_is_told(
+def test_a_python_that_does_not_serve_is_reported(
     tmp_path: Path, program: Callable[[str, str], Path], script: str, sentence: str
 ) -> None:
     venv = tmp_path / "venv"
@@ -101,7 +85,7 @@ def test_a_python_that_does_not_serve_is_told(
 
 
 @pytest.mark.parametrize("target", ["html", "test"])
-def test_no_way_to_pypi_is_told(
+def test_no_way_to_pypi_is_reported(
     tmp_path: Path, program: Callable[[str, str], Path], target: str
 ) -> None:
     program("python", '[ "$2" != pip ]')
@@ -196,7 +180,7 @@ def test_where_debian_cannot_install_it_one_sentence_says_so(debian: Callable[[s
     assert "apt-get install chromium" in said_in_one_sentence(done)
 
 
-def test_a_wrong_name_for_chromium_is_told_and_nothing_is_installed(
+def test_a_wrong_name_for_chromium_is_reported_and_nothing_is_installed(
     tmp_path: Path, debian: Callable[[str], Path]
 ) -> None:
     folder = debian("exit 0")
@@ -311,7 +295,7 @@ EVERY_MISTAKE = {
 }
 
 
-def test_all_mistakes_are_told_in_one_build_and_in_the_next_one_until_they_are_mended(
+def test_all_mistakes_are_reported_in_one_build_and_in_the_next_one_until_they_are_mended(
     faulty: SmallSite,
 ) -> None:
     first, second = talknotes(faulty, "build"), talknotes(faulty, "build")
@@ -344,7 +328,7 @@ def setup(app):
 """
 
 
-def test_a_mistake_is_told_again_after_a_build_that_was_interrupted(small: SmallSite) -> None:
+def test_a_mistake_is_reported_again_after_a_build_that_was_interrupted(small: SmallSite) -> None:
     conf = small.root / "conf.py"
     conf.write_text(conf.read_text(encoding="utf-8") + INTERRUPT, encoding="utf-8")
     small.page("other", "---\nlanguag: en\n---\n\n# Other\n\nAnother page.\n")

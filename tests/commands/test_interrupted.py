@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, SmallSite
 
-from talknotes.commands import replacing
+from talknotes.commands import replace_site
 
 
 def start_build(site: SmallSite) -> subprocess.Popen[str]:
@@ -92,7 +92,7 @@ def test_a_language_that_was_not_built_stays_on_the_site(tmp_path: Path) -> None
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text(name)
-    replacing.replace_site(tmp_path / "made", tmp_path / "html")
+    replace_site.replace_site(tmp_path / "made", tmp_path / "html")
     found = sorted(p.relative_to(tmp_path).as_posix() for p in (tmp_path / "html").rglob("*.html"))
     assert found == ["html/en/a.html", "html/ru/a.html"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["html", "made"]
@@ -115,6 +115,6 @@ def test_an_exchange_that_is_ended_within_is_mended_by_the_next(
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(KeyboardInterrupt):
-        replacing.replace_site(tmp_path / "made", tmp_path / "html")
-    replacing.recover_site(tmp_path / "html")
+        replace_site.replace_site(tmp_path / "made", tmp_path / "html")
+    replace_site.recover_site(tmp_path / "html")
     assert (tmp_path / "html/a.html").read_text() == "html/a.html"

@@ -235,7 +235,7 @@ def test_a_mistake_in_a_catalogue_stands_on_the_page_until_it_is_mended(
     shows(page, "Другая страница.")
 
 
-def test_a_mistake_in_a_page_stays_told_while_other_files_are_saved(
+def test_a_mistake_in_a_page_stays_reported_while_other_files_are_saved(
     serve: Following, visit: Visit
 ) -> None:
     page = visit(serve.address("en/other"))
@@ -255,7 +255,9 @@ def test_a_mistake_in_a_page_stays_told_while_other_files_are_saved(
     shows(page, "See nothing.")
 
 
-def test_a_broken_conf_py_is_told_on_the_page_which_stays(preview: Following, visit: Visit) -> None:
+def test_a_broken_conf_py_is_reported_on_the_page_which_stays(
+    preview: Following, visit: Visit
+) -> None:
     page = visit(preview.address("ru/other"))
     conf = preview.site.root / "conf.py"
     text = conf.read_text(encoding="utf-8")
@@ -293,7 +295,7 @@ def test_the_panel_needs_no_javascript_is_not_printed_and_does_not_widen_a_phone
     tells(visit(preview.address("ru/other"), java_script_enabled=False), "docs/other.md:3")
 
 
-def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
+def test_serve_follows_and_reports_as_well_in_the_language_of_the_page(
     serve: Following, visit: Visit
 ) -> None:
     assert 'href="ru/index.html"' in serve.served.get("index.html")
@@ -310,7 +312,7 @@ def test_serve_follows_and_tells_as_well_in_the_language_of_the_page(
 # -- The terminal ---------------------------------------------------------------------------------
 
 
-def test_the_terminal_tells_what_the_page_tells_once_a_build(
+def test_the_terminal_reports_what_the_page_reports_once_a_build(
     preview: Following, visit: Visit
 ) -> None:
     before = len(preview.served.said())
@@ -366,7 +368,7 @@ def test_a_change_of_conf_py_shows_and_what_is_saved_after_it_too(
     is_silent(page)
 
 
-def test_a_change_of_the_code_shows_in_pages_and_in_rules_and_a_crash_is_told(
+def test_a_change_of_the_code_shows_in_pages_and_in_rules_and_a_crash_is_reported(
     own_code: SmallSite, start: Start, visit: Visit
 ) -> None:
     root = own_code.root

@@ -35,7 +35,7 @@ def small(site: SmallSite) -> SmallSite:
 
 
 @pytest.mark.parametrize("command", ["build", "catalogues", "check", "epub"])
-def test_a_full_disk_is_told_in_one_sentence(small: SmallSite, command: str) -> None:
+def test_a_full_disk_is_reported_in_one_sentence(small: SmallSite, command: str) -> None:
     old = small.catalogue("ru", "index", {"Home": "Дом", "Old": "Старое " * 60})
     before = {p: p.read_bytes() for p in small.root.rglob("*") if p.is_file()}
     done = run(small, command)
@@ -48,7 +48,7 @@ def test_a_full_disk_is_told_in_one_sentence(small: SmallSite, command: str) -> 
 
 
 @pytest.mark.parametrize("command", ["build", "catalogues", "check"])
-def test_a_file_in_the_place_of_a_folder_is_told_in_one_sentence(
+def test_a_file_in_the_place_of_a_folder_is_reported_in_one_sentence(
     small: SmallSite, command: str
 ) -> None:
     small.write("build", "This is no folder.\n")

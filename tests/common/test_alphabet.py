@@ -34,7 +34,7 @@ def test_yo_stands_beside_ye_and_short_i_is_a_letter_of_its_own() -> None:
     assert (letter_of("ёлка"), letter_of("йод")) == ("Е", "Й")
 
 
-def test_accents_and_capitals_and_signs_do_not_part_names() -> None:
+def test_accents_and_capitals_and_punctuation_do_not_part_names() -> None:
     assert ordered("zeta, Émile, eMail, Łódź, lodge", ENGLISH) == [
         "eMail", "Émile", "lodge", "Łódź", "zeta",
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def test_the_languages_keep_the_order_of_the_table() -> None:
         ({"name": "Deutsch", "locale": ""}, 'Babel knows no locale ""'),
     ],
 )
-def test_a_wrong_entry_is_told_in_one_sentence(entry: Any, sentence: str) -> None:
+def test_a_wrong_entry_is_reported_in_one_sentence(entry: Any, sentence: str) -> None:
     with pytest.raises(ConfigError) as told:
         read_languages({"en": ENGLISH, "de": entry})
     assert str(told.value).startswith("conf.py: talknotes_languages: ")
@@ -39,12 +39,12 @@ def test_a_wrong_entry_is_told_in_one_sentence(entry: Any, sentence: str) -> Non
     assert '"en"' not in str(told.value)
 
 
-def test_a_site_without_a_language_is_told_what_to_write() -> None:
+def test_a_site_without_a_language_is_reported_with_what_to_write() -> None:
     with pytest.raises(ConfigError, match=r'no language; give at least \{"en"'):
         read_languages({})
 
 
-def test_all_mistakes_of_the_table_are_told_at_once() -> None:
+def test_all_mistakes_of_the_table_are_reported_at_once() -> None:
     table = {"de": {"name": "Deutsch"}, "en": ENGLISH, "fr": {"name": "F", "locale": "xx_YY"}}
     with pytest.raises(ConfigError, match=r'"de" lacks locale; .*"fr": Babel knows no locale'):
         read_languages(table)

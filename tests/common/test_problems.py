@@ -28,7 +28,7 @@ def test_problems_stand_in_the_order_of_file_and_line() -> None:
         ("anything", [], "; none is known yet"),
     ],
 )
-def test_an_unknown_word_is_told_with_the_nearest_known_one_or_with_all(
+def test_an_unknown_word_is_reported_with_the_nearest_known_one_or_with_all(
     word: str, known: list[str], hint: str
 ) -> None:
     assert did_you_mean(word, known) == hint

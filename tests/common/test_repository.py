@@ -34,7 +34,7 @@ def test_no_password_of_the_address_reaches_a_page(secret: str) -> None:
     assert found == Repository(HOME, "github")
 
 
-def test_a_branch_stands_behind_the_address() -> None:
+def test_a_branch_stands_after_the_address() -> None:
     found = parse_repository(f"{HOME}#work/of the day")
     assert found.edit_address("docs/a.md") == f"{HOME}/edit/work/of%20the%20day/docs/a.md"
 
@@ -75,14 +75,14 @@ def test_markdown_is_shown_as_it_is_written_where_a_line_is_led_to() -> None:
         ("https://git.example.org/a/b", 'put what it runs before the address: "github+"'),
     ],
 )
-def test_what_names_no_repository_is_told(setting: str, told: str) -> None:
+def test_what_names_no_repository_is_reported(setting: str, told: str) -> None:
     with pytest.raises(ValueError, match="address") as error:
         read_repository(setting, {})
     assert told in str(error.value)
     assert f'"{setting}"' in str(error.value)
 
 
-def test_read_the_docs_tells_the_branch_that_it_builds() -> None:
+def test_read_the_docs_names_the_branch_that_it_builds() -> None:
     environ = {**ON_READ_THE_DOCS, "READTHEDOCS_GIT_IDENTIFIER": "trunk"}
     assert read_repository("", environ) == Repository(HOME, "github", "trunk")
 

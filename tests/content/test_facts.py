@@ -223,7 +223,7 @@ BAD_TALK = {
 
 
 @pytest.mark.parametrize(("lines", "message"), BAD_TALK.values(), ids=BAD_TALK)
-def test_a_mistake_of_a_talk_is_told_with_its_line(lines: str, message: str) -> None:
+def test_a_mistake_of_a_talk_is_reported_with_its_line(lines: str, message: str) -> None:
     (only,) = told(f"{TALK}{lines}\n{REST}")
     assert message in only
 
@@ -267,14 +267,14 @@ BAD_LINE = {
 
 
 @pytest.mark.parametrize(("line", "instead", "message"), BAD_LINE.values(), ids=BAD_LINE)
-def test_a_fact_that_is_wrong_or_missing_is_told(line: str, instead: str, message: str) -> None:
+def test_a_fact_that_is_wrong_or_missing_is_reported(line: str, instead: str, message: str) -> None:
     assert line in TALK
     (only,) = told(TALK.replace(line, instead) + REST)
     assert only.startswith(message)
 
 
 @pytest.mark.parametrize("name", ["Binder", "bin_der", "bin--der", "-binder", "биндер", "a.b"])
-def test_the_name_of_a_talk_that_cannot_stand_in_an_address_is_told(name: str) -> None:
+def test_the_name_of_a_talk_that_cannot_stand_in_an_address_is_reported(name: str) -> None:
     context = PageContext(
         "docs/x.md", f"europython-2020/{name}", CONTEXT.languages, CONTEXT.conferences
     )
@@ -282,7 +282,7 @@ def test_the_name_of_a_talk_that_cannot_stand_in_an_address_is_told(name: str) -
     assert problem.message.startswith(f'"{name}" cannot be a slug')
 
 
-def test_several_mistakes_of_one_page_are_told_in_one_run_in_their_order() -> None:
+def test_several_mistakes_of_one_page_are_reported_in_one_run_in_their_order() -> None:
     text = """---
 kind: talk
 conference: europython-2021
@@ -359,13 +359,13 @@ BAD_CONFERENCE_KEY = {
 
 
 @pytest.mark.parametrize(("lines", "message"), BAD_CONFERENCE.values(), ids=BAD_CONFERENCE)
-def test_wrong_days_of_a_conference_are_told(lines: str, message: str) -> None:
+def test_wrong_days_of_a_conference_are_reported(lines: str, message: str) -> None:
     (only,) = told(f"---\nkind: conference\n{lines}\n{REST}")
     assert only.startswith(message)
 
 
 @pytest.mark.parametrize(("lines", "message"), BAD_CONFERENCE_KEY.values(), ids=BAD_CONFERENCE_KEY)
-def test_a_mistake_of_a_conference_is_told_with_its_line(lines: str, message: str) -> None:
+def test_a_mistake_of_a_conference_is_reported_with_its_line(lines: str, message: str) -> None:
     (only,) = told(f"{CONFERENCE}{lines}\n{REST}")
     assert only.startswith(message)
 
@@ -380,7 +380,7 @@ def test_a_mistake_of_a_conference_is_told_with_its_line(lines: str, message: st
         (f"---\n? [a]\n: b\n{REST}", "2: the front matter is not YAML: "),
     ],
 )
-def test_a_mistake_of_a_plain_page_is_told(text: str, message: str) -> None:
+def test_a_mistake_of_a_plain_page_is_reported(text: str, message: str) -> None:
     (only,) = told(text)
     assert message in only
 
@@ -398,13 +398,13 @@ def test_a_mistake_of_a_plain_page_is_told(text: str, message: str) -> None:
         ("", 1),
     ],
 )
-def test_a_page_without_a_title_is_told_with_the_line_where_one_belongs(
+def test_a_page_without_a_title_is_reported_with_the_line_where_one_belongs(
     text: str, line: int
 ) -> None:
     assert told(text) == [f'{line}: the page has no title; begin it with "# …"']
 
 
-def test_a_front_matter_that_is_never_closed_is_told() -> None:
+def test_a_front_matter_that_is_never_closed_is_reported() -> None:
     found = told("---\nlanguage: ru\n\n# Title\n\nText.\n")
     assert '1: the front matter is not closed; end it with a line of "---"' in found
 

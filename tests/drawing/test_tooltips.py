@@ -102,24 +102,24 @@ def small(site: SmallSite) -> SmallSite:
 
 
 def file_of(site: SmallSite, language: str, docname: str = "index") -> Path:
-    return site.root / "build" / "html" / language / f"{docname}.glances.js"
+    return site.root / "build" / "html" / language / f"{docname}.tooltips.js"
 
 
 def read(path: Path) -> dict[str, Any]:
     """Return what the script at *path* hands over."""
     text = path.read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text.removeprefix("window.talknotesGlances = ")[:-2])
+    found: dict[str, Any] = json.loads(text.removeprefix("window.talknotesTooltips = ")[:-2])
     return found
 
 
-def glances(site: SmallSite, language: str) -> dict[str, dict[str, Any]]:
-    """Return the glances of the front page by the name of the entry."""
-    return {one["name"]: one for one in read(file_of(site, language))["glances"]}
+def tooltips(site: SmallSite, language: str) -> dict[str, dict[str, Any]]:
+    """Return the tooltips of the front page by the name of the entry."""
+    return {one["name"]: one for one in read(file_of(site, language))["tooltips"]}
 
 
 def test_an_entry_has_its_first_sentence_and_its_number_of_talks(small: SmallSite) -> None:
     assert small.build("en") == ""
-    assert glances(small, "en") == {
+    assert tooltips(small, "en") == {
         "Graph": {
             "ids": ["term-Graph", "term-graphs"],
             "name": "Graph",
@@ -134,7 +134,7 @@ def test_a_translated_entry_speaks_the_language_and_another_says_which_it_is_in(
     small: SmallSite,
 ) -> None:
     assert small.build("ru") == ""
-    found = glances(small, "ru")
+    found = tooltips(small, "ru")
     assert found["граф"]["text"] == (
         "Помощь с\N{NO-BREAK SPACE}?, узлы и\N{NO-BREAK SPACE}рёбра, уже 2\N{NO-BREAK SPACE}года."
     )
@@ -146,13 +146,13 @@ def test_a_translated_entry_speaks_the_language_and_another_says_which_it_is_in(
 
 def test_nothing_of_it_is_in_a_page_that_links_to_a_term(small: SmallSite) -> None:
     small.build("en")
-    assert "glances" not in small.html("summer/one")
+    assert "tooltips" not in small.html("summer/one")
     assert "nodes and edges" not in small.html("summer/one")
     link = page_of(small, "summer/one").select('article p > a[href*="#term-"]')[0]
     assert set(link.attrs) == {"class", "href"}
 
 
-def test_a_changed_entry_is_told_without_writing_the_pages_that_link_to_it(
+def test_a_changed_entry_is_reported_without_writing_the_pages_that_link_to_it(
     small: SmallSite,
 ) -> None:
     small.build("en")
@@ -160,15 +160,15 @@ def test_a_changed_entry_is_told_without_writing_the_pages_that_link_to_it(
     before = talk.stat().st_mtime_ns
     small.page("index", TOOLS.replace("Help with", "Aid with"))
     assert small.build("en") == ""
-    assert glances(small, "en")["Graph"]["text"].startswith("Aid with")
+    assert tooltips(small, "en")["Graph"]["text"].startswith("Aid with")
     assert talk.stat().st_mtime_ns == before
 
 
-def test_a_changed_translation_is_told(small: SmallSite) -> None:
+def test_a_changed_translation_is_reported(small: SmallSite) -> None:
     small.build("ru")
     small.catalogue("ru", "index", MESSAGES | {"A line.": "Линия."})
     assert small.build("ru") == ""
-    assert glances(small, "ru")["Edge"]["text"] == "Линия."
+    assert tooltips(small, "ru")["Edge"]["text"] == "Линия."
 
 
 def test_the_number_follows_talks_that_change_on_other_pages(small: SmallSite) -> None:
@@ -176,14 +176,14 @@ def test_the_number_follows_talks_that_change_on_other_pages(small: SmallSite) -
     path = small.root / "docs" / "summer" / "two.md"
     path.write_text(path.read_text(encoding="utf-8").replace("`Graph`", "`Edge`"), encoding="utf-8")
     assert small.build("en") == ""
-    found = glances(small, "en")
+    found = tooltips(small, "en")
     assert {found["Graph"]["talks"], found["Edge"]["talks"]} == {
         "Mentioned in 1\N{NO-BREAK SPACE}talk"
     }
     path.unlink()
     small.page("summer/index", CONFERENCE.replace("two\n", ""))
     assert small.build("en") == ""
-    assert "talks" not in glances(small, "en")["Edge"]
+    assert "talks" not in tooltips(small, "en")["Edge"]
 
 
 def test_a_file_goes_with_its_glossary_and_with_its_page(small: SmallSite) -> None:
@@ -191,7 +191,7 @@ def test_a_file_goes_with_its_glossary_and_with_its_page(small: SmallSite) -> No
     small.page("other", more)
     small.build("en")
     path = file_of(small, "en", "other")
-    assert [one["name"] for one in read(path)["glances"]] == ["New"]
+    assert [one["name"] for one in read(path)["tooltips"]] == ["New"]
     small.page("other", "# Other\n\nNo term.\n")
     small.build("en")
     assert not path.exists()
@@ -231,8 +231,8 @@ def words_of(text: str) -> str:
 def real_files(real_site: Path, language: str) -> dict[str, Path]:
     folder = real_site / language
     return {
-        path.relative_to(folder).as_posix().removesuffix(".glances.js"): path
-        for path in sorted(folder.rglob("*.glances.js"))
+        path.relative_to(folder).as_posix().removesuffix(".tooltips.js"): path
+        for path in sorted(folder.rglob("*.tooltips.js"))
     }
 
 
@@ -241,7 +241,7 @@ def test_the_real_sentences_are_the_first_lines_of_the_sources(real_site: Path) 
     count = 0
     for docname, path in real_files(real_site, "en").items():
         wanted = source_sentences(docname)
-        for one in read(path)["glances"]:
+        for one in read(path)["tooltips"]:
             count += 1
             if words_of(one["text"]) not in wanted:
                 problems.append(f"{docname}: {one['text']}")
@@ -257,7 +257,7 @@ def test_every_real_entry_has_a_sentence_in_the_language_of_its_page(
     found = {
         (f"{docname}.html", one["ids"][0]): one
         for docname, path in real_files(real_site, language).items()
-        for one in read(path)["glances"]
+        for one in read(path)["tooltips"]
     }
     # The terms of an entry can stand in another order on the page of another language.
     assert set(found) == set(glossary.first.values())
@@ -269,7 +269,7 @@ def test_every_real_entry_has_a_sentence_in_the_language_of_its_page(
         assert re.findall(r"\d+", one.get("talks", "0")) == [str(number)], place
 
 
-def test_no_page_grows_for_its_glances(every_page: list[Page]) -> None:
+def test_no_page_grows_for_its_tooltips(every_page: list[Page]) -> None:
     links = [
         (page, link)
         for page in every_page
@@ -281,7 +281,7 @@ def test_no_page_grows_for_its_glances(every_page: list[Page]) -> None:
 
 
 def test_what_a_first_pointing_loads_stays_small(real_site: Path) -> None:
-    script = len(gzip.compress((real_site / "en" / "_static" / "glance.js").read_bytes()))
+    script = len(gzip.compress((real_site / "en" / "_static" / "tooltips.js").read_bytes()))
     assert script < 4_000
     for language in NAMES:
         for docname, path in real_files(real_site, language).items():

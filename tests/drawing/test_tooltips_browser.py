@@ -1,4 +1,4 @@
-"""Terms at a glance in a real Chromium: by pointer, keyboard and finger, served and from disk."""
+"""Tooltips of terms in a real Chromium: by pointer, keyboard and finger, served and from disk."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from playwright.sync_api import Locator, Page
 
 TALK = "europython-2020/kedro.html"
 GLOSSARY = "tools/data-frames.html"
-CARD = ".glance:popover-open"
+CARD = ".tooltip:popover-open"
 TERM = 'article section section p a.internal[href*="#term-"]'
-FILE = "tools/pipelines.glances.js"
+FILE = "tools/pipelines.tooltips.js"
 SAID = {"en": "A Python framework that gives", "ru": "Фреймворк Python, который задаёт"}
 TALKS = {"en": "Mentioned in 1", "ru": "Упоминается в\N{NO-BREAK SPACE}1"}
 
@@ -23,7 +23,7 @@ def term(page: Page) -> Locator:
 def is_gone(page: Page) -> bool:
     """Wait until no card is open."""
     page.wait_for_selector(CARD, state="detached")
-    return page.locator(".glance").count() == 0
+    return page.locator(".tooltip").count() == 0
 
 
 def tab_to(page: Page) -> None:
@@ -63,7 +63,7 @@ def test_the_pointer_can_move_onto_the_card(visit: Visit, served: str) -> None:
     page = visit(f"{served}/en/{TALK}")
     term(page).hover()
     page.wait_for_selector(CARD)
-    page.locator(f"{CARD} .glance-text").hover()
+    page.locator(f"{CARD} .tooltip-text").hover()
     page.wait_for_timeout(700)  # longer than a card stays that nothing holds
     assert page.locator(CARD).is_visible()
     page.mouse.move(5, 5)
@@ -90,7 +90,7 @@ def test_links_inside_an_entry_count_as_well(visit: Visit, served: str) -> None:
     page = visit(f"{served}/en/{GLOSSARY}")
     page.locator('dl.glossary dd p a[href="#term-pandas"]').first.hover()
     page.wait_for_selector(f'{CARD}:has-text("Mentioned in")')
-    assert page.locator(".glance-name").inner_text() == "pandas"
+    assert page.locator(".tooltip-name").inner_text() == "pandas"
 
 
 def test_a_further_card_takes_the_place_of_the_first(visit: Visit, served: str) -> None:
@@ -98,9 +98,9 @@ def test_a_further_card_takes_the_place_of_the_first(visit: Visit, served: str) 
     page.locator('dl.glossary dd p a[href="#term-pandas"]').first.hover()
     page.wait_for_selector(f'{CARD}:has-text("pandas")')
     page.locator('dl.glossary dd p a[href="#term-NumPy"]').first.hover()
-    page.wait_for_selector(f'{CARD} .glance-name:text-is("NumPy")')
-    assert page.locator(".glance").count() == 1
-    assert page.locator("[aria-describedby=glance]").count() == 1
+    page.wait_for_selector(f'{CARD} .tooltip-name:text-is("NumPy")')
+    assert page.locator(".tooltip").count() == 1
+    assert page.locator("[aria-describedby=tooltip]").count() == 1
 
 
 # -- What is loaded -------------------------------------------------------------------------------
@@ -112,19 +112,19 @@ def test_nothing_is_loaded_before_and_each_file_once(visit: Visit, served: str) 
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{served}/en/{TALK}")
     page.wait_for_load_state("networkidle")
-    assert [one for one in asked if ".glances.js" in one] == []
+    assert [one for one in asked if ".tooltips.js" in one] == []
     for _time in range(2):
         term(page).hover()
         page.wait_for_selector(CARD)
         page.mouse.move(5, 5)
         assert is_gone(page)
-    loaded = [one.partition("?")[0] for one in asked if ".glances.js" in one]
+    loaded = [one.partition("?")[0] for one in asked if ".tooltips.js" in one]
     assert loaded == [f"{served}/en/{FILE}"]
 
 
 def test_a_file_that_is_missing_leaves_a_plain_link(visit: Visit, served: str) -> None:
     page = visit(f"{served}/en/{TALK}")
-    page.route("**/*.glances.js?*", lambda route: route.abort())
+    page.route("**/*.tooltips.js?*", lambda route: route.abort())
     mistakes: list[str] = []
     page.on("pageerror", lambda error: mistakes.append(str(error)))
     with page.expect_event("requestfailed"):
@@ -132,7 +132,7 @@ def test_a_file_that_is_missing_leaves_a_plain_link(visit: Visit, served: str) -
     page.wait_for_timeout(300)
     assert is_gone(page)
     assert mistakes == []
-    page.unroute("**/*.glances.js?*")
+    page.unroute("**/*.tooltips.js?*")
     page.mouse.move(5, 5)
     term(page).hover()
     page.wait_for_selector(CARD)  # asked for again
@@ -172,11 +172,11 @@ def test_it_goes_with_the_focus(visit: Visit, served: str) -> None:
     # Before it stand two other links to tools, and before those the links of the talk's header.
     for name in ("Jupyter Notebook", "Kedro"):
         page.keyboard.press("Shift+Tab")
-        page.wait_for_selector(f'article a[aria-describedby=glance]:focus:has-text("{name}")')
+        page.wait_for_selector(f'article a[aria-describedby=tooltip]:focus:has-text("{name}")')
         assert term(page).get_attribute("aria-describedby") is None
     page.keyboard.press("Shift+Tab")
     assert is_gone(page)
-    assert page.locator("[aria-describedby=glance]").count() == 0
+    assert page.locator("[aria-describedby=tooltip]").count() == 0
 
 
 # -- Touch ----------------------------------------------------------------------------------------
@@ -216,14 +216,14 @@ def test_a_tap_elsewhere_closes_it(visit: Visit, served: str) -> None:
 
 def test_a_tap_follows_where_there_is_nothing_to_show(visit: Visit, served: str) -> None:
     page = by_touch(visit, f"{served}/en/{TALK}")
-    page.route("**/*.glances.js?*", lambda route: route.abort())
+    page.route("**/*.tooltips.js?*", lambda route: route.abort())
     term(page).tap()
     page.wait_for_url("**/tools/pipelines.html#term-Kedro")
 
 
 def test_a_tap_follows_where_the_network_is_slow(visit: Visit, served: str) -> None:
     page = by_touch(visit, f"{served}/en/{TALK}")
-    page.route("**/*.glances.js?*", lambda _route: None)  # never answered
+    page.route("**/*.tooltips.js?*", lambda _route: None)  # never answered
     term(page).tap()
     page.wait_for_url("**/tools/pipelines.html#term-Kedro")
 
@@ -264,12 +264,12 @@ def test_it_is_not_printed_and_does_not_move_where_motion_is_unwelcome(
     page = visit(f"{served}/en/{TALK}", reduced_motion="reduce")
     term(page).hover()
     page.wait_for_selector(CARD)
-    style = "getComputedStyle(document.querySelector('.glance'))"
+    style = "getComputedStyle(document.querySelector('.tooltip'))"
     assert page.evaluate(f"{style}.animationName") == "none"
     page.emulate_media(media="print")
     assert page.evaluate(f"{style}.display") == "none"
     page.emulate_media(media="screen", reduced_motion="no-preference")
-    assert page.evaluate(f"{style}.animationName") == "glance-in"
+    assert page.evaluate(f"{style}.animationName") == "tooltip-in"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -285,7 +285,7 @@ def test_it_can_be_read_in_light_and_dark(visit: Visit, served: str, scheme: str
                     .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
                 return 0.2126 * r + 0.7152 * g + 0.0722 * b;
             };
-            const card = document.querySelector(".glance");
+            const card = document.querySelector(".tooltip");
             const back = light(getComputedStyle(card).backgroundColor);
             return [...card.children].map((part) => {
                 const front = light(getComputedStyle(part).color);

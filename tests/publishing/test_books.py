@@ -6,15 +6,17 @@ What XeLaTeX and the checker of EPUBs say is in check_books.py, which `make test
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 import typesetting
 import yaml
-from browsing import Visit
+from browsing import Visit, follow, language_link
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, SmallSite
+from served import command, environment
 
 from talknotes.commands.make_books import PACKAGES, make_books, problems_of_log
 from talknotes.common.project import Project
@@ -167,7 +169,7 @@ def test_books_of_two_languages_are_two_books(conference: SmallSite) -> None:
     assert all(name.startswith("urn:uuid:") for name in names)
 
 
-def test_a_pdf_has_the_talks_behind_their_conference_in_the_order_of_the_programme(
+def test_a_pdf_has_the_talks_after_their_conference_in_the_order_of_the_programme(
     conference: SmallSite,
 ) -> None:
     assert conference.build(out="latex", builder="latex") == ""
@@ -241,6 +243,69 @@ def test_read_the_docs_makes_the_books_and_installs_what_that_takes() -> None:
 def test_the_address_of_a_book_follows_the_layout() -> None:
     assert SiteLayout().to_book("ru", "pdf") == "talk-notes-ru.pdf"
     assert SiteLayout("v1").to_book("ru", "pdf") == "/_/downloads/ru/v1/pdf/"
+    assert SiteLayout().to_book("ru", "htmlzip") == "talk-notes-ru.zip"
+    assert SiteLayout("v1").to_book("ru", "htmlzip") == "/_/downloads/ru/v1/htmlzip/"
+
+
+# -- The archive to read from disk ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the archives of a small site in both languages; return their folder."""
+    site = SmallSite(tmp_path_factory.mktemp("packed"))
+    site.page("index", "# The start\n\nA word: nightingale.\n\n```{toctree}\ntools/birds\n```\n")
+    site.page("tools/birds", "# On birds\n\n```{glossary}\nNightingale\n   It sings.\n```\n")
+    site.catalogue("ru", "index", {"The start": "Начало", "A word: nightingale.": "Соловей."})
+    folder = site.root / "archives"
+    arguments = command("zip", "--into", str(folder))
+    subprocess.run(arguments, cwd=site.root, env=environment(), check=True, capture_output=True)
+    return folder
+
+
+def unpack(archives: Path, language: str, into: Path) -> Path:
+    """Unpack the archive of *language*; return its front page."""
+    with ZipFile(archives / f"talk-notes-{language}.zip") as archive:
+        assert "talk-notes/en/404.html" not in archive.namelist()
+        archive.extractall(into)
+    return into / "talk-notes" / language / "index.html"
+
+
+def test_an_archive_is_read_and_searched_from_disk(
+    visit: Visit, archives: Path, tmp_path: Path
+) -> None:
+    page = visit(unpack(archives, "en", tmp_path).as_uri())
+    page.on("requestfailed", lambda request: pytest.fail(request.url))
+    page.click(".search-open")
+    page.fill("#search-dialog .search-field", "nightingales")
+    page.wait_for_selector("#search-dialog a.search-result")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.startswith((tmp_path / "talk-notes" / "en" / "tools" / "birds.html").as_uri())
+    assert page.locator(".books").count() == 0
+
+
+def test_an_archive_leads_to_the_other_language_and_says_where_it_is_to_be_had(
+    visit: Visit, archives: Path, tmp_path: Path
+) -> None:
+    start = unpack(archives, "en", tmp_path)
+    page = visit((start.parent / "tools" / "birds.html").as_uri())
+    follow(page, language_link("ru"))
+    page.get_by_text("talk-notes-ru.zip").wait_for()
+    unpack(archives, "ru", tmp_path)
+    page.goto((start.parent / "tools" / "birds.html").as_uri())
+    page.click(language_link("ru"))
+    page.wait_for_url("**/talk-notes/ru/tools/birds.html")
+    page.click(language_link("en"))
+    page.wait_for_url("**/talk-notes/en/tools/birds.html")
+
+
+def test_the_same_sources_make_the_same_archive(archives: Path) -> None:
+    with ZipFile(archives / "talk-notes-en.zip") as archive:
+        entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    assert names == sorted(names, key=lambda name: name.split("/"))
+    assert len({entry.date_time for entry in entries}) == 1
 
 
 # -- What goes wrong ------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import SmallSite
-from read_by_programs import Told, wrong_in_thing
+from read_by_programs import Head, wrong_in_thing
 
 from talknotes.publishing.linked_data import script
 
@@ -100,14 +100,14 @@ def publish(conference: SmallSite) -> Publish:
     return build
 
 
-def told(site: SmallSite, docname: str, language: str = "en") -> Told:
-    return Told(site.html(docname, language))
+def head_of(site: SmallSite, docname: str, language: str = "en") -> Head:
+    return Head(site.html(docname, language))
 
 
 def test_a_third_language_needs_no_code(conference: SmallSite, publish: Publish) -> None:
     publish()
     for language in CODES:
-        page = told(conference, "conf/talk", language)
+        page = head_of(conference, "conf/talk", language)
         assert page.canonical == [f"{ADDRESS}/{language}/conf/talk.html"]
         assert page.one("og:url") == page.canonical[0]
         assert page.alternates == [
@@ -119,23 +119,23 @@ def test_a_third_language_needs_no_code(conference: SmallSite, publish: Publish)
         assert page.feeds == [f"{ADDRESS}/{language}/feed.xml"]
         locales = {page.one("og:locale"), *page.metas["og:locale:alternate"]}
         assert locales == {"en_GB", "ru_RU", "pt_BR"}
-    assert told(conference, "conf/talk", "ru").one("og:locale") == "ru_RU"
+    assert head_of(conference, "conf/talk", "ru").one("og:locale") == "ru_RU"
 
 
-def test_a_page_that_is_not_translated_tells_its_own_language(
+def test_a_page_that_is_not_translated_says_its_own_language(
     conference: SmallSite, publish: Publish
 ) -> None:
     publish(languages=("pt_BR",))
-    page = told(conference, "conf/gone", "pt_BR")
+    page = head_of(conference, "conf/gone", "pt_BR")
     assert page.one("og:locale") == "ru_RU"
     assert page.things[0]["inLanguage"] == "ru"
 
 
-def test_without_an_address_nothing_is_told_that_needs_one(
+def test_without_an_address_nothing_is_said_that_needs_one(
     conference: SmallSite, publish: Publish
 ) -> None:
     publish("", ("en",))
-    page = told(conference, "conf/talk")
+    page = head_of(conference, "conf/talk")
     assert (page.canonical, page.alternates, page.feeds) == ([], [], [])
     assert not {"og:url", "og:image", "twitter:card"} & set(page.metas)
     assert page.one("og:description") == "What <one> takes & away."
@@ -149,15 +149,15 @@ def test_what_an_address_brought_goes_with_it(conference: SmallSite, publish: Pu
     publish(ADDRESS, ("en",))
     assert (conference.root / "build/html/en/sitemap.xml").exists()
     publish("", ("en",))
-    assert told(conference, "conf/talk").canonical == []
+    assert head_of(conference, "conf/talk").canonical == []
     assert not (conference.root / "build/html/en/sitemap.xml").exists()
 
 
-def test_a_talk_is_told_as_an_event_with_its_speakers_and_conference(
+def test_a_talk_is_described_as_an_event_with_its_speakers_and_conference(
     conference: SmallSite, publish: Publish
 ) -> None:
     publish(languages=("ru",))
-    (thing,) = told(conference, "conf/talk", "ru").things
+    (thing,) = head_of(conference, "conf/talk", "ru").things
     assert list(wrong_in_thing(thing)) == []
     assert thing["@type"] == "Article"
     assert thing["headline"] == "Доклад"
@@ -178,21 +178,21 @@ def test_a_talk_is_told_as_an_event_with_its_speakers_and_conference(
             "url": "https://conf.example/",
         },
     }
-    (gone,) = told(conference, "conf/gone", "ru").things
+    (gone,) = head_of(conference, "conf/gone", "ru").things
     assert gone["about"]["eventStatus"] == "https://schema.org/EventCancelled"
     assert [one["inLanguage"] for one in gone["workTranslation"]] == ["en", "pt-BR"]
 
 
-def test_a_tool_is_told_as_a_term_with_its_first_sentence_its_names_and_home_page(
+def test_a_tool_is_described_as_a_term_with_its_first_sentence_its_names_and_home_page(
     conference: SmallSite, publish: Publish
 ) -> None:
     conference.catalogue(
         "ru", "tools", {"It versions data. It is a tool.": "Хранит версии. Инструмент."}
     )
     publish(languages=("en", "ru"))
-    (term,) = told(conference, "tools", "ru").things[0]["hasDefinedTerm"]
+    (term,) = head_of(conference, "tools", "ru").things[0]["hasDefinedTerm"]
     assert term["description"] == "Хранит версии."
-    page = told(conference, "tools")
+    page = head_of(conference, "tools")
     assert page.things[0]["hasDefinedTerm"] == [
         {
             "@type": "DefinedTerm",
@@ -212,7 +212,7 @@ def test_what_stands_elsewhere_reaches_the_head_of_a_page_that_did_not_change(
     publish(languages=("en",))
     conference.page("conf/index", CONFERENCE.replace("conf.example", "other.example"))
     publish(languages=("en",))
-    event = told(conference, "conf/talk").things[0]["about"]["superEvent"]
+    event = head_of(conference, "conf/talk").things[0]["about"]["superEvent"]
     assert event["url"] == "https://other.example/"
 
 

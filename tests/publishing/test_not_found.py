@@ -6,32 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import SmallSite
 
-from talknotes.publishing.not_found import with_paths
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ('<a href="tools/index.html">', '<a href="/ru/latest/tools/index.html">'),
-        ('<a href="../../en/latest/index.html">', '<a href="/en/latest/index.html">'),
-        ('<script src="_static/a.js?v=1">', '<script src="/ru/latest/_static/a.js?v=1">'),
-        ('<html data-content_root="./">', '<html data-content_root="/ru/latest/">'),
-        ('<form action="search.html">', '<form action="/ru/latest/search.html">'),
-        ('<a href="#top">', '<a href="#top">'),
-        ('<a href="https://x.example/a">', '<a href="https://x.example/a">'),
-        ('<img src="data:image/png;base64,AA">', '<img src="data:image/png;base64,AA">'),
-        ('<a href="/ru/latest/a.html">', '<a href="/ru/latest/a.html">'),
-    ],
-)
-def test_relative_addresses_become_paths(before: str, after: str) -> None:
-    assert with_paths(before, "/ru/latest/") == after
-
 
 def addresses(page: BeautifulSoup) -> list[str]:
     return [
         str(tag[name])
-        for tag in page.select("[href], [src], [action]")
-        for name in ("href", "src", "action")
+        for tag in page.select("[href], [src], [action], [data-content_root]")
+        for name in ("href", "src", "action", "data-content_root")
         if tag.get(name) and not str(tag[name]).startswith(("#", "https://", "data:"))
     ]
 

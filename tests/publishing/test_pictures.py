@@ -66,7 +66,7 @@ def test_a_short_title_is_large_and_a_long_one_still_has_its_place() -> None:
     assert len(lines) * size * pictures._LEADING <= pictures._TITLE_BOTTOM - pictures._TITLE_TOP
 
 
-def test_the_font_has_the_letters_of_the_languages_and_tells_which_it_lacks() -> None:
+def test_the_font_has_the_letters_of_the_languages_and_says_which_it_lacks() -> None:
     assert can_write("Żółć naïve ß ЁжЇґ “x” „y“ «з» — … Ωμ 24±1 °C\u00a0№")
     assert not can_write("日本語")
 

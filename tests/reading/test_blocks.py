@@ -282,7 +282,7 @@ REFUSED = {
 }
 
 
-def test_what_is_wrong_is_told_with_its_line_and_left_out(site: SmallSite) -> None:
+def test_what_is_wrong_is_reported_with_its_line_and_left_out(site: SmallSite) -> None:
     site.write("examples/page/long.py", "a = 1\n" * (MOST_LINES + 1))
     (site.root / "examples/page/binary.py").write_bytes(b"\xff\xfe")
     (site.root / "examples/page/link.py").symlink_to("/etc/passwd")

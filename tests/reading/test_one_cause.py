@@ -46,7 +46,9 @@ def talks(site: SmallSite) -> SmallSite:
     return site
 
 
-def test_a_page_that_begins_below_its_title_or_that_no_list_names_is_told(talks: SmallSite) -> None:
+def test_a_page_that_begins_below_its_title_or_that_no_list_names_is_reported(
+    talks: SmallSite,
+) -> None:
     talks.page("tools", "## Tools\n")
     talks.page("lost", "# Lost\n")
     first, second = reports(talks.build(fresh=True))
@@ -55,7 +57,7 @@ def test_a_page_that_begins_below_its_title_or_that_no_list_names_is_told(talks:
     assert 'docs/tools.md:1: WARNING: the page has no title; begin it with "# …"' in first + second
 
 
-def test_a_bad_fact_of_a_talk_is_told_once(talks: SmallSite) -> None:
+def test_a_bad_fact_of_a_talk_is_reported_once(talks: SmallSite) -> None:
     links = "See {talk}`kedro` and {doc}`kedro`.\n\nAnd {talk}`again <kedro>`."
     talks.page("conf/graphs", TALK.format(date="2020-07-23", title="Graphs", text=links))
     talks.page("conf/kedro", TALK.format(date="2020-02-31", title="On Kedro", text="Text."))
@@ -63,7 +65,7 @@ def test_a_bad_fact_of_a_talk_is_told_once(talks: SmallSite) -> None:
     assert told.startswith("docs/conf/kedro.md:4: ")
 
 
-def test_a_bad_fact_of_a_conference_is_told_once(talks: SmallSite) -> None:
+def test_a_bad_fact_of_a_conference_is_reported_once(talks: SmallSite) -> None:
     talks.page("conf/index", CONFERENCE.replace("first: 2020-07-23", "first: 2020-02-31"))
     (told,) = reports(talks.build(fresh=True))
     assert told.startswith("docs/conf/index.md:3: ")

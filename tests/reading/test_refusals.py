@@ -43,7 +43,7 @@ def test_a_page_runs_no_script_and_loads_nothing_from_elsewhere(site: SmallSite)
     assert "\\input{/etc/passwd}" not in tex
 
 
-def test_a_link_to_the_web_may_stand_in_a_list_of_pages_and_behind_a_picture(
+def test_a_link_to_the_web_may_stand_in_a_list_of_pages_and_under_a_picture(
     site: SmallSite,
 ) -> None:
     site.write("docs/pic.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -119,7 +119,7 @@ FRONTS = {
 
 
 @pytest.mark.parametrize("front", FRONTS)
-def test_what_yaml_can_do_and_no_page_needs_is_told_with_its_line(front: str) -> None:
+def test_what_yaml_can_do_and_no_page_needs_is_reported_with_its_line(front: str) -> None:
     text, line, told = FRONTS[front]
     facts, problems = read_page_facts(f"---\n{text}---\n\n# Home\n", CONTEXT)
     assert told in problems[0].message

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +17,9 @@ from talknotes.checks.allowances import read_allowances
 from talknotes.checks.model import Knowledge
 from talknotes.checks.run import RULE_NAMES, check_text
 from talknotes.checks.texts import Catalogue, texts_of_catalogue
+from talknotes.commands.begin import FORMS
 from talknotes.common.project import Project
-from talknotes.translation import catalogues
+from talknotes.translation import catalogues, labels
 from talknotes.translation import inline_text as messages
 from talknotes.translation.catalogues import read_catalogue
 
@@ -67,7 +70,7 @@ def sentences_of(path: Path) -> Iterator[list[str]]:
             yield told
 
 
-@pytest.mark.parametrize("module", [files, catalogues, messages])
+@pytest.mark.parametrize("module", [files, catalogues, labels, messages])
 def test_the_conventions_quote_every_sentence_about_files_and_markup(module: object) -> None:
     found = list(sentences_of(Path(str(getattr(module, "__file__", "")))))
     assert len(found) > 3
@@ -125,3 +128,53 @@ def test_the_five_minutes_preview_a_page_that_there_is() -> None:
     targets = re.findall(r"^make (\w+)", "".join(blocks(WALK, "bash")), re.MULTILINE)
     assert len(targets) > 2
     assert [one for one in targets if f"\n{one}:" not in makefile] == []
+
+
+# -- The commands ---------------------------------------------------------------------------------
+
+# In a block of code or between backticks, and not in a sentence: "make it", "make sure".
+COMMAND = re.compile(r"(?:`|^)make ([a-z]+(?:-[a-z]+)*)([^`\n]*)", re.MULTILINE)
+VARIABLE = re.compile(r"\b([A-Z][A-Z_]*)=")
+DAILY = ["serve", "check", "catalogues"]
+
+
+def printed(*arguments: str) -> str:
+    """Return what make would run, or what it says."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MAKELEVEL")}
+    done = subprocess.run(
+        ["make", "--no-print-directory", *arguments],
+        cwd=REPOSITORY, env=environment, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def takes(target: str, variable: str) -> bool:
+    """Return whether make hands *variable* to what *target* runs, and that knows it."""
+    handed = printed("--dry-run", target, f"{variable}=probe-17")
+    if target in FORMS:
+        form = FORMS[target](Project(REPOSITORY))
+        return f" {variable}" in handed and variable in {one.name for one in form.questions}
+    return "probe-17" in handed or (target == "rename" and variable in ("FROM", "TO"))
+
+
+def test_pages_name_all_commands_and_none_that_there_is_not() -> None:
+    listed = printed("help")
+    commands = re.findall(r"^  make ([\w-]+) +\S", listed, re.MULTILINE)
+    assert commands[:3] == DAILY
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    phony = " ".join(re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)).split()
+    assert commands == phony
+    pages = [REPOSITORY / "README.md", *CONTRIBUTING.glob("*.md")]
+    used = [
+        (page.name, target, variable)
+        for page in pages
+        for target, rest in COMMAND.findall(page.read_text(encoding="utf-8"))
+        for variable in VARIABLE.findall(rest) or [""]
+    ]
+    named = {target for _page, target, _variable in used}
+    assert named - set(commands) == set()
+    assert set(commands) - named == set()
+    given = {(target, variable) for _page, target, variable in used if variable}
+    assert len(given) > 10
+    assert [one for one in given if not takes(*one)] == []

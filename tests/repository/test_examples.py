@@ -184,7 +184,7 @@ def test_a_figure_has_two_sets_of_colours_and_nothing_that_changes_by_itself(sma
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
 
 
-def test_a_colour_of_ones_own_is_told(small: Path) -> None:
+def test_a_colour_of_ones_own_is_reported(small: Path) -> None:
     script = small / "examples" / "figures" / "page_red.py"
     script.write_text(
         "from look import new_figure\n"

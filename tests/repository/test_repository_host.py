@@ -106,7 +106,7 @@ def test_the_languages_that_are_built_are_those_of_conf_py() -> None:
     assert matrix == {"language": "${{ fromJSON(needs.check.outputs.languages) }}"}
 
 
-def test_one_language_can_be_built_alone_and_an_unknown_one_is_told() -> None:
+def test_one_language_can_be_built_alone_and_an_unknown_one_is_reported() -> None:
     dry = ["make", "--no-print-directory", "--dry-run", "html", "LANGUAGE=ru"]
     done = subprocess.run(dry, cwd=REPOSITORY, capture_output=True, text=True)
     assert '-m talknotes build --language "ru"' in done.stdout

@@ -99,7 +99,7 @@ def open_card(page: Page) -> None:
     page.locator(TERM).first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    page.wait_for_selector(".glance:popover-open")
+    page.wait_for_selector(".tooltip:popover-open")
 
 
 def open_originals(page: Page) -> None:
@@ -112,17 +112,18 @@ def open_path(page: Page) -> None:
 
 
 def open_navigation(page: Page) -> None:
-    page.locator('label[for="__navigation"] >> visible=true').click()
-    page.wait_for_function(
-        "document.querySelector('.sidebar-drawer').getBoundingClientRect().left === 0"
-    )
+    page.click(".nav-overlay-icon")
+    page.wait_for_selector(".sidebar-drawer")
 
 
 def open_contents(page: Page) -> None:
-    page.locator('label[for="__toc"] >> visible=true').click()
-    page.wait_for_function(
-        "document.querySelector('.toc-drawer').getBoundingClientRect().right <= innerWidth"
-    )
+    page.click(".toc-header-icon")
+    page.wait_for_selector(".toc-drawer")
+
+
+def open_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys")
 
 
 STATES: list[tuple[Callable[[Page], None], str]] = [
@@ -131,6 +132,7 @@ STATES: list[tuple[Callable[[Page], None], str]] = [
     (open_card, "desktop phone"),
     (open_originals, "desktop phone"),
     (open_path, "desktop phone"),
+    (open_keys, "desktop phone"),
     (open_navigation, "phone"),
     (open_contents, "phone"),
 ]

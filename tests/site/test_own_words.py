@@ -46,7 +46,7 @@ def prose_of(path: Path, titles: list[str]) -> list[str]:
     return QUOTATION.sub(BREAK, text).split(BREAK)
 
 
-def test_a_carried_over_sentence_is_found_whatever_its_letters_and_signs() -> None:
+def test_a_carried_over_sentence_is_found_whatever_its_letters_and_punctuation() -> None:
     notes = "Ещё раз: the model was trained on a single, very small machine overnight."
     known = frozenset(own_words.fingerprint("en", run) for run in own_words.runs(notes))
     page = "We hear that the Model was trained on a single very small machine."

@@ -410,7 +410,7 @@ def test_no_russian_page_shows_english_of_ours_of_sphinx_or_of_furo(pages: Pages
     assert problems == [], shown(problems)
 
 
-def test_every_picture_tells_in_words_what_it_shows(every_page: list[Page]) -> None:
+def test_every_picture_says_in_words_what_it_shows(every_page: list[Page]) -> None:
     problems = [
         f"{page}: {picture['src']}"
         for page in every_page

@@ -179,7 +179,7 @@ def test_a_name_is_found_in_its_forms_and_the_longest_counts(text: str, named: l
     assert [naming.entry for naming in NAMED.named_in(text)] == named
 
 
-def test_a_naming_is_told_with_its_place() -> None:
+def test_a_naming_is_reported_with_its_place() -> None:
     text = "On Apache  Spark."
     assert [text[one.start : one.end] for one in NAMED.named_in(text)] == ["Apache  Spark"]
 
@@ -195,7 +195,7 @@ def test_a_naming_is_told_with_its_place() -> None:
         ("выделены", "выделение", False),
     ],
 )
-def test_a_form_of_a_word_is_told_from_another_word(word: str, name: str, so: bool) -> None:
+def test_a_form_of_a_word_is_not_taken_for_another_word(word: str, name: str, so: bool) -> None:
     assert is_form_of(word, name) is so
 
 
@@ -235,7 +235,7 @@ A Graph with a {term}`graph`; this can be read in the words around; **Blue Graph
 """
 
 
-def test_the_first_naming_without_a_link_is_told_section_by_section(site: SmallSite) -> None:
+def test_the_first_naming_without_a_link_is_reported_section_by_section(site: SmallSite) -> None:
     site.page("index", "# Front page\n\n```{toctree}\ntools\nguides/graph\n```\n")
     site.page("tools", TOOLS)
     site.page("guides/graph", NOTES)

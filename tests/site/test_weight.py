@@ -391,7 +391,7 @@ def test_all_that_a_reader_turns_to_has_a_version_in_its_address(
     server.answers.clear()
     tab = visit(f"{server.address}/{language}/{talk}")
     tab.locator('article p a[href*="#term-"]').first.hover()
-    tab.wait_for_selector(".glance")
+    tab.wait_for_selector(".tooltip")
     tab.click(".originals-button")
     tab.wait_for_selector(".original")
     tab.keyboard.press("/")
@@ -399,7 +399,7 @@ def test_all_that_a_reader_turns_to_has_a_version_in_its_address(
     tab.locator("#search-dialog .search-passage:not(:empty)").first.wait_for()
     asked = {answer.path for answer in server.answers if not answer.path.endswith(".html")}
     kinds = (
-        "glances",
+        "tooltips",
         "originals",
         "dialog",
         "index",
@@ -433,7 +433,7 @@ def test_what_is_loaded_on_demand_gets_a_new_address_when_it_changes(site: Small
     path = site.root / "docs" / "tools" / "index.md"
     path.write_text(path.read_text(encoding="utf-8").replace("edges", "lines"), encoding="utf-8")
     site.build("en")
-    for name in ("tools/index.glances.js", "_static/search/index.js"):
+    for name in ("tools/index.tooltips.js", "_static/search/index.js"):
         one = re.compile(rf'"{re.escape(name)}":"\w+"')
         assert one.findall(before) != one.findall(listed(site)) != []
     assert site.html("summer/t00") == page

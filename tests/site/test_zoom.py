@@ -13,6 +13,7 @@ from test_accessibility import (
     TRANSLATED_TALK,
     open_card,
     open_contents,
+    open_keys,
     open_navigation,
     open_originals,
     open_path,
@@ -114,9 +115,10 @@ def test_nothing_is_lost_in_narrow_windows_and_large_text(
 # What opens, and what of the page is then to be seen.
 OPENED = [
     pytest.param(open_search, ".search-dialog", id="search"),
-    pytest.param(open_card, ".glance", id="card"),
+    pytest.param(open_card, ".tooltip", id="card"),
     pytest.param(open_originals, "body", id="originals"),
     pytest.param(open_path, ".edit-this-page", id="path"),
+    pytest.param(open_keys, "#keys", id="keys"),
     pytest.param(open_navigation, ".sidebar-drawer", id="navigation"),
     pytest.param(open_contents, ".toc-drawer", id="contents"),
 ]

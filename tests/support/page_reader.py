@@ -86,8 +86,7 @@ def line_of_msgid(path: Path, msgid: str) -> int:
 def unchecked() -> Iterator[None]:
     """Compare no translation with its source: what is left is the parser's own wall."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("differences", "find_differences"):
-            patch.setattr(tokens, name, lambda *_messages: [])
+        patch.setattr(tokens, "find_differences", lambda *_messages: [])
         yield
 
 

@@ -40,8 +40,8 @@ OF_WORKS = {
 
 
 @dataclass(frozen=True)
-class Told:
-    """What one finished page tells."""
+class Head:
+    """What one finished page says to programs."""
 
     html: str
 

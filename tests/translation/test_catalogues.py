@@ -14,12 +14,11 @@ from talknotes.common.problems import Problem
 from talknotes.translation.catalogues import (
     CatalogueFile,
     catalogue_path,
-    compile_catalogues,
-    compiled_path,
     list_catalogues,
     read_catalogue,
     serialise,
 )
+from talknotes.translation.labels import compile_catalogues, compiled_path
 
 # Five lines, so that what follows begins on line 6.
 HEADER = """msgid ""
@@ -131,7 +130,7 @@ def test_how_an_editor_saves_a_catalogue_changes_nothing(read: Read, text: str) 
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x0b"], ids=["line separator", "vertical tab"])
-def test_a_sign_that_python_takes_for_a_line_end_is_a_sign_of_the_text(
+def test_a_character_that_python_takes_for_a_line_end_is_one_of_the_text(
     read: Read, sign: str
 ) -> None:
     catalogue, problems = read(f'{HEADER}msgid "a"\nmsgstr "раз{sign}два"\n')
@@ -173,7 +172,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("text", "lines", "words"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_catalogue_is_not_read_and_every_break_is_told_with_its_line(
+def test_a_broken_catalogue_is_not_read_and_every_break_is_reported_with_its_line(
     read: Read, text: str, lines: list[int], words: str
 ) -> None:
     catalogue, problems = read(HEADER + text)
@@ -184,7 +183,7 @@ def test_a_broken_catalogue_is_not_read_and_every_break_is_told_with_its_line(
 
 
 @pytest.mark.parametrize("base", ["", '||||||| base\nmsgstr "в"\n'], ids=["merge", "diff3"])
-def test_every_conflict_marker_is_told(read: Read, base: str) -> None:
+def test_every_conflict_marker_is_reported(read: Read, base: str) -> None:
     conflict = f'<<<<<<< HEAD\nmsgstr "б"\n{base}=======\nmsgstr "г"\n>>>>>>> other\n'
     text = f'{HEADER}msgid "a"\n{conflict}'
     catalogue, problems = read(text)
@@ -195,7 +194,7 @@ def test_every_conflict_marker_is_told(read: Read, base: str) -> None:
     assert [p.line for p in problems if "conflict marker" in p.message] == markers
 
 
-def test_a_catalogue_cut_off_anywhere_is_told_or_whole_up_to_the_cut(read: Read) -> None:
+def test_a_catalogue_cut_off_anywhere_is_reported_or_whole_up_to_the_cut(read: Read) -> None:
     whole = (
         HEADER + '# Note.\nmsgid "a"\nmsgstr "б"\n\n#, fuzzy\nmsgid "c"\nmsgstr "д"\n\n'
         'msgid "e"\nmsgid_plural "f"\nmsgstr[0] "ж"\nmsgstr[1] "з"\n\n#~ msgid "i"\n#~ msgstr "к"\n'
@@ -210,7 +209,7 @@ def test_a_catalogue_cut_off_anywhere_is_told_or_whole_up_to_the_cut(read: Read)
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
-def test_an_empty_file_is_told(read: Read, text: str) -> None:
+def test_an_empty_file_is_reported(read: Read, text: str) -> None:
     catalogue, (problem,) = read(text)
     assert catalogue is None
     told = "the file is empty; restore it, or delete it and run: make catalogues"
@@ -218,7 +217,7 @@ def test_an_empty_file_is_told(read: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(("encoding", "line"), [("cp1251", 7), ("koi8-r", 7), ("utf-16", 1)])
-def test_a_file_in_another_encoding_is_told_with_the_first_line_that_shows_it(
+def test_a_file_in_another_encoding_is_reported_with_the_first_line_that_shows_it(
     read: Read, encoding: str, line: int
 ) -> None:
     catalogue, (problem,) = read((HEADER + 'msgid "a"\nmsgstr "Привет"\n').encode(encoding))
@@ -226,7 +225,7 @@ def test_a_file_in_another_encoding_is_told_with_the_first_line_that_shows_it(
     assert (problem.line, "UTF-8" in problem.message) == (line, True)
 
 
-def test_a_msgid_that_stands_twice_is_told_with_both_lines(read: Read) -> None:
+def test_a_msgid_that_stands_twice_is_reported_with_both_lines(read: Read) -> None:
     text = 'msgid "a"\nmsgstr "б"\n\nmsgid "c"\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n'
     _, (problem,) = read(HEADER + text)
     assert str(problem) == (
@@ -245,7 +244,7 @@ def test_a_msgid_that_stands_twice_is_told_with_both_lines(read: Read) -> None:
         ('msgid "a"\nmsgstr "б"\n', 'msgid "a"\nmsgstr "в"\n', True),
     ],
 )
-def test_to_a_merge_only_what_contradicts_itself_is_told(
+def test_to_a_merge_only_what_contradicts_itself_is_reported(
     tmp_path: Path, first: str, second: str, contradict: bool
 ) -> None:
     path = tmp_path / "index.po"
@@ -255,18 +254,18 @@ def test_to_a_merge_only_what_contradicts_itself_is_told(
         assert read_catalogue(path, SHOWN)[1]
 
 
-def test_every_repetition_is_told(read: Read) -> None:
+def test_every_repetition_is_reported(read: Read) -> None:
     _, problems = read(HEADER + 'msgid "a"\nmsgstr "б"\n\n' * 3)
     assert [problem.line for problem in problems] == [9, 12]
 
 
-def test_a_repetition_is_told_on_a_line_of_its_entry(read: Read) -> None:
+def test_a_repetition_is_reported_on_a_line_of_its_entry(read: Read) -> None:
     text = 'msgid "a"\nmsgstr "б"\n\n# Note.\n#: docs/index.md\n#, fuzzy\nmsgid "a"\nmsgstr "в"\n'
     _, (problem,) = read(HEADER + text)
     assert 9 <= problem.line <= 13
 
 
-def test_a_header_that_stands_twice_is_told(read: Read) -> None:
+def test_a_header_that_stands_twice_is_reported(read: Read) -> None:
     _, problems = read(HEADER + HEADER)
     assert [problem.line for problem in problems] == [6]
 
@@ -451,7 +450,7 @@ def test_a_catalogue_that_was_broken_since_does_not_leave_its_old_translations(
 @pytest.mark.parametrize(
     "entries", [HARM, 'msgid "a"\n', 'msgid "a"\nmsgstr "б"\n\n' * 2], ids=["harm", "cut", "twice"]
 )
-def test_problems_are_told_until_they_are_mended(catalogues: Catalogues, entries: str) -> None:
+def test_problems_are_reported_until_they_are_mended(catalogues: Catalogues, entries: str) -> None:
     catalogues.write(entries)
     first = catalogues.compile()
     assert len(first) == 1
@@ -477,7 +476,7 @@ def test_a_harmful_translation_is_left_out_and_the_good_ones_stay(catalogues: Ca
     assert found == {"a": "б", "b": "b", "c": "c", "{d}": "{d}", "e": "д"}
 
 
-def test_all_that_is_wrong_with_one_translation_is_told(catalogues: Catalogues) -> None:
+def test_all_that_is_wrong_with_one_translation_is_reported(catalogues: Catalogues) -> None:
     catalogues.write('msgid "{a} {b}"\nmsgstr "{c} <b>"\n')
     assert len(catalogues.compile()) == 2
 
@@ -518,9 +517,7 @@ def test_a_harmful_translation_cannot_hide_in_plural_forms(
 
 
 @pytest.mark.parametrize("sign", ["", "\0", "\4"])
-def test_a_harmful_translation_cannot_hide_behind_a_context(
-    catalogues: Catalogues, sign: str
-) -> None:
+def test_a_harmful_translation_cannot_hide_in_a_context(catalogues: Catalogues, sign: str) -> None:
     harm = "<b>б</b>"
     catalogues.write(f'msgctxt "a{sign}"\nmsgid "{harm}"\nmsgstr "{harm}"\n')
     catalogues.compile()
@@ -554,7 +551,7 @@ def test_a_rule_of_plural_forms_that_fails_for_a_number_is_never_used(
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "link to nowhere", "pipe"])
-def test_what_is_no_file_of_its_own_is_told_and_not_read(
+def test_what_is_no_file_of_its_own_is_reported_and_not_read(
     catalogues: Catalogues, tmp_path: Path, kind: str
 ) -> None:
     secret = tmp_path / "secret"
@@ -611,7 +608,7 @@ def test_a_label_that_would_break_the_page_is_left_out(
         pytest.param(HEADER.replace("(n != 1)", "several"), id="plural forms that are none"),
     ],
 )
-def test_a_header_that_gettext_cannot_use_is_told_or_mended(
+def test_a_header_that_gettext_cannot_use_is_reported_or_mended(
     catalogues: Catalogues, header: str
 ) -> None:
     # Sphinx says nothing when gettext fails: the page would just not be translated.
@@ -620,7 +617,7 @@ def test_a_header_that_gettext_cannot_use_is_told_or_mended(
     assert told or catalogues.translate("a") == "«Привет» — всем"
 
 
-def test_paths_are_told_from_the_folder_of_the_project(catalogues: Catalogues) -> None:
+def test_paths_are_reported_from_the_folder_of_the_project(catalogues: Catalogues) -> None:
     catalogues.write('msgid "a"\nmsgstr "<b>"\n', domain="sphinx")
     (told,) = catalogues.compile()
     assert told.startswith("locale/ru/LC_MESSAGES/sphinx.po:6: HTML <b>")

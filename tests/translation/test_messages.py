@@ -5,9 +5,8 @@ import pytest
 from talknotes.translation.inline_text import (
     ALLOWED_ROLES,
     find_differences,
-    find_label_differences,
-    find_plural_differences,
 )
+from talknotes.translation.labels import find_label_differences, find_plural_differences
 
 GOOD = [
     pytest.param("Plain words.", "Простые слова.", id="words"),
@@ -113,7 +112,7 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("source", "translation", "words"), DIFFERENT)
-def test_what_is_lost_or_added_is_told(source: str, translation: str, words: list[str]) -> None:
+def test_what_is_lost_or_added_is_reported(source: str, translation: str, words: list[str]) -> None:
     told = "\n".join(find_differences(source, translation)).lower()
     assert [word for word in words if word.lower() not in told] == []
 
@@ -180,7 +179,7 @@ def test_a_role_of_the_source_cannot_be_led_elsewhere() -> None:
     assert find_differences(source, "{download}`данные <../../secret>`") != []
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_everything_that_is_wrong_is_reported_at_once() -> None:
     told = find_differences(
         "{term}`A` [b](https://x.org)", "{raw}`x` <b> ![c](g.png) [b](https://evil.example)"
     )
@@ -209,7 +208,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         pytest.param("\U000e0041", id="a letter that only programs see"),
     ],
 )
-def test_a_sign_that_nobody_sees_is_told_by_its_number(sign: str) -> None:
+def test_a_character_that_nobody_sees_is_reported_by_its_number(sign: str) -> None:
     for find in (find_differences, find_label_differences):
         (told,) = find("Plain words.", f"Про{sign}стые слова.")
         assert f"U+{ord(sign):04X}" in told
@@ -220,7 +219,7 @@ def test_a_sign_that_nobody_sees_is_told_by_its_number(sign: str) -> None:
 
 @pytest.mark.parametrize("entity", ["&#12;", "&#x202E;", "&#10;", "&NewLine;", "&#13;", "&#x200b;"])
 @pytest.mark.parametrize("place", ["Слово {}.", "[слово {}](/a.md)", '[слово](/a.md "{}")'])
-def test_such_a_sign_is_told_behind_an_entity_too(entity: str, place: str) -> None:
+def test_such_a_character_is_reported_as_an_entity_too(entity: str, place: str) -> None:
     source = place.format("")
     (told,) = find_differences(source, place.format(entity))
     assert "written as an entity" in told
@@ -229,7 +228,7 @@ def test_such_a_sign_is_told_behind_an_entity_too(entity: str, place: str) -> No
 @pytest.mark.parametrize(
     "shown", ["`&#12;`", "&amp;#12;", "&nbsp;", "&shy;", "наука\u200cо", "👩\u200d🔬"]
 )
-def test_what_languages_and_examples_need_is_no_such_sign(shown: str) -> None:
+def test_what_languages_and_examples_need_is_no_such_character(shown: str) -> None:
     assert find_differences("Shown.", f"Показано: {shown}.") == []
 
 

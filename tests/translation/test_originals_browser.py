@@ -120,7 +120,7 @@ def test_without_a_repository_path_and_line_are_copied(visit: Visit, served: str
     assert copied == "locale/ru/LC_MESSAGES/europython-2020/binder.po:12"
 
 
-def test_originals_that_cannot_be_loaded_are_told(visit: Visit, served: str) -> None:
+def test_originals_that_cannot_be_loaded_are_reported(visit: Visit, served: str) -> None:
     page = visit(f"{served}/{TALK}")
     page.route("**/*.originals.js*", lambda route: route.abort())
     page.click(BUTTON)

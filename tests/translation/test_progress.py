@@ -5,7 +5,7 @@ from __future__ import annotations
 import polib
 import pytest
 
-from talknotes.translation.progress import Progress, count_words, progress_of
+from talknotes.translation.status import Progress, count_words, progress_of
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from page_reader import article_of, links, unchecked
 
 from talknotes.translation.inline_text import (
     find_differences,
-    find_label_differences,
     inline_markdown,
 )
+from talknotes.translation.labels import find_label_differences
 
 # What Markdown, MyST, HTML, YAML, gettext, Python, LaTeX and terminals read as more than text.
 PIECES = [

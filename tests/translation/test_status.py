@@ -12,9 +12,9 @@ from talknotes.checks.run import check_project
 from talknotes.common.cache import known_findings
 from talknotes.common.project import Project
 from talknotes.publishing.status_files import badge_path, current_badge
-from talknotes.translation.progress import Progress
 from talknotes.translation.status import (
     PageStatus,
+    Progress,
     draw_badge,
     read_status,
     start_here,
@@ -33,7 +33,7 @@ def test_the_unfinished_page_with_the_fewest_words_left_is_where_to_start() -> N
     assert start_here(pages[:1]) is None
 
 
-def test_the_badge_tells_every_language_and_is_green_only_when_all_is_done() -> None:
+def test_the_badge_shows_every_language_and_is_green_only_when_all_is_done() -> None:
     done, open_page = page("a", 5, 0), page("b", 1, 4, "de")
     assert "translated: ru 100 %" in draw_badge([done])
     assert "translated: ru 100 %, de 20 %" in draw_badge([done, open_page])
@@ -53,7 +53,7 @@ def test_the_status_for_programs_has_every_figure() -> None:
     }  # fmt: skip
 
 
-def test_a_page_without_catalogue_is_told_and_one_in_its_own_language_is_not(
+def test_a_page_without_catalogue_is_reported_and_one_in_its_own_language_is_not(
     tmp_path: Path,
 ) -> None:
     status = read_status(tmp_path, tmp_path / "locale", ("en", "ru"), {"index": "ru"})
@@ -122,7 +122,7 @@ def test_the_badge_of_the_readme_is_current() -> None:
     assert badge_path(project).read_bytes() == current_badge(project), "run: make catalogues"
 
 
-def test_the_finished_site_tells_its_state(real_site: Path) -> None:
+def test_the_finished_site_shows_its_state(real_site: Path) -> None:
     for code in ("en", "ru"):
         told = json.loads((real_site / code / "status.json").read_text(encoding="utf-8"))
         assert set(told["languages"]) == {"en", "ru"}

@@ -182,7 +182,7 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_is_told_by_file_and_line_and_the_source_shown(
+def test_an_attack_is_reported_by_file_and_line_and_the_source_shown(
     checked: Built, attack: str
 ) -> None:
     site, told = checked
@@ -260,7 +260,7 @@ CHANGED = {
 }
 
 
-def test_a_translation_that_leads_elsewhere_is_told_and_not_shown(site: SmallSite) -> None:
+def test_a_translation_that_leads_elsewhere_is_reported_and_not_shown(site: SmallSite) -> None:
     site.page("index", "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n")
     site.page("words", "# Words\n\n```{glossary}\nWord\n   One.\n\nOther\n   Two.\n```\n")
     for number, translation in enumerate(CHANGED.values()):
@@ -344,7 +344,9 @@ def test_a_reference_link_works_in_a_translation(
         pytest.param("Смотрите [руководство][guide], [другое][other].", id="added"),
     ],
 )
-def test_a_reference_link_that_leads_elsewhere_is_told(site: SmallSite, translated: str) -> None:
+def test_a_reference_link_that_leads_elsewhere_is_reported(
+    site: SmallSite, translated: str
+) -> None:
     definitions = "[guide]: https://example.org/guide\n[other]: https://example.org/other\n"
     site.page("index", f"# Home\n\nRead [the guide][guide].\n\n{definitions}")
     site.catalogue("ru", "index", {"Read [the guide][guide].": translated})
@@ -475,7 +477,7 @@ def test_settings_of_myst_in_a_page_are_an_error(site: SmallSite) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_heading_that_links_to_a_file_is_told_and_shown_as_text(
+def test_a_heading_that_links_to_a_file_is_reported_and_shown_as_text(
     site: SmallSite, language: str
 ) -> None:
     # Sphinx 9.0 crashes when it makes a table of contents of such a heading.

@@ -1,85 +1,42 @@
-// What furo leaves to pointers, by keyboard as well: the drawers of narrow windows, and what scrolls
-// sideways. Without this script the drawers' checkboxes take the focus themselves (talknotes.css).
+// What pointers have, by keyboard as well: the drawers of narrow windows, what scrolls sideways, and
+// the keys themselves, which "?" shows.
 "use strict";
 (() => {
-  // -- The drawers: the signs in the labels of checkboxes that nobody sees become buttons --
+  // -- The drawers open and close without a script; here they follow the reader --
 
-  const isSeen = (element) => element.getClientRects().length > 0;
-
-  class Drawer {
-    constructor(box, drawer) {
-      this.box = box;
-      this.drawer = drawer;
-      this.buttons = [...document.querySelectorAll(`label[for="${box.id}"] > .icon`)];
-      for (const button of this.buttons) {
-        button.tabIndex = 0;
-        button.setAttribute("role", "button"); // which a label may not have
-        button.setAttribute("aria-label", box.getAttribute("aria-label"));
-        button.setAttribute("aria-controls", drawer.id);
-        button.addEventListener("keydown", (event) => {
-          if (event.key !== "Enter" && event.key !== " ") return;
-          event.preventDefault();
-          box.click();
-        });
-        // Whether a label heeds a click on what has the focus, browsers do not agree.
-        button.parentElement.addEventListener("click", (event) => {
-          event.preventDefault();
-          box.click();
-        });
-      }
-      box.addEventListener("change", () => this.changed());
-      document.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && this.isOpen && !document.querySelector("dialog[open]")) this.close();
-      });
-      // Behind an open drawer nobody sees where the focus is.
-      drawer.addEventListener("focusout", ({ relatedTarget: next }) => {
-        if (this.isOpen && next && !drawer.contains(next) && !next.closest("dialog")) this.turn(false);
-      });
-      // To a place on this page: it must be seen.
-      drawer.addEventListener("click", (event) => {
-        if (this.isOpen && event.target.closest("a[href]")) this.turn(false);
-      });
-      // A reader who comes back may find the box as it was.
-      window.addEventListener("pageshow", () => this.tell());
-      this.tell();
-    }
-
-    // In a wide window the drawer is a part of the page, whatever the box says.
-    get isOpen() {
-      return this.box.checked && this.buttons.some(isSeen);
-    }
-
-    tell() {
-      for (const button of this.buttons) button.setAttribute("aria-expanded", String(this.box.checked));
-    }
-
-    turn(on) {
-      this.box.checked = on;
-      this.tell();
-    }
-
-    changed() {
-      this.tell();
-      // Not to be scrolled to: it comes by itself.
-      if (this.isOpen) [...this.drawer.querySelectorAll("a[href]")].find(isSeen)?.focus({ preventScroll: true });
-      else this.return();
-    }
-
-    close() {
-      this.turn(false);
-      this.return();
-    }
-
-    return() {
-      this.buttons.find(isSeen)?.focus({ preventScroll: true });
-    }
+  for (const drawer of document.querySelectorAll(".sidebar-drawer, .toc-drawer")) {
+    const close = () => {
+      if (drawer.matches(":popover-open")) drawer.hidePopover();
+    };
+    drawer.addEventListener("toggle", ({ newState }) => {
+      if (newState !== "open") return;
+      const first = [...drawer.querySelectorAll("a[href]")].find((link) => link.checkVisibility());
+      first?.focus({ preventScroll: true });
+    });
+    // What an open drawer covers nobody sees.
+    drawer.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next && !drawer.contains(next)) close();
+    });
+    drawer.addEventListener("click", ({ target }) => {
+      if (target.closest("a[href]")) close();
+    });
   }
 
-  for (const [name, id] of [["__navigation", "navigation-drawer"], ["__toc", "contents-drawer"]]) {
-    const box = document.getElementById(name);
-    const drawer = document.getElementById(id);
-    if (box && drawer) new Drawer(box, drawer);
-  }
+  // -- The keys --
+
+  const showKeys = () => {
+    if (document.querySelector("dialog[open]")) return;
+    if (!document.getElementById("keys")) document.body.insertAdjacentHTML("beforeend", window.talkNotesKeys);
+    document.getElementById("keys").showModal();
+  };
+
+  document.querySelector(".keys-open")?.addEventListener("click", showKeys);
+  document.addEventListener("keydown", (event) => {
+    const { key, code, shiftKey, ctrlKey, altKey, metaKey, target } = event;
+    if (ctrlKey || altKey || metaKey || target.closest?.("input, textarea, select")) return;
+    // By its place as well: on a Russian keyboard Shift and "/" make a comma.
+    if (key === "?" || (shiftKey && code === "Slash" && key === ",")) showKeys();
+  });
 
   // -- What scrolls sideways: not every browser lets the keyboard have it by itself --
 

@@ -1,4 +1,4 @@
-// Terms at a glance: pointing at, focusing or tapping a link to a glossary entry shows its first
+// Tooltips of terms: pointing at, focusing or tapping a link to a glossary entry shows its first
 // sentence. They are in a script beside the page of the entry, loaded when they are first asked for;
 // a script, not data that is fetched, because that also works in a page opened from disk.
 // Without this script, or where it cannot work, such a link is a link.
@@ -13,12 +13,7 @@
   const LONGEST_WAIT = 1500;
   const EDGE = 8;
 
-  const files = new Map();
-  const card = document.createElement("span");
-  card.className = "glance";
-  card.id = "glance";
-  card.popover = "manual";
-
+  const card = Object.assign(document.createElement("span"), { className: "tooltip", id: "tooltip", popover: "manual" });
   let shown = null;      // The link whose card is open,
   let tapped = false;    // by a tap: then it stays until the reader taps elsewhere.
   let asked = null;      // The link that waits for its card.
@@ -26,39 +21,40 @@
   let touch = false;     // Whether the click that comes is a finger's.
   let timer = 0;
 
+  const later = (wait, act) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, wait);
+  };
+
   // -- What there is to show --
 
+  const files = new Map();
   const load = (name) => {
     if (!files.has(name)) {
       files.set(name, window.talkNotes.load(name).then(
-        () => window.talknotesGlances,
-        // Not kept: next time there may be a connection.
-        () => { files.delete(name); return null; },
+        () => window.talknotesTooltips,
+        () => void files.delete(name), // Next time there may be a connection.
       ));
     }
     return files.get(name);
   };
 
   const find = async (link) => {
-    const place = new URL(link.href);
-    const page = place.pathname.replace(/\/$/, "/index.html");
-    if (!page.endsWith(".html")) return null;
+    const { pathname, hash } = new URL(link.href);
+    const page = pathname.replace(/\/$/, "/index.html");
     const root = new URL(window.talkNotes.root, location.href).pathname;
-    if (!page.startsWith(root)) return null;
-    const data = await load(decodeURI(page.slice(root.length)).replace(/\.html$/, ".glances.js"));
-    const id = decodeURIComponent(place.hash.slice(1));
-    const glance = data?.glances.find((one) => one.ids.includes(id));
-    return glance && { ...glance, entry: data.labels.entry };
+    if (!page.startsWith(root) || !page.endsWith(".html")) return null;
+    const data = await load(decodeURI(page.slice(root.length)).replace(/\.html$/, ".tooltips.js"));
+    const found = data?.tooltips.find(({ ids }) => ids.includes(decodeURIComponent(hash.slice(1))));
+    return found && { ...found, entry: data.labels.entry };
   };
 
   // -- The card --
 
-  const part = (tag, name, text, language) => {
-    const element = document.createElement(tag);
-    element.className = `glance-${name}`;
-    element.textContent = text;
-    if (language) element.lang = language;
-    return element;
+  const part = (tag, name, textContent, lang) => {
+    const made = Object.assign(document.createElement(tag), { className: `tooltip-${name}`, textContent });
+    if (lang) made.lang = lang;
+    return made;
   };
 
   const place = () => {
@@ -66,8 +62,7 @@
     const line = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const right = clientWidth - card.offsetWidth - EDGE;
-    const whole = shown.getBoundingClientRect();
-    const below = whole.bottom + EDGE / 2;
+    const below = shown.getBoundingClientRect().bottom + EDGE / 2;
     const above = line.top - card.offsetHeight - EDGE / 2;
     const fits = below + card.offsetHeight <= clientHeight - EDGE || above < EDGE;
     card.style.left = `${Math.max(EDGE, Math.min(line.left, right)) + scrollX}px`;
@@ -78,37 +73,29 @@
     clearTimeout(timer);
     asked = null;
     if (!shown) return;
-    const inside = card.contains(document.activeElement);
     const link = shown;
+    const inside = card.contains(document.activeElement);
     shown = null;
     link.removeAttribute("aria-describedby");
-    card.hidePopover();
-    card.remove();
+    card.remove(); // which closes it
     if (inside) link.focus();
   };
 
-  const open = (link, glance, byTap) => {
+  const open = (link, tooltip, byTap) => {
     hide();
     shown = link;
     tapped = byTap;
     card.lang = document.documentElement.lang;
     card.replaceChildren(
-      part("span", "name", glance.name, glance.nameLanguage), " ",
-      part("span", "text", glance.text, glance.textLanguage),
+      part("span", "name", tooltip.name, tooltip.nameLanguage), " ",
+      part("span", "text", tooltip.text, tooltip.textLanguage),
     );
-    if (glance.talks) card.append(" ", part("span", "talks", glance.talks));
-    if (byTap) {
-      // A tooltip must hold nothing to press; and with a finger nothing announces one.
-      card.setAttribute("role", "status");
-      const way = part("a", "entry", glance.entry);
-      way.href = link.href;
-      way.addEventListener("click", hide);
-      card.append(" ", way);
-    } else {
-      card.setAttribute("role", "tooltip");
-      link.setAttribute("aria-describedby", card.id);
-    }
-    // Behind the link, where the keyboard and a screen reader come to it next.
+    if (tooltip.talks) card.append(" ", part("span", "talks", tooltip.talks));
+    // A tooltip must hold nothing to press; and with a finger nothing announces one.
+    card.setAttribute("role", byTap ? "status" : "tooltip");
+    if (byTap) card.append(" ", Object.assign(part("a", "entry", tooltip.entry), { href: link.href, onclick: hide }));
+    else link.setAttribute("aria-describedby", card.id);
+    // Right after the link, where the keyboard and a screen reader come to it next.
     link.after(card);
     card.showPopover();
     place();
@@ -116,55 +103,42 @@
 
   const show = async (link) => {
     asked = link;
-    const glance = await find(link);
-    if (asked !== link || !glance) return;
+    const tooltip = await find(link);
+    if (asked !== link || !tooltip) return;
     asked = null;
-    open(link, glance, false);
+    open(link, tooltip, false);
   };
 
   // -- Pointer and keyboard: the card is there as long as either is on the link or on the card --
 
-  const linkOf = (event) => event.target instanceof Element ? event.target.closest(LINKS) : null;
+  const linkOf = ({ target }) => target instanceof Element ? target.closest(LINKS) : null;
   const isHeld = () => shown.matches(":hover, :focus-visible") || card.matches(":hover, :focus-within");
-
-  const settle = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { if (shown && !tapped && !isHeld()) hide(); }, BEFORE_HIDING);
-  };
+  const settle = () => later(BEFORE_HIDING, () => { if (shown && !tapped && !isHeld()) hide(); });
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch" || card.contains(event.target)) return;
     const link = linkOf(event);
     if (link && (link === shown || link === dismissed)) return;
-    if (!link) {
-      dismissed = null;
-      asked = null;
-      settle();
-      return;
-    }
     dismissed = null;
-    clearTimeout(timer);
-    timer = setTimeout(() => show(link), BEFORE_SHOWING);
+    if (link) return later(BEFORE_SHOWING, () => show(link));
+    asked = null;
+    settle();
   });
-
   document.documentElement.addEventListener("pointerleave", settle);
 
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event);
-    if (link && link !== shown && link !== dismissed && link.matches(":focus-visible")) {
-      clearTimeout(timer);
-      show(link);
-    }
+    if (!link || link === shown || link === dismissed || !link.matches(":focus-visible")) return;
+    clearTimeout(timer);
+    show(link);
   });
-
   document.addEventListener("focusout", (event) => {
     if (linkOf(event) === dismissed) dismissed = null;
     asked = null;
     settle();
   });
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !(shown || asked)) return;
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !(shown || asked)) return;
     dismissed = shown ?? asked;
     hide();
   });
@@ -177,12 +151,10 @@
     const link = touch && linkOf(event);
     if (link) find(link);
   });
-
   // Not at "pointerdown": that begins a scroll as well, and there is no "click" beside a link on iOS.
-  document.addEventListener("pointerup", (event) => {
-    if (event.pointerType === "touch" && shown && !card.contains(event.target) && !shown.contains(event.target)) hide();
+  document.addEventListener("pointerup", ({ pointerType, target }) => {
+    if (pointerType === "touch" && shown && !card.contains(target) && !shown.contains(target)) hide();
   });
-
   document.addEventListener("click", async (event) => {
     const link = linkOf(event);
     const finger = touch;
@@ -190,17 +162,16 @@
     if (!link || event.defaultPrevented || card.contains(event.target)) return;
     if (!finger || link === shown || link === asked) {
       dismissed = link;
-      hide();
-      return;
+      return hide();
     }
     event.preventDefault();
     hide();
     asked = link;
     const late = new Promise((resolve) => { setTimeout(resolve, LONGEST_WAIT); });
-    const glance = await Promise.race([find(link), late]);
+    const tooltip = await Promise.race([find(link), late]);
     if (asked !== link) return;
     asked = null;
-    if (glance) open(link, glance, true);
+    if (tooltip) open(link, tooltip, true);
     else location.assign(link.href);
   });
 

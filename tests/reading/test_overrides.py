@@ -1,0 +1,36 @@
+"""What we do around gaps of Sphinx and MyST: `make test-upstream` says which of it can go.
+
+Only a newer version of them can make these tests fail, so `make test` leaves them out.
+"""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxSmartQuotes
+
+pytestmark = pytest.mark.upstream
+
+
+def test_sphinx_still_keeps_every_page_in_memory() -> None:
+    source = inspect.getsource(BuildEnvironment)
+    kept = [
+        name for name in ("_write_doc_doctree_cache", "_pickled_doctree_cache") if name in source
+    ]
+    assert len(kept) == 2, "look through talknotes/reading/doctrees.py"
+
+
+def test_sphinx_still_takes_texts_apart_that_have_nothing_to_change() -> None:
+    paragraph = nodes.paragraph("", "", nodes.Text("plain"))
+    kinds = [kind for kind, _text in SphinxSmartQuotes.get_tokens(None, paragraph.children)]
+    assert kinds == ["plain"], "QuotationMarks in talknotes/common/typography.py can go"
+
+
+def test_myst_still_makes_a_document_where_it_is_given_one() -> None:
+    source = inspect.getsource(DocutilsRenderer.setup_render)
+    found = 'get("document", make_document())' in source
+    assert found, "setup_render in talknotes/translation/tokens.py can go"
