@@ -229,6 +229,11 @@ class Site:
         return self._page_with("speakers")
 
     @cached_property
+    def conferences_page(self) -> str | None:
+        """The page that lists the conferences."""
+        return self._page_with("conferences")
+
+    @cached_property
     def glossary_index_page(self) -> str | None:
         """The page that lists the names of the glossary."""
         return self._page_with("glossary-index")

@@ -29,6 +29,9 @@ from talknotes.drawing.pieces import (
 )
 from talknotes.translation.status import PageStatus, Progress, start_here, total_of
 
+# How many other conferences a talk leads to: a page does not grow with the site.
+_CONFERENCES_SHOWN = 3
+
 
 def _link_label(kind: str) -> str:
     return {
@@ -118,12 +121,20 @@ def foot_view(site: Site, talk: Talk) -> View:
         others = tuple(day for day in days if day)
         if others:
             rows.append(Row(Text(_("Other days of the conference")), others))
-    conferences = tuple(
-        site.link(c.docname) for c in site.conferences.values() if c.slug != talk.conference
-    )
+    conferences = _other_conferences(site, talk)
     if conferences:
         rows.append(Row(Text(_("Other conferences")), conferences))
     return View("talk-foot", parts=(_related_view(site, talk), View("talk-ways", rows=tuple(rows))))
+
+
+def _other_conferences(site: Site, talk: Talk) -> tuple[Link, ...]:
+    """Return links to the latest other conferences, and where there are more, to their list."""
+    others = [c.docname for c in site.conferences.values() if c.slug != talk.conference]
+    links = tuple(map(site.link, others[:_CONFERENCES_SHOWN]))
+    page = site.conferences_page
+    if page is None or len(others) <= _CONFERENCES_SHOWN:
+        return links
+    return (*links, Link(Title(_("all of them")), page))
 
 
 def _related_view(site: Site, talk: Talk) -> View:

@@ -437,6 +437,24 @@ def test_a_talk_leads_to_the_other_days_and_conferences(drawn: SmallSite) -> Non
     ]
 
 
+def test_a_talk_leads_to_the_latest_conferences_and_to_the_list_of_all(site: SmallSite) -> None:
+    years = range(2010, 2016)
+    for year in years:
+        days = f"dates: {{first: {year}-07-01, last: {year}-07-01}}"
+        site.page(f"y{year}/index", f"---\nkind: conference\n{days}\n---\n# Year {year}\n")
+    facts = "kind: talk\nconference: y2010\ndate: 2010-07-01\nstart: '10:00'\nspeakers: [A]\n"
+    site.page("y2010/one", f"---\n{facts}---\n# One\n")
+    tree = "\n".join(["y2010/one", *(f"y{year}/index" for year in years)])
+    site.page("index", f"# Front\n\n```{{conferences}}\n```\n\n```{{toctree}}\n{tree}\n```\n")
+    site.build()
+    assert texts(article_of(site, "y2010/one"), ".talk-foot dd a") == [
+        "Year 2015",
+        "Year 2014",
+        "Year 2013",
+        "all of them",
+    ]
+
+
 def test_a_talk_of_a_conference_of_one_day_leads_to_no_other_day(drawn: SmallSite) -> None:
     assert texts(article_of(drawn, "spring/flowers"), ".talk-foot dt") == ["Other conferences"]
 
