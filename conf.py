@@ -144,3 +144,6 @@ myst_heading_anchors = 0
 # The prompt of an interactive example is not copied with it.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+# Whatever belongs to a command is copied with it.
+copybutton_line_continuation_character = "\\"
+copybutton_here_doc_delimiter = "EOF"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-_FENCE = re.compile(r"(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*)")
-_GLOSSARY = re.compile(r"\{glossary\}")
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+
 _OPTION = re.compile(r"^:[\w-]+:")
 
 
@@ -28,11 +30,6 @@ class Glossary:
     end: int
 
 
-def _closes(line: str, fence: str) -> bool:
-    bare = line.strip()
-    return bare.startswith(fence) and set(bare) == set(fence)
-
-
 def _entries(lines: Sequence[str], start: int) -> Iterator[Entry]:
     """Yield the entries in *lines*, the inside of a glossary; the first of them is line *start*.
 
@@ -48,28 +45,27 @@ def _entries(lines: Sequence[str], start: int) -> Iterator[Entry]:
             names = []
 
 
-def _glossaries(lines: Sequence[str], start: int) -> Iterator[Glossary]:
-    """Yield the glossaries in *lines*, the first of which is line *start* of the page."""
-    number = 0
-    while number < len(lines):
-        opened = _FENCE.match(lines[number])
-        number += 1
-        if not opened:
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
+
+
+def _glossaries(text: str, start: int = 0) -> Iterator[Glossary]:
+    """Yield the glossaries in *text*, whose first line is line *start* of the page."""
+    for token in _markdown().parse(text) if "{glossary}" in text else ():
+        if token.type not in ("fence", "colon_fence") or not token.map:
             continue
-        inside = number
-        while number < len(lines) and not _closes(lines[number], opened["fence"]):
-            number += 1
-        within, first = lines[inside:number], start + inside
-        if _GLOSSARY.match(opened["info"]):
-            yield Glossary(tuple(_entries(within, first)), start + number)
-        elif opened["info"].startswith("{"):
-            yield from _glossaries(within, first)
-        number += 1
+        first = start + token.map[0] + 1
+        if token.info.strip().startswith("{glossary}"):
+            lines = token.content.splitlines()
+            yield Glossary(tuple(_entries(lines, first)), first + len(lines))
+        elif token.info.strip().startswith("{"):
+            yield from _glossaries(token.content, first)
 
 
 def read_glossaries(text: str) -> list[Glossary]:
     """Return the glossaries of the page *text*; an example of one, inside of code, is none."""
-    return list(_glossaries(text.split("\n"), 0))
+    return list(_glossaries(text))
 
 
 def read_entries(text: str) -> list[tuple[str, ...]]:

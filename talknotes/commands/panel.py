@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,19 +21,14 @@ _END = b"</body>"
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A problem, and the page that it stands on, if it is of one."""
-
-    problem: Problem
-    page: str = ""
-
-
-@dataclass(frozen=True)
 class Findings:
-    """What is wrong in one language: what has its place in a file, and what has none."""
+    """What is wrong in one language: problems with the pages that they stand on, and what has none.
 
-    placed: Sequence[Finding] = ()
-    unplaced: Sequence[str] = field(default_factory=tuple)
+    A page is empty where a problem is of none.
+    """
+
+    placed: Sequence[tuple[Problem, str]] = ()
+    unplaced: Sequence[str] = ()
 
 
 def load_labels(compiled_dir: Path, language: str) -> gettext.NullTranslations:
@@ -69,8 +64,8 @@ def draw_panel(
     *build* is what the script compares to learn that there is a newer one.
     """
     _ = labels.gettext
-    here = [finding.problem for finding in findings.placed if finding.page == page]
-    elsewhere = [finding for finding in findings.placed if finding.page != page]
+    here = [problem for problem, other in findings.placed if other == page]
+    elsewhere = [(problem, other) for problem, other in findings.placed if other != page]
     html = (
         _templates()
         .get_template("panel.html")

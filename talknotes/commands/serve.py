@@ -34,7 +34,6 @@ from talknotes.commands.build import (
     run_builds,
 )
 from talknotes.commands.panel import (
-    Finding,
     Findings,
     draw_missing_page,
     draw_panel,
@@ -47,6 +46,7 @@ from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
 from talknotes.common.sphinx_report import PLAIN
+from talknotes.publishing.not_found import PAGE
 from talknotes.translation.catalogues import catalogue_path
 
 HOST = "127.0.0.1"
@@ -115,6 +115,9 @@ class Shown:
         if self.only is not None and self.only not in known:
             raise ConfigError(f'conf.py: talknotes_languages: there is no "{self.only}" any more')
         languages = known if self.only is None else {self.only: known[self.only]}
+        if not self.build:
+            names = ", ".join(language.name for language in languages.values())
+            print(f"Building {names} …", flush=True)
         # Beside the builds, not after them: it takes about as long as they do.
         checks = {code: _Check(code) for code in languages}
         # What a preview does not show, its first build makes, and the later ones leave alone.
@@ -133,7 +136,7 @@ class Shown:
         }
         print_outcomes(builds, made)
         print_once(
-            (one.problem for each in findings.values() for one in each.placed),
+            (problem for each in findings.values() for problem, _page in each.placed),
             (line for each in findings.values() for line in each.unplaced),
         )
         with self.changed:
@@ -150,10 +153,7 @@ class Shown:
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
             ]
         return Findings(
-            [
-                Finding(problem, page_of(self.project, code, problem))
-                for problem in sorted({*build.problems, *found})
-            ],
+            [(one, page_of(self.project, code, one)) for one in sorted({*build.problems, *found})],
             [*unplaced, *failures],
         )
 
@@ -171,11 +171,7 @@ class Shown:
             try:
                 status, page = HTTPStatus.OK, (self.html / address).read_bytes()
             except (OSError, ValueError):
-                named = self.languages[self.only].name if self.only in self.languages else ""
-                status, page = (
-                    HTTPStatus.NOT_FOUND,
-                    draw_missing_page(self._labels(code), code, named),
-                )
+                status, page = HTTPStatus.NOT_FOUND, self._missing_page(code)
             panel = draw_panel(
                 self.findings.get(code, Findings()),
                 self._labels(code),
@@ -184,6 +180,14 @@ class Shown:
                 build=self.build,
             )
         return status, put_in(page, panel)
+
+    def _missing_page(self, code: str) -> bytes:
+        """Return the page for an address that has none: the site's own, where it is all there."""
+        own = self.html / code / f"{PAGE}.html"
+        if self.only is None and own.exists():
+            return own.read_bytes()
+        named = self.languages[self.only].name if self.only in self.languages else ""
+        return draw_missing_page(self._labels(code), code, named)
 
     def _labels(self, code: str) -> gettext.NullTranslations:
         return load_labels(self.project.build / "locale", code)
@@ -379,6 +383,6 @@ def preview_page(project: Project, port: int, language: str, page: str) -> int:
         return 1
     shown = Shown(project, project.build / "preview", only=code)
     catalogue = catalogue_path(project.locale, code, docname)
-    sources = [project.docs / f"{docname}.md", *([catalogue] if catalogue.exists() else [])]
+    sources = [project.page(docname), *([catalogue] if catalogue.exists() else [])]
     began = [f"  shows {path.relative_to(project.root).as_posix()}" for path in sources]
     return _follow(shown, port, "preview", began, f"{code}/{docname}.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -83,3 +84,15 @@ def test_the_former_site_is_shown_until_the_next_one_is_there(
     ((_status, page),) = meanwhile
     assert b"First." in page
     assert b"Second." in shown.read_page("en/index.html")[1]
+
+
+def test_an_address_without_a_page_shows_the_page_that_the_site_has_for_it(
+    site: SmallSite,
+) -> None:
+    site.page("index", "# Home\n")
+    shown = serve.Shown(site.project, site.project.build)
+    assert b"Page not found" not in shown.read_page("en/nothing.html")[1]
+    shown.build_again()
+    status, page = shown.read_page("en/nothing.html")
+    assert status == HTTPStatus.NOT_FOUND
+    assert b"Page not found" in page

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
+from conftest import SmallSite
 from sphinx.errors import ConfigError
 
 from talknotes.common.languages import Language, read_languages
@@ -48,3 +51,16 @@ def test_all_mistakes_of_the_table_are_reported_at_once() -> None:
     table = {"de": {"name": "Deutsch"}, "en": ENGLISH, "fr": {"name": "F", "locale": "xx_YY"}}
     with pytest.raises(ConfigError, match=r'"de" lacks locale; .*"fr": Babel knows no locale'):
         read_languages(table)
+
+
+def test_sphinx_alone_says_of_an_unknown_language_what_there_is_in_one_sentence(
+    site: SmallSite,
+) -> None:
+    site.page("index", "# Home\n")
+    command = ["-m", "sphinx", "-q", "-c", ".", "-D", "language=de", "docs", "build/de"]
+    done = subprocess.run(
+        [sys.executable, *command], cwd=site.root, capture_output=True, text=True, check=False
+    )
+    known = "known: en, ru"
+    assert done.returncode
+    assert done.stderr.strip() == f'conf.py: talknotes_languages has no language "de"; {known}'

@@ -384,3 +384,16 @@ def test_no_page_scrolls_sideways_on_a_phone(
             if out := sticking_out(page):
                 wide[f"{name} at {width}"] = out
     assert wide == {}, list(wide)
+
+
+def test_a_command_is_copied_with_all_that_belongs_to_it(visit: Visit, address: str) -> None:
+    page = visit(f"{address}/en/contributing/add-a-talk.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    block = page.locator("div.highlight:has(button.copybtn)").first
+    shown = "$ cat <<EOF\none\nEOF\nout\n$ echo a \\\n  b\nout\n"
+    block.locator("pre").evaluate("(pre, text) => { pre.textContent = text }", shown)
+    block.hover()
+    block.locator("button.copybtn").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('echo'))")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.rstrip("\n") == "cat <<EOF\none\nEOF\necho a \\\n  b"

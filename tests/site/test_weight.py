@@ -155,7 +155,7 @@ def test_every_kind_of_page_asks_for_itself_alone_once_the_shared_files_are_ther
     for name in KINDS:
         cost(tab, server, f"{language}/{name}")
         # The page of the search fetches what a search begins with, and nothing else.
-        expected = ["search-engine", "search/index"] if name == "search.html" else []
+        expected = ["search/index"] if name == "search.html" else []
         paths = sorted(answer.path for answer in server.answers)
         begun = [one for one in paths if any(part in one for part in expected)]
         assert len(begun) == len(expected), name
@@ -402,7 +402,6 @@ def test_all_that_a_reader_turns_to_has_a_version_in_its_address(
         "tooltips",
         "originals",
         "dialog",
-        "search-engine",
         "index",
         "words",
         "texts",
