@@ -292,9 +292,9 @@ class Site:
         translated = self._changes.get(catalogue)
         return max(own, translated) if own and translated else own
 
-    def link(self, docname: str, anchor: str = "") -> Link:
+    def link(self, docname: str) -> Link:
         """Return a link to *docname* by its title."""
-        return Link(self.title(docname), docname, anchor)
+        return Link(self.title(docname), docname)
 
     def entry_link(self, entry: GlossaryEntry) -> Link:
         """Return a link to *entry* by its name."""
