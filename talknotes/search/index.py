@@ -42,6 +42,8 @@ _DIALOG = "dialog.js"
 # Bytes of a piece before compression.
 _WORDS_SIZE = 16_000
 _TEXTS_SIZE = 4_000
+# They share one scope.
+_SCRIPTS = ("words", "matches", "order", "engine")
 _SNOWBALL = Path(sphinx.search.__file__).parent / "minified-js"
 
 
@@ -90,9 +92,9 @@ def _program(stemmers: Iterable[str]) -> Iterator[str]:
     """Yield the scripts of every search: those of Sphinx for *stemmers*, and our own."""
     for name in ("base", *sorted(set(stemmers))):
         yield (_SNOWBALL / f"{name}-stemmer.js").read_text(encoding="utf-8")
-    for name in ("words", "engine"):
-        script = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
-        yield str(rjsmin.jsmin(script))
+    parts = (Path(__file__).with_name(f"{name}.js") for name in _SCRIPTS)
+    script = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    yield str(rjsmin.jsmin(f"(() => {{\n{script}\n}})();"))
 
 
 def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, bytes]:
