@@ -206,6 +206,10 @@ BAD_TALK = {
     "link runs script": ("links:\n  video: javascript:x", '7: "javascript:x" is not a web add'),
     "link cannot be read": ('links:\n  video: "http://[x"', '7: "http://[x" is not a web address'),
     "link without a host": ("links:\n  video: https://", '7: "https://" is not a web address'),
+    "link with a space": (
+        "links:\n  video: https://x/a b",
+        '7: "https://x/a b" is not a web address',
+    ),
     "two videos": ("links:\n  video: [https://x, https://y]", "7: \"['https://x',"),
     "one of many": ("links:\n  code: https://x", '7: "links.code" must be a list of addresses'),
     "bad one of many": ("links:\n  code: [https://x, y]", '7: "y" is not a web address'),
