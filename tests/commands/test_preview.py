@@ -313,25 +313,26 @@ def test_serve_follows_and_reports_as_well_in_the_language_of_the_page(
 
 
 def test_the_terminal_reports_what_the_page_reports_once_a_build(
-    preview: Following, visit: Visit
+    small: SmallSite, start: Start, visit: Visit
 ) -> None:
-    before = len(preview.served.said())
-
-    def times(line: str) -> int:
-        return preview.served.said()[before:].splitlines().count(line)
-
-    page = visit(preview.address("ru/other"))
-    preview.site.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
+    # A server of its own: what others left to be built would be counted as well.
+    served = start("--language", "ru", "--page", "other")
+    page = visit(f"{served.address}/ru/other.html")
+    small.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
     tells(page, "other.po:8", "[russian-dashes]")
     of_a_rule = page.locator(f"{PANEL} li").inner_text().replace(" ", ": ", 1)
     assert of_a_rule.startswith("locale/ru/LC_MESSAGES/other.po:8: a hyphen")
+
+    def times(line: str) -> int:
+        return served.said().splitlines().count(line)
+
     assert times(of_a_rule) == 1
-    preview.site.page("index", INDEX.replace("Hello.", "See {doc}`nowhere`."))
+    small.page("index", INDEX.replace("Hello.", "See {doc}`nowhere`."))
     tells(page, "docs/index.md:3")
     assert times(of_a_rule) == 2
     assert times(f"docs/index.md:3: {NOWHERE}") == 1
-    assert "WARNING" not in preview.served.said()
-    preview.site.catalogue("ru", "other", OTHER)
+    assert "WARNING" not in served.said()
+    small.catalogue("ru", "other", OTHER)
     page.wait_for_function("!document.body.innerText.includes('[russian-dashes]')")
     assert times(of_a_rule) == 2
 
