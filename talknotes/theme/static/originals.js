@@ -7,7 +7,7 @@
   if (!button) return;
   const article = document.getElementById("furo-main-content");
   // As long as the tab is open, the next page shows its originals as well.
-  const memory = {
+  const choice = {
     get wanted() {
       try { return sessionStorage.getItem("talknotes-originals") === "shown"; } catch { return false; }
     },
@@ -73,7 +73,7 @@
 
   const turn = async (on) => {
     button.setAttribute("aria-pressed", on);
-    memory.wanted = on;
+    choice.wanted = on;
     if (on && !originals) {
       // Not disabled meanwhile: the keyboard would lose it.
       loading = true;
@@ -94,5 +94,5 @@
     if (!loading) turn(button.getAttribute("aria-pressed") !== "true");
   });
   button.hidden = false;
-  if (memory.wanted) turn(true);
+  if (choice.wanted) turn(true);
 })();
