@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -37,14 +38,15 @@ def value_of(node: yaml.Node, loader: _Loader) -> Any:
 
 
 def events(text: str) -> Iterator[yaml.Event]:
-    """Yield the events of *text*, which `compose` has read: its values have no types yet."""
-    return iter(yaml.parse(text, Loader=_fast(yaml.BaseLoader)))
+    """Yield the events of *text*, as far as it is YAML: `compose` says where it is not."""
+    with suppress(yaml.YAMLError):
+        yield from yaml.parse(text, Loader=_fast(yaml.BaseLoader))
 
 
 def aliases(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line, counted from 1, and the name of each reference to another value in *text*.
 
-    References multiply a value without an end. Raises `yaml.YAMLError`.
+    References multiply a value without an end.
     """
     for event in events(text):
         if isinstance(event, yaml.AliasEvent):
