@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 def draw(_: Callable[[str], str]) -> Figure:
     """Draw the way of the data, with a gate before each step."""
     figure, axes = new_figure(height=2.9, diagram=True)
-    steps = ((0.95, _("data arrive")), (3.55, _("code cleans")), (6.15, _("use")))
+    steps = ((0.95, _("new data")), (3.55, _("code cleans")), (6.15, _("use")))
     for x, name in steps:
         box(axes, x, 2.2, name, width=1.9, height=0.9, colour=QUIET)
     for x in (2.25, 4.85):

@@ -1,4 +1,4 @@
-"""The seconds of difflib's benchmark, as the talk told them."""
+"""The seconds of difflib's benchmark, by the figures of the talk."""
 
 from collections.abc import Callable
 

@@ -17,12 +17,12 @@ def draw(_: Callable[[str], str]) -> Figure:
     figure, axes = new_figure(height=4.0, diagram=True)
     axes.set_xlim(0, 10)
     axes.set_ylim(0, 6)
-    image = {"width": 2.65, "height": 0.95}
-    loss = {"width": 3.5, "height": 0.95, "colour": SECOND}
+    image = {"width": 2.65, "height": 0.95, "size": SIZE - 1.5}
+    loss = {"width": 3.5, "height": 0.95, "colour": SECOND, "size": SIZE - 1.5}
     box(axes, 1.4, 5.3, _("content"), **image)
     box(axes, 1.4, 4.0, _("style"), **image)
     box(axes, 1.4, 2.2, _("new image"), colour=ACCENT, filled=True, **image)
-    box(axes, 4.45, 4.4, _("frozen\nnetwork"), width=2.8, height=2.6)
+    box(axes, 4.45, 4.4, _("frozen\nnetwork"), width=2.8, height=2.6, size=SIZE - 1.5)
     box(axes, 8.2, 5.3, _("content loss"), **loss)
     box(axes, 8.2, 4.0, _("+ style loss"), **loss)
     box(axes, 8.2, 2.2, _("+ variation loss"), **loss)

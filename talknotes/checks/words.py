@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import pymorphy3
@@ -94,15 +94,26 @@ class Words:
         stemmer = self._stemmer(language)
         return forms | {stemmer.stemWord(word)} if stemmer else forms
 
-    def russian_lexeme(self, word: str) -> Forms:
-        """Return all forms of the words that the Russian *word*, in small letters, may be of.
+    def russian_lexemes(self, words: Iterable[str]) -> Iterator[Forms]:
+        """Yield all forms of every word that one of the Russian *words*, in small letters, may be.
 
-        Empty for a word that is not in the dictionary; readings that are unlikely are left out.
+        Nothing for words that are not in the dictionary; readings that are unlikely are left out.
         """
-        if not _CYRILLIC.search(word) or not self._russian.word_is_known(word):
-            return frozenset()
-        likely = [one for one in self._russian.parse(word) if one.score >= self._LIKELY]
-        return frozenset(form.word for one in likely for form in one.lexeme)
+        seen = set()
+        for word in words:
+            if _CYRILLIC.search(word) and self._russian.word_is_known(word):
+                for one in self._russian.parse(word):
+                    reading = (one.normal_form, one.tag.POS)
+                    if one.score >= self._LIKELY and reading not in seen:
+                        seen.add(reading)
+                        yield frozenset(form.word for form in one.lexeme)
+
+    def russian_pronouns(self, words: Iterable[str]) -> Iterator[str]:
+        """Yield all forms of those of the Russian *words*, in small letters, that are pronouns."""
+        for word in words:
+            for one in self._russian.parse(word) if _CYRILLIC.search(word) else ():
+                if one.score >= self._LIKELY and (one.tag.POS == "NPRO" or "Apro" in one.tag):
+                    yield from (form.word for form in one.lexeme)
 
     # Of all uses of a word, how large a part a reading needs to be likely.
     _LIKELY = 0.2

@@ -35,6 +35,8 @@ _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 # What Sphinx exits with where it warned under -W, and did all the rest.
 _WARNED = 1
 _QUARTER = 25
+# The mark of a build that did not end, or that does not know all its mistakes.
+_UNFINISHED = "unfinished"
 # Starts ``python -m`` with arguments, and what is added to the environment.
 Start = Callable[[Sequence[str], Mapping[str, str]], Running]
 # Asked for only to tell a machine without a network from a site with dead links.
@@ -164,16 +166,12 @@ def run_builds(
     return builds
 
 
-def _unfinished_mark(doctrees: Path) -> Path:
-    return doctrees / "unfinished"
-
-
 def _begin(doctrees: Path) -> None:
     """Mark the build in *doctrees* as unfinished; after one that was, every page is read again.
 
     Sphinx reports mistakes only while it reads a page: the next build would be silent about them.
     """
-    mark = _unfinished_mark(doctrees)
+    mark = doctrees / _UNFINISHED
     if mark.exists():
         (mark.parent / "environment.pickle").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
@@ -190,7 +188,7 @@ def _note_end(project: Project, build: LanguageBuild) -> None:
         return
     pages = {page_of(project, build.language.code, one) for one in build.problems} - {""}
     write_whole(faulty_pages_path(build.doctrees), json.dumps(sorted(pages)).encode("utf-8"))
-    _unfinished_mark(build.doctrees).unlink(missing_ok=True)
+    (build.doctrees / _UNFINISHED).unlink(missing_ok=True)
 
 
 def page_of(project: Project, language: str, problem: Problem) -> str:

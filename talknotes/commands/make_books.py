@@ -21,6 +21,8 @@ from talknotes.common.project import Project
 from talknotes.common.urls import PACKED, book_name
 from talknotes.publishing.books import pack
 
+# TeX breaks the lines of its log here.
+_LOG_WIDTH = 79
 BUILDERS = {"epub": "epub", "pdf": "latex", "zip": "html"}
 # Works only at the address that a server knows.
 _NEEDS_SERVER = frozenset({"404.html", ".buildinfo", "objects.inv"})
@@ -88,11 +90,11 @@ def problems_of_log(log: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _unbroken(lines: Sequence[str], width: int = 79) -> Iterator[list[str]]:
+def _unbroken(lines: Sequence[str]) -> Iterator[list[str]]:
     whole: list[str] = []
     for line in lines:
         whole.append(line)
-        if len(line) < width:
+        if len(line) < _LOG_WIDTH:
             yield whole
             whole = []
     yield whole

@@ -47,7 +47,7 @@ def rename(project: Project, source: str, target: str) -> Files:
     if old == new:
         raise NotRenamedError("FROM and TO are the same")
     docnames = set(project.docnames())
-    texts = {name: _path(project, name).read_text("utf-8-sig") for name in docnames}
+    texts = {name: project.page(name).read_text("utf-8-sig") for name in docnames}
     labels = {label: name for name, text in texts.items() for label in _LABEL.findall(text)}
     folders = {parent for name in docnames for parent in _parents(name)}
     if old in docnames:
@@ -75,10 +75,6 @@ def _bare(name: str) -> str:
     return name.strip().removeprefix("./").removeprefix("docs/").removesuffix(".md").strip("/")
 
 
-def _path(project: Project, docname: str) -> Path:
-    return project.docs / f"{docname}.md"
-
-
 def _parents(docname: str) -> Iterator[str]:
     while docname := posixpath.dirname(docname):
         yield docname
@@ -86,7 +82,7 @@ def _parents(docname: str) -> Iterator[str]:
 
 def _is_moved(project: Project, old: str, new: str) -> bool:
     """Return whether the page *old* was moved to *new* without this command."""
-    if not _path(project, new).exists() or old in read_redirects(project.docs):
+    if not project.page(new).exists() or old in read_redirects(project.docs):
         return False
     left = any(project.locale.glob(f"*/LC_MESSAGES/{old}.po"))
     return left or find_moved(project).get(old) == new
@@ -142,9 +138,9 @@ def _pages(project: Project, renaming: Renaming, texts: dict[str, str]) -> Files
         mended = renaming.in_page(text, moved_before.get(docname, docname))
         new = renaming.pages.get(docname, docname)
         if new != docname:
-            files[_path(project, docname)] = None
+            files[project.page(docname)] = None
         if new != docname or mended != text:
-            files[_path(project, new)] = mended.encode("utf-8")
+            files[project.page(new)] = mended.encode("utf-8")
     return files
 
 

@@ -383,6 +383,6 @@ def preview_page(project: Project, port: int, language: str, page: str) -> int:
         return 1
     shown = Shown(project, project.build / "preview", only=code)
     catalogue = catalogue_path(project.locale, code, docname)
-    sources = [project.docs / f"{docname}.md", *([catalogue] if catalogue.exists() else [])]
+    sources = [project.page(docname), *([catalogue] if catalogue.exists() else [])]
     began = [f"  shows {path.relative_to(project.root).as_posix()}" for path in sources]
     return _follow(shown, port, "preview", began, f"{code}/{docname}.html")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from pathlib import Path
 
 _LANGUAGE = re.compile(r"""^language:\s*["']?([\w-]+)""", re.MULTILINE)
 
@@ -33,13 +32,3 @@ def read_page_language(text: str, codes: Collection[str]) -> str:
     front, _body = split_front_matter(text)
     found = _LANGUAGE.search(front or "")
     return found[1] if found and found[1] in codes else next(iter(codes))
-
-
-def page_languages(docs: Path, codes: Collection[str]) -> dict[str, str]:
-    """Return the source language of every page below *docs*, by docname."""
-    return {
-        path.relative_to(docs).with_suffix("").as_posix(): read_page_language(
-            path.read_text(encoding="utf-8-sig"), codes
-        )
-        for path in sorted(docs.rglob("*.md"))
-    }

@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx.errors import ConfigError
 
-from talknotes.common.front_matter import page_languages
+from talknotes.common.front_matter import read_page_language
 from talknotes.common.languages import Language, find_language, read_languages
 from talknotes.common.problems import did_you_mean
 
@@ -48,6 +48,10 @@ class Project:
     def html(self) -> Path:
         """The finished site, a folder a language."""
         return self.build / "html"
+
+    def page(self, docname: str) -> Path:
+        """Return where the page *docname* stands."""
+        return self.docs / f"{docname}.md"
 
     def docnames(self) -> list[str]:
         """Return the names of all pages, in their order."""
@@ -96,4 +100,7 @@ class Project:
 
         Mistakes in front matter are reported when the pages are built, not here.
         """
-        return page_languages(self.docs, codes)
+        return {
+            name: read_page_language(self.page(name).read_text(encoding="utf-8-sig"), codes)
+            for name in self.docnames()
+        }

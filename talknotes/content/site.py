@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -168,12 +168,17 @@ class Site:
         }
 
     def _catalogue(self, docname: str, code: str) -> PageCatalogue:
-        read = translation_of(self.env).pages[docname]
         if code == self.language.code:
-            return read.known
-        keys = (key for entry in self.pages[docname].entries for key in entry.keys)
-        path = catalogue_file(self.env, docname, code)
-        return read_page_catalogue(path, {read.title, *keys})
+            return translation_of(self.env).pages[docname].known
+        return read_page_catalogue(catalogue_file(self.env, docname, code))
+
+    def messages(self, docname: str, code: str) -> Mapping[str, str]:
+        """Return the messages of *docname*, each with how *code* says it; empty if it does not.
+
+        Without a catalogue, which a page in its own language has not, there are none.
+        """
+        catalogue = self._catalogues[code].get(docname)
+        return catalogue.messages if catalogue else {}
 
     def said(self, docname: str, message: str, code: str) -> str:
         """Return how the language *code* says a title or a term of *docname*; empty if it does not.
@@ -287,9 +292,9 @@ class Site:
         translated = self._changes.get(catalogue)
         return max(own, translated) if own and translated else own
 
-    def link(self, docname: str, anchor: str = "") -> Link:
+    def link(self, docname: str) -> Link:
         """Return a link to *docname* by its title."""
-        return Link(self.title(docname), docname, anchor)
+        return Link(self.title(docname), docname)
 
     def entry_link(self, entry: GlossaryEntry) -> Link:
         """Return a link to *entry* by its name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +14,9 @@ from talknotes.drawing.pieces import CODE, Anchor, Item, Picture, Piece, Row, Te
 
 # What a book is made by: what scrolls, or is out of date at once, has no business there.
 BOOK_BUILDERS = frozenset({"epub", "latex"})
+
+# What writes a node: how it begins, and how it ends, if that is more than what is inside.
+Visitors = tuple[Callable[..., None], Callable[..., None] | None]
 
 
 class Time(nodes.Inline, nodes.TextElement):
@@ -140,3 +143,13 @@ def depart_time_html(translator: Any, node: Time) -> None:
 
 def pass_through(translator: Any, node: nodes.Element) -> None:
     """Show only what is inside the node, in formats that have nothing like it."""
+
+
+def skip_node(_translator: Any, _node: nodes.Element) -> None:
+    """Show nothing, in formats that have nothing like the node."""
+    raise nodes.SkipNode
+
+
+def add_html_node(app: Sphinx, node: type[nodes.Element], html: Visitors, others: Visitors) -> None:
+    """Register *node*, which is written by *html*, and by *others* in formats other than HTML."""
+    app.add_node(node, html=html, latex=others, text=others, man=others, texinfo=others)

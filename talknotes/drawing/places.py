@@ -23,6 +23,7 @@ from talknotes.drawing.pen import (
     BOOK_BUILDERS,
     Pen,
     Time,
+    add_html_node,
     depart_time_html,
     pass_through,
     visit_time_html,
@@ -121,13 +122,7 @@ def setup(app: Sphinx) -> None:
         if kind.directive:
             add_directive(app, name, kind.directive)
     app.add_node(Place)
-    passing = (pass_through, pass_through)
-    app.add_node(
-        Time,
-        html=(visit_time_html, depart_time_html),
-        latex=passing,
-        text=passing,
-        man=passing,
-        texinfo=passing,
+    add_html_node(
+        app, Time, (visit_time_html, depart_time_html), others=(pass_through, pass_through)
     )
     app.connect("doctree-resolved", draw_places)

@@ -123,7 +123,7 @@ def find_moved(project: Project) -> dict[str, str]:
         _kind, old, *new = (
             one.removeprefix("docs/").removesuffix(".md") for one in line.split("\t")
         )
-        if (project.docs / f"{old}.md").exists() or f"docs/{old}.md" not in line:
+        if project.page(old).exists() or f"docs/{old}.md" not in line:
             continue
         left[old] = "".join(new)
     return left

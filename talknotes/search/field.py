@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from talknotes.drawing.pen import add_html_node, skip_node
 from talknotes.reading.allowed import add_directive
 from talknotes.search.labels import search_labels
 
@@ -34,20 +35,7 @@ def visit_html(translator: Any, _node: SearchField) -> None:
     raise nodes.SkipNode
 
 
-def skip(_translator: Any, _node: SearchField) -> None:
-    """Show nothing, in formats without a search."""
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
     """Register the field that pages can have."""
     add_directive(app, "search-field", SearchFieldDirective)
-    skipped = (skip, None)
-    app.add_node(
-        SearchField,
-        html=(visit_html, None),
-        latex=skipped,
-        text=skipped,
-        man=skipped,
-        texinfo=skipped,
-    )
+    add_html_node(app, SearchField, (visit_html, None), others=(skip_node, None))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from talknotes.content.indexes import speaker_anchor, talks_of_speakers
 from talknotes.content.site import Site
 from talknotes.drawing.pieces import kind_label
 from talknotes.reading.directives import Place
-from talknotes.search.words import fold
+from talknotes.search.words import fold, split
 from talknotes.translation.domain import translation_of
 
 # The folder of docs/ whose pages rank as guides.
@@ -41,13 +42,18 @@ _UNREAD = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Section:
-    """A part of a record: its id on the page, its heading (empty for the first), its text."""
+    """A part of a record: its id on the page, its heading (empty for the first), its text.
+
+    ``headings`` and ``texts`` are what the other languages say there.
+    """
 
     anchor: str
     heading: str
     text: str
+    headings: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,8 @@ class Record:
     """One thing that can be found.
 
     ``kind`` sets its rank; ``meta`` is shown with it: what it is, the conference, the date;
-    ``names`` are what else it is called, in any language; ``people`` are its speakers;
-    ``mentions`` says how many talks name it.
+    ``names`` are what else it is called, in any language; ``people`` are its speakers; ``mentions``
+    says how many talks name it; ``dates`` are its days as the other languages write them.
     """
 
     kind: str
@@ -68,9 +74,18 @@ class Record:
     people: tuple[str, ...]
     sections: tuple[Section, ...]
     mentions: int = 0
+    dates: tuple[str, ...] = ()
 
 
 # -- The text of a page ---------------------------------------------------------------------------
+
+
+def _tells_of_another(block: nodes.Element) -> bool:
+    """Return whether *block* begins with a reference to another page: it is about that page."""
+    first = next(iter(block.children), None)
+    return isinstance(first, nodes.reference) and any(
+        {"std-doc", "doc"} & set(one["classes"]) for one in first.findall(nodes.inline)
+    )
 
 
 def _blocks(node: nodes.Element) -> Iterator[str]:
@@ -79,7 +94,8 @@ def _blocks(node: nodes.Element) -> Iterator[str]:
         if isinstance(child, (nodes.section, nodes.title, addnodes.glossary, *_UNREAD)):
             continue
         if isinstance(child, nodes.TextElement):
-            yield child.astext()
+            if not _tells_of_another(child):
+                yield child.astext()
         elif isinstance(child, nodes.Element):
             yield from _blocks(child)
 
@@ -130,10 +146,27 @@ def _kept_texts(app: Sphinx, docname: str) -> dict[str, Any]:
     return texts
 
 
+# What is markup in a message: addresses and targets, names of roles, signs.
+_MARKUP = re.compile(r"\]\([^)]*\)|\{[a-z:]+\}|<[^<>]*>|[`*\[\]]")
+
+# How a message begins that tells of another page: `_tells_of_another`.
+_ANOTHER = ("{doc}", "{talk}")
+
+
+def _plain(message: str) -> str:
+    """Return the words of *message*, which is inline Markdown."""
+    return " ".join(_MARKUP.sub("", message).split())
+
+
+def _key(message: str) -> str:
+    """Return what a heading is told by, however its signs are set."""
+    return " ".join(split(_plain(message)))
+
+
 # -- Records --------------------------------------------------------------------------------------
 
 
-def _distinct(title: str, names: Iterator[str] | list[str]) -> tuple[str, ...]:
+def _distinct(title: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return *names* without *title* and without repetitions, whatever their capitals."""
     found: dict[str, str] = {}
     for name in names:
@@ -176,20 +209,47 @@ class _Maker:
     def _when(self, first: dt.date, last: dt.date) -> str:
         return date_span(first, last, self.site.language.locale, "long")
 
+    def _days(self, first: dt.date, last: dt.date) -> tuple[str, ...]:
+        """Return the days from *first* to *last* as the other languages write them."""
+        others = [one for one in self.site.languages.values() if one != self.site.language]
+        days = [first + dt.timedelta(day) for day in range((last - first).days + 1)]
+        spans = [(day, one.locale) for one in others for day in days]
+        return tuple(date_span(day, day, locale, "long") for day, locale in spans)
+
+    def _add_other_languages(self, docname: str, own: Mapping[str, Section]) -> None:
+        """Give the sections of a page what other languages say there.
+
+        *own* are the sections by their headings, or by the terms whose entries they are.
+        """
+        source = self.site.pages[docname].facts.language
+        shown = self.site.messages(docname, self.site.language.code)
+        for code in self.site.languages:
+            said = self.site.messages(docname, code)
+            if code == self.site.language.code:
+                continue
+            section = next(iter(own.values()), None)
+            for message in said or shown:
+                text = _plain(message if code == source else said[message])
+                headed = own.get(_key(shown.get(message) or message))
+                section = headed or section
+                if text and section and not message.startswith(_ANOTHER):
+                    (section.headings if headed else section.texts).append(text)
+
     def page(self, docname: str, sections: list[Section]) -> Record:
         """Return the record of the page itself."""
         facts = self.site.pages[docname].facts
         title = self.site.title(docname).text
         kind = "page"
-        names = self._titles(docname)
         people: tuple[str, ...] = ()
         meta: tuple[str, ...] = ()
+        dates: tuple[str, ...] = ()
         if facts.talk:
             kind, people, meta = "talk", facts.talk.speakers, self._talk_meta(facts.talk)
+            dates = self._days(facts.talk.date, facts.talk.last_date)
         elif facts.conference:
-            conference = facts.conference
-            kind = "conference"
-            meta = (_("Conference"), self._when(conference.first, conference.last))
+            first, last = facts.conference.first, facts.conference.last
+            kind, meta = "conference", (_("Conference"), self._when(first, last))
+            dates = self._days(first, last)
         else:
             if docname.startswith(_GUIDES):
                 kind = "guide"
@@ -197,33 +257,33 @@ class _Maker:
                 kind = "glossary"
             part = self.site.part_of(docname)
             meta = (part.text,) if part and part.text != title else ()
-        return Record(
-            kind, docname, "", title, meta, _distinct(title, names), people, tuple(sections)
-        )
+        names = _distinct(title, self._titles(docname))
+        return Record(kind, docname, "", title, meta, names, people, tuple(sections), dates=dates)
 
     def records(self) -> Iterator[Record]:
         """Yield everything that can be found, page by page."""
         for docname in self.site.pages:
             texts = _kept_texts(self.app, docname)
-            page_title = self.site.title(docname).text
-            own = []
-            for number, (anchor, heading, text) in enumerate(texts["sections"]):
-                section = Section(anchor, heading if number else "", text)
-                if (docname, anchor) in self.topics:
-                    section = Section(anchor, "", text)
-                    yield Record(
-                        "topic", docname, anchor, heading, (_("Topic"),), (), (), (section,)
-                    )
-                else:
-                    own.append(section)
-            yield self.page(docname, own or [Section("", "", "")])
-            for ids, terms, text in texts["entries"]:
-                names = [*terms[1:], *self.names.get((docname, ids[0]), ())]
-                section = Section(ids[0], "", text)
+            sections = [Section(*one) for one in texts["sections"]]
+            entries = [(terms, Section(ids[0], "", text)) for ids, terms, text in texts["entries"]]
+            named = {_key(one.heading): one for one in sections}
+            named |= {_key(term): one for terms, one in entries for term in terms}
+            self._add_other_languages(docname, named)
+            topics = [one for one in sections if (docname, one.anchor) in self.topics]
+            for one in topics:
+                names = _distinct(one.heading, one.headings)
                 yield Record(
-                    "tool", docname, ids[0], terms[0], (_("Glossary"), page_title),
-                    _distinct(terms[0], names), (), (section,),
-                    len(self.site.mentions.get((docname, ids[0]), ())),
+                    "topic", docname, one.anchor, one.heading, (_("Topic"),), names, (), (one,)
+                )
+            own = [one for one in sections if one not in topics] or [Section("", "", "")]
+            yield self.page(docname, own)
+            page_title = self.site.title(docname).text
+            for terms, section in entries:
+                place = (docname, section.anchor)
+                names = _distinct(terms[0], [*terms[1:], *self.names.get(place, ())])
+                yield Record(
+                    "tool", docname, section.anchor, terms[0], (_("Glossary"), page_title),
+                    names, (), (section,), len(self.site.mentions.get(place, ())),
                 )  # fmt: skip
         yield from self._speakers()
 

@@ -6,7 +6,7 @@ What the entries of the glossary are called stands in their records already.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -15,13 +15,15 @@ from anyascii import anyascii
 from talknotes.checks.termbase import Settled
 from talknotes.content.indexes import termbase
 from talknotes.content.site import Site
-from talknotes.search.words import Stems, fold, split
+from talknotes.search.words import Stems, fold
 
 # Words of a name, then the name in brackets: Уэс Маккинни (Wes McKinney).
 _CAPITAL = r"[A-ZА-ЯЁÀ-ÞĀ-Ž][\w.’'-]*"
 _NAMED = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})*) \(({_CAPITAL}(?: {_CAPITAL})+)\)")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _BRACKETS = re.compile(r" *\(([^()]+)\)")
+# So many words of a query the browser looks up as one phrase.
+MOST_WORDS = 4
 # How alike a word and another of the other alphabet must be, transliterated, to be one name.
 _ALIKE = 0.45
 
@@ -71,17 +73,28 @@ def _names(site: Site) -> Iterator[list[str]]:
         yield [latin, *sorted(others, key=lambda word: (len(word), word))]
 
 
-def synonyms_of(site: Site, stems: Stems, known: Container[str]) -> list[str]:
-    """Return a line for each group of words that mean the same, with ``|`` between them.
+def groups_of(site: Site) -> Iterator[list[str]]:
+    """Yield the groups of words that mean the same on *site*, wanted there or not."""
+    yield from map(_of_entry, termbase(site))
+    yield from _names(site)
 
-    Of the forms of a word the first stands for all. Words whose stems are not *known*, because
-    nothing on the site has them, begin with ``~``: readers may type them, but need not find them.
+
+def synonyms_of(
+    groups: Iterable[list[str]],
+    stems: Stems,
+    stopped: Container[str],
+    knows: Callable[[Iterable[str]], bool],
+) -> dict[str, list[str]]:
+    """Return for each phrase of *groups*, as its stems, the others of its groups.
+
+    Readers may type what the site *knows* nothing of, but need not find it.
     """
-    found = set()
-    for group in (*map(_of_entry, termbase(site)), *_names(site)):
-        words = {tuple(map(stems.stem, split(word))): " ".join(split(word)) for word in group[::-1]}
-        if len(words) > 1:
-            marks = ("" if all(one in known for one in key) else "~" for key in words)
-            pieces = [mark + word for mark, word in zip(marks, words.values(), strict=True)]
-            found.add("|".join(reversed(pieces)))
-    return sorted(found)
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        keys = [stems.key(phrase, stopped) for phrase in group]
+        for key in keys:
+            others = found.setdefault(" ".join(key), {})
+            others.update((" ".join(one), None) for one in keys if one != key and knows(one))
+    return {
+        key: list(others) for key, others in found.items() if others and key.count(" ") < MOST_WORDS
+    }

@@ -1,7 +1,7 @@
 """How texts become the words that the search compares, and what it forgives a reader who types.
 
-The rules stand here alone: ``talknotes/theme/static/search-engine.js`` reads them as `tables`, in
-the index of the search (tests/search/test_search.py compares what both make of words).
+The rules stand here alone: ``words.js`` reads them as `tables`, in the index of the search
+(tests/search/test_search.py compares what both make of words).
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
-from itertools import pairwise
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import snowballstemmer
@@ -33,14 +32,14 @@ PATTERNS = {
     "times": r"^([0-9]+)[x×х]$",
 }
 _WORD, _ACCENTS, _IGNORED, _BETWEEN, _TIMES = map(re.compile, PATTERNS.values())
-_LETTERS = re.compile(r"[^\W\d_]+")
 # Letters that are one to the search.
 _SAME_LETTERS = {"ё": "е"}
 
-# The scripts whose words Snowball knows, by their ISO 15924 codes; the value begins the Unicode
-# names of their letters. The browser tells them by ``\p{Script=…}``.
+# The scripts whose words Snowball knows, by their ISO 15924 codes, with their letters. The browser
+# tells them by ``\p{Script=…}``.
 _SCRIPTS = {
-    "Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Arab": "ARABIC", "Armn": "ARMENIAN",
+    "Latn": r"[a-z\u00c0-\u024f]+", "Cyrl": r"[\u0400-\u052f]+", "Grek": r"[\u0370-\u03ff]+",
+    "Arab": r"[\u0620-\u06ff]+", "Armn": r"[\u0531-\u0587]+",
 }  # fmt: skip
 
 
@@ -58,18 +57,16 @@ def split(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def numbers(words: Sequence[str]) -> Iterator[str]:
-    """Yield what readers write for numbers among folded *words*.
+def number(one: str, other: str) -> str:
+    """Return what readers write for the folded words *one* and *other* side by side, or nothing.
 
     400x for "400 times", 140000 for "140 000" and "140,000".
     """
-    for number, word in pairwise(words):
-        if not number.isdecimal():
-            continue
-        if word in TIMES:
-            yield f"{number}x"
-        elif len(number) <= 3 == len(word) and word.isdecimal():
-            yield number + word
+    if not one.isdecimal():
+        return ""
+    if other in TIMES:
+        return f"{one}x"
+    return one + other if len(one) <= 3 == len(other) and other.isdecimal() else ""
 
 
 def joint(pieces: Sequence[str]) -> str | None:
@@ -115,25 +112,28 @@ def stemmers_of(languages: Iterable[Language], current: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _dictionary() -> Words:
+    # What it says of its files while it loads them is nothing to report.
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
+    return Words()
+
+
 class Stems:
     """Reduces words to what the search compares, with the algorithms of `stemmers_of`."""
 
     def __init__(self, stemmers: Mapping[str, str]) -> None:
-        self._by_name = {
-            _SCRIPTS[script]: snowballstemmer.stemmer(name) for script, name in stemmers.items()
-        }
-        self._spellings = {
-            _SCRIPTS[script]: [(re.compile(one), other) for one, other in SPELLINGS.get(name, ())]
+        self._by_script = [
+            (
+                re.compile(_SCRIPTS[script]),
+                snowballstemmer.stemmer(name),
+                [(re.compile(one), other) for one, other in SPELLINGS.get(name, ())],
+            )
             for script, name in stemmers.items()
-        }
+        ]
         self._has_russian = "russian" in stemmers.values()
         self._kept: dict[str, str] = {}
-
-    @cached_property
-    def _dictionary(self) -> Words:
-        # What it says of its files while it loads them is nothing to report.
-        logging.getLogger("pymorphy3").setLevel(logging.WARNING)
-        return Words()
+        self._spread: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def stem(self, word: str) -> str:
         """Return the stem of a folded *word*; a word with digits or signs is its own."""
@@ -145,37 +145,49 @@ class Stems:
         last = parts(word)[-1:]
         if last and word.endswith(last[0]):  # лямбда-архитектуры: its last part has the ending
             return word.removesuffix(last[0]) + self.stem(last[0])
-        if not _LETTERS.fullmatch(word):
-            return word
-        names = {unicodedata.name(sign, "").split(" ")[0] for sign in word}
-        script = names.pop() if len(names) == 1 else ""
-        stemmer = self._by_name.get(script)
-        if stemmer is None:
-            return word
-        for pattern, spelt in self._spellings.get(script, ()):
-            word = pattern.sub(spelt, word, count=1)
-        return str(stemmer.stemWord(word))
+        for letters, stemmer, spellings in self._by_script:
+            if letters.fullmatch(word):
+                for pattern, spelt in spellings:
+                    word = pattern.sub(spelt, word, count=1)
+                return str(stemmer.stemWord(word))
+        return word
 
-    def terms(self, word: str) -> set[str]:
-        """Return what a folded *word* is found by: its stem, its parts, itself without signs."""
-        pieces = parts(word)
-        name = joint([*pieces[:-1], *map(self.stem, pieces[-1:])])
-        return {self.stem(word), *map(self.stem, pieces), *({name} if name else ())}
+    def spread(self, word: str) -> tuple[tuple[str, int, int], ...]:
+        """Return what a folded *word* is found by: its stem, its parts, itself without signs.
+
+        Each with its place among the parts, and how many of them it is.
+        """
+        if word not in self._spread:
+            pieces = parts(word)
+            stems = [self.stem(piece) for piece in pieces]
+            wholes = {self.stem(word): None}
+            name = joint([*pieces[:-1], *stems[-1:]])
+            if name:
+                wholes[name] = None
+            width = len(pieces) or 1
+            self._spread[word] = (
+                *((whole, 0, width) for whole in wholes),
+                *((stem, place, 1) for place, stem in enumerate(stems)),
+            )
+        return self._spread[word]
+
+    def key(self, text: str, stopped: Container[str]) -> list[str]:
+        """Return what two names are compared by that are said to be the same: their stems."""
+        words = split(text)
+        telling = [word for word in words if word not in stopped] or words
+        return [self.stem(part) for word in telling for part in parts(word) or [word]]
 
     def kin(self, words: Iterable[str]) -> dict[str, set[str]]:
-        """Return stems of other forms of the folded *words*, each with the stems that they have.
+        """Return stems of forms of the folded *words*, each with those of its other forms.
 
         What stemming alone does not bring together: люди is a form of человек.
         """
         found: dict[str, set[str]] = {}
-        if not self._has_russian:
-            return found
-        for word in words:
-            stem = self.stem(word)
-            for form in self._dictionary.russian_lexeme(word):
-                other = self.stem(fold(form))
-                if other != stem:
-                    found.setdefault(other, set()).add(stem)
+        if self._has_russian:
+            for forms in _dictionary().russian_lexemes(words):
+                stems = {self.stem(fold(form)) for form in forms}
+                for stem in stems if len(stems) > 1 else ():
+                    found.setdefault(stem, set()).update(stems - {stem})
         return found
 
 
@@ -230,9 +242,10 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in getattr(searched, "stopwords", ()))
 
 
-def stop_words_of(languages: Iterable[str]) -> Iterator[str]:
-    """Yield the stop words of *languages*, sorted."""
-    yield from sorted(frozenset().union(*(stop_words(language) for language in languages)))
+def stop_words_of(languages: Iterable[str]) -> frozenset[str]:
+    """Return the stop words of *languages*, with every form of those that are pronouns."""
+    found = frozenset().union(*(stop_words(language) for language in languages))
+    return found | {fold(form) for form in _dictionary().russian_pronouns(found)}
 
 
 def _for_browser(rules: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -250,9 +263,11 @@ def tables(languages: Collection[str], stemmers: Mapping[str, str]) -> dict[str,
             name: pattern.replace(r"\w", r"[\p{L}\p{N}_]") for name, pattern in PATTERNS.items()
         },
         "letters": _SAME_LETTERS,
-        "stemmers": stemmers,
-        "spellings": {name: _for_browser(SPELLINGS.get(name, ())) for name in stemmers.values()},
-        "stop": " ".join(stop_words_of(languages)),
+        "stemmers": [
+            [f"^{_SCRIPTS[script]}$", name, _for_browser(SPELLINGS.get(name, ()))]
+            for script, name in stemmers.items()
+        ],
+        "stop": " ".join(sorted(stop_words_of(languages))),
         "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
         "sounds": SOUNDS,
         "alike": _for_browser(SOUNDS_ALIKE),

@@ -40,7 +40,7 @@ SCRIPT = "_static/site.js"
 LIST = "_static/on-demand.js"
 # Where the page of the search tells what it will load, which is known only at the end of a build.
 SEARCH_FILES = "<!-- files of the search -->"
-_FIRST_SEARCH = ("_static/search-engine.js", "_static/search/index.js")
+_FIRST_SEARCH = "_static/search/index.js"
 
 # In the order of the cascade: file, and the medium that it is for. Furo's colours of code, which
 # are no file, come first.
@@ -170,7 +170,7 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in SITE_BUILDERS:
         return
     root = Path(app.outdir)
-    names = (*_FIRST_SEARCH, "_static/search/dialog.js")
+    names = (_FIRST_SEARCH, "_static/search/dialog.js")
     # A preview has no index of the search.
     files = [path for name in names if (path := root / name).exists()]
     files += root.rglob("*.tooltips.js")
@@ -187,10 +187,9 @@ def _tell_search_page(path: Path, found: dict[str, str], script: str) -> None:
         return
     page = path.read_text(encoding="utf-8")
     links = "".join(
-        '<link rel="preload" as="script" fetchpriority="low" '
-        f'href="{with_digest(name, found[name])}">'
-        for name in _FIRST_SEARCH
-        if name in found
+        f'<link rel="preload" as="script" fetchpriority="low" href="{with_digest(name, version)}">'
+        for name, version in found.items()
+        if name == _FIRST_SEARCH
     )
     told = page.replace(SEARCH_FILES, f"{links}<script>{script}</script>", 1)
     write_whole(path, told.encode("utf-8"))

@@ -40,7 +40,7 @@ class PageTranslation:
     """One page in the language of a build.
 
     ``source`` is the language that the page is written in; one that ``extracts`` is read for its
-    messages alone. ``title`` is the message of its title, ``terms`` are those of its glossary.
+    messages alone. ``title`` is the message of its title.
     ``catalogue`` is the path of its catalogue as messages show it, ``listed`` are all its entries,
     ``None`` where it cannot be read, and ``entries`` those in use, by msgid. While the page is
     read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
@@ -53,7 +53,6 @@ class PageTranslation:
     language: str
     extracts: bool = False
     title: str = ""
-    terms: list[str] = field(default_factory=list)
     catalogue: str = ""
     listed: list[Entry] | None = None
     entries: dict[str, Entry] = field(default_factory=dict)

@@ -55,7 +55,7 @@ class TranslatingParser(MystParser):
             page.catalogue,
             digest_of_file(catalogue_file(env, docname)),
             page.progress,
-            page_catalogue(page.listed, {page.title, *page.terms}),
+            page_catalogue(page.listed),
         )
         translation_of(env).note_page(docname, record, page.found)
 

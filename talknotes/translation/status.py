@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -136,31 +136,35 @@ class PageStatus:
 class PageCatalogue:
     """What the site says of the catalogue of a page.
 
-    ``progress`` is ``None`` where there is no catalogue that can be read; ``names`` are the
-    translations of the page's title and terms.
+    ``progress`` is ``None`` where there is no catalogue that can be read; ``messages`` are those of
+    the page in its order, with their translations, which are empty where readers get the source.
     """
 
     progress: Progress | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, message: str) -> str:
         """Return the translation of *message*, empty where readers get the source."""
-        said = self.names.get(message, "")
+        said = self.messages.get(message, "")
         return "" if said and find_differences(message, said) else said
 
 
-def page_catalogue(entries: Sequence[Entry] | None, names: Container[str] = ()) -> PageCatalogue:
+def page_catalogue(entries: Sequence[Entry] | None) -> PageCatalogue:
     """Return what is known of the catalogue with *entries*, ``None`` where it cannot be read."""
     if entries is None:
         return PageCatalogue()
-    said = {one.msgid: one.msgstr for one in entries if one.msgid in names and is_usable(one)}
+    said = {
+        one.msgid: one.msgstr if is_usable(one) else ""
+        for one in entries
+        if one.msgid and not one.obsolete
+    }
     return PageCatalogue(progress_of(entries), said)
 
 
-def read_page_catalogue(path: Path, names: Container[str] = ()) -> PageCatalogue:
+def read_page_catalogue(path: Path) -> PageCatalogue:
     """Return what is known of the catalogue at *path*; its mistakes are reported elsewhere."""
     entries, _problems = read_entries(path, path.name) if path.exists() else (None, [])
-    return page_catalogue(entries, names)
+    return page_catalogue(entries)
 
 
 def read_status(

@@ -231,7 +231,6 @@ class KeyedGlossary(Glossary):
         if self._page is None:
             return super().parse_inline(text, lineno=lineno)
         self._page.note(text, lineno)
-        self._page.terms.append(text)
         with self._page.held():
             return super().parse_inline(text, lineno=lineno)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
@@ -177,16 +178,11 @@ def test_other_comments_are_left_alone() -> None:
 # -- Whole projects -------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def small(site: SmallSite) -> SmallSite:
-    """Return a project whose one page and catalogues are in order."""
-    conf = site.root / "conf.py"
-    conf.write_text(
-        conf.read_text(encoding="utf-8").replace(
-            '"locale": "ru_RU"', '"locale": "ru_RU", "released": True'
-        ),
-        encoding="utf-8",
-    )
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a project whose one page and catalogues are in order."""
+    site = SmallSite(tmp_path_factory.mktemp("prepared"))
+    change(site.root / "conf.py", '"locale": "ru_RU"', '"locale": "ru_RU", "released": True')
     site.page("index", "# Notes\n\nIt took 30 s.\n")
     update(site)
     translate(site, "index", {"Notes": "Записки", "It took 30 s.": "Заняло 30 с."})
@@ -194,7 +190,14 @@ def small(site: SmallSite) -> SmallSite:
     for name in ("talknotes", "sphinx"):
         source = REPOSITORY / "locale" / "ru" / "LC_MESSAGES" / f"{name}.po"
         (labels / f"{name}.po").write_bytes(source.read_bytes())
-    return site
+    return site.root
+
+
+@pytest.fixture
+def small(prepared: Path, tmp_path: Path) -> SmallSite:
+    """Return a copy of that project."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    return SmallSite(tmp_path, keep=True)
 
 
 def update(site: SmallSite) -> None:

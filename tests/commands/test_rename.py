@@ -315,31 +315,7 @@ def test_references_in_a_message_are_mended_and_nothing_else(text: str, mended: 
     assert renaming.in_message(text, "m/page") == mended
 
 
-# -- Redirects ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("lines", "problem"),
-    [
-        ("meet/binder.md  meet/other.md", '2: the page "meet/binder" is there; remove this line'),
-        ("a.md  meet/bindr.md", '2: no page "meet/bindr"; did you mean "meet/binder"?'),
-        ("a.md  b.md\nb.md  index.md", '2: "b" leads on to "index"; write: a.md  index.md'),
-        ("a.md  b.md\nb.md  a.md", '2: "a" leads back to itself; remove a line'),
-        ("a.md", "2: write two pages: old/page.md  new/page.md"),
-        (
-            "a.md index.md\na.md index.md",
-            '3: "a" is redirected in line 2 already; remove this line',
-        ),
-        ("../a.md  index.md", '2: "../a" is no page of this site'),
-    ],
-)
-def test_a_wrong_redirect_is_named_with_its_line_by_check_and_build(
-    small: SmallSite, lines: str, problem: str
-) -> None:
-    small.write("docs/redirects.txt", f"# What moved\n{lines}\n")
-    assert f"docs/redirects.txt:{problem}" in [str(one) for one in redirect_problems(small.project)]
-    assert problem.partition(": ")[2] in small.build("en")
-    assert not (small.root / "build/html/en/a.html").exists() or "a.md" in lines
+# -- Redirects; wrong ones are in checks/planted_mistakes.yaml -------------------------------------
 
 
 def test_an_old_address_leads_to_the_page_in_every_language(small: SmallSite) -> None:

@@ -231,9 +231,10 @@ def test_a_tap_follows_where_the_network_is_slow(visit: Visit, served: str) -> N
 # -- How it looks ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_it_fits_into_the_narrowest_window(visit: Visit, served: str, language: str) -> None:
-    page = by_touch(visit, f"{served}/{language}/{TALK}", window=(320, 640))
+def test_it_fits_into_the_narrowest_window_wherever_its_link_stands(
+    visit: Visit, served: str
+) -> None:
+    page = by_touch(visit, f"{served}/ru/{TALK}", window=(320, 640))
     for number in range(4):
         page.locator(TERM).nth(number).tap()
         page.wait_for_selector(CARD)
@@ -270,28 +271,3 @@ def test_it_is_not_printed_and_does_not_move_where_motion_is_unwelcome(
     assert page.evaluate(f"{style}.display") == "none"
     page.emulate_media(media="screen", reduced_motion="no-preference")
     assert page.evaluate(f"{style}.animationName") == "tooltip-in"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_can_be_read_in_light_and_dark(visit: Visit, served: str, scheme: str) -> None:
-    page = visit(f"{served}/en/{TALK}", color_scheme=scheme)
-    term(page).hover()
-    page.wait_for_selector(CARD)
-    ratios = page.evaluate(
-        """() => {
-            const numbers = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
-            const light = (colour) => {
-                const [r, g, b] = numbers(colour).map((one) => one / 255)
-                    .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
-                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-            };
-            const card = document.querySelector(".tooltip");
-            const back = light(getComputedStyle(card).backgroundColor);
-            return [...card.children].map((part) => {
-                const front = light(getComputedStyle(part).color);
-                return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
-            });
-        }"""
-    )
-    assert len(ratios) == 3
-    assert min(ratios) >= 4.5

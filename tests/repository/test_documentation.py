@@ -178,3 +178,17 @@ def test_pages_name_all_commands_and_none_that_there_is_not() -> None:
     given = {(target, variable) for _page, target, variable in used if variable}
     assert len(given) > 10
     assert [one for one in given if not takes(*one)] == []
+
+
+# -- Who can change what --------------------------------------------------------------------------
+
+
+def test_each_row_of_the_threat_model_names_tests_that_are_there() -> None:
+    text = (REPOSITORY / "docs/contributing/threat-model.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if re.match(r"\| (?!Who \||---)", line)]
+    there = {path.name for path in (REPOSITORY / "tests").rglob("test_*.py")}
+    assert len(rows) > 5
+    for row in rows:
+        named = set(re.findall(r"test_\w+\.py", row))
+        assert named, row
+        assert named <= there, row

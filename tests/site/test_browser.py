@@ -137,14 +137,6 @@ def test_without_javascript_the_switch_leads_to_the_same_page(
     assert page.url == f"{address}/en/{TALK}"
 
 
-def test_the_switch_takes_the_searched_words_along(visit: Visit, address: str) -> None:
-    page = visit(f"{address}/en/search.html?q=Binder")
-    follow(page, language_link("ru"))
-    assert page.url == f"{address}/ru/search.html?q=Binder"
-    page.locator("#search-results li").first.wait_for()
-    assert page.locator("#search-page .search-field").input_value() == "Binder"
-
-
 # -- The search -----------------------------------------------------------------------------------
 
 

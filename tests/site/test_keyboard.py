@@ -309,25 +309,6 @@ def test_a_question_mark_in_a_field_is_a_question_mark(visit: Visit, served: str
     assert page.locator("#keys").count() == 0
 
 
-# -- The dialog of the search ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("window", [DESKTOP, PHONE])
-def test_escape_closes_the_search_and_the_focus_returns(
-    visit: Visit, served: str, window: tuple[int, int]
-) -> None:
-    page = visit(f"{served}/ru/{TALK}", window=window)
-    tab_to(page, ".search-open")
-    for key in ("Enter", "/"):
-        page.keyboard.press(key)
-        page.wait_for_selector("#search-dialog .search-field:focus")
-        page.keyboard.type("pandas")
-        page.wait_for_selector("#search-dialog a.search-result")
-        page.keyboard.press("Escape")
-        page.wait_for_selector("#search-dialog", state="hidden")
-        assert active(page, ".search-open")
-
-
 # -- Colours that the reader has set --------------------------------------------------------------
 
 

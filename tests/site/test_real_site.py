@@ -20,7 +20,6 @@ from conftest import REPOSITORY
 from finished_site import DRAWN, NAMES, Entry, Page, Pages, glossary_of, shown
 
 from talknotes.common.front_matter import split_front_matter
-from talknotes.theme.furo import LATE_ICONS
 from talknotes.translation.catalogues import LABEL_CATALOGUES
 
 # What a Russian page may say in Latin letters outside of its article, and in labels, titles and
@@ -170,7 +169,7 @@ def test_no_link_inside_the_site_is_dead(every_page: list[Page], landing: Page) 
     problems = []
     for page in by_path.values():
         for address in _addresses(page):
-            if _is_elsewhere(address) or address.lstrip("#") in LATE_ICONS:
+            if _is_elsewhere(address):
                 continue
             # The page for addresses without one is shown by a server alone.
             if address.startswith("/") and page.name != "404.html":
@@ -506,7 +505,7 @@ def test_every_talk_ends_with_the_ways_on(
         if len(feet) != 1 or feet[0] is not last:
             problems.append(f"{page}: {len(feet)} feet, or not at the end")
         others = conferences - {f"{facts['conference']}/index.html"}
-        linked = {target for target, anchor in _targets(page, ".talk-foot a") if not anchor}
+        linked = {target for target, anchor in _targets(page, ".talk-ways a") if not anchor}
         if linked != others:
             problems.append(f"{page}: other conferences {sorted(linked)}")
     assert problems == [], shown(problems)

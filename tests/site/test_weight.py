@@ -145,7 +145,7 @@ def test_the_pictures_of_a_page_are_light(every_page: list[Page]) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_page_asks_for_itself_alone_once_the_shared_files_are_there(
+def test_every_kind_of_page_asks_for_itself_alone_and_its_paint_waits_for_the_style_sheet_alone(
     visit: Visit, server: StaticServer, pages: Pages, language: str
 ) -> None:
     tab = visit("about:blank")
@@ -155,13 +155,19 @@ def test_every_kind_of_page_asks_for_itself_alone_once_the_shared_files_are_ther
     for name in KINDS:
         cost(tab, server, f"{language}/{name}")
         # The page of the search fetches what a search begins with, and nothing else.
-        expected = ["search-engine", "search/index"] if name == "search.html" else []
+        expected = ["search/index"] if name == "search.html" else []
         paths = sorted(answer.path for answer in server.answers)
         begun = [one for one in paths if any(part in one for part in expected)]
         assert len(begun) == len(expected), name
         own = pictures(pages[language][name]) - shown_before
         assert paths == sorted([f"/{language}/{name}", *begun, *own])
         shown_before |= own
+        blocking = tab.evaluate(
+            """() => performance.getEntriesByType("resource")
+                .filter(entry => entry.renderBlockingStatus === "blocking")
+                .map(entry => new URL(entry.name).pathname)"""
+        )
+        assert blocking == [f"/{language}/{STYLE}"], name
     assert shown_before
 
 
@@ -223,21 +229,6 @@ def test_a_page_has_one_style_sheet_and_no_script_that_it_waits_for(
         problems += [f"{page}: {one}" for one in scripts if not one.has_attr("defer")]
     assert with_code
     assert problems == [], shown(problems)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_paint_waits_for_the_style_sheet_alone(
-    visit: Visit, server: StaticServer, language: str
-) -> None:
-    tab = visit("about:blank")
-    for name in KINDS:
-        open_whole(tab, f"{server.address}/{language}/{name}")
-        blocking = tab.evaluate(
-            """() => performance.getEntriesByType("resource")
-                .filter(entry => entry.renderBlockingStatus === "blocking")
-                .map(entry => new URL(entry.name).pathname)"""
-        )
-        assert blocking == [f"/{language}/{STYLE}"], name
 
 
 # -- Nothing moves --------------------------------------------------------------------------------
@@ -402,7 +393,6 @@ def test_all_that_a_reader_turns_to_has_a_version_in_its_address(
         "tooltips",
         "originals",
         "dialog",
-        "search-engine",
         "index",
         "words",
         "texts",

@@ -40,7 +40,7 @@ class ConferenceForm(Form):
         # Where only one of the days is given, the other is that one: the page needs both.
         wrong = [one for one in found if one.name not in ("FIRST", "LAST") or one.name in answers]
         if "SLUG" in answers:
-            folder = self.known.path(docname).parent
+            folder = self.known.project.page(docname).parent
             wrong += self.known.slug_mistakes(answers["SLUG"], folder)
         if not any(directives(self.known.texts.get("index", ""), "toctree")):
             wrong.append(Mistake("SLUG", "docs/index.md has no list (toctree) to name it in"))
@@ -54,6 +54,6 @@ class ConferenceForm(Form):
         places = [n + 1 for n in range(start, end) if lines[n].strip() in conferences]
         lines.insert(max(places, default=end - 1), self._docname(answers))
         return {
-            self.known.path(self._docname(answers)): compose("conference", given=answers),
-            self.known.path("index"): "\n".join(lines),
+            self.known.project.page(self._docname(answers)): compose("conference", given=answers),
+            self.known.project.page("index"): "\n".join(lines),
         }

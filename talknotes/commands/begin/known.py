@@ -47,7 +47,8 @@ class Known:
     @cached_property
     def texts(self) -> dict[str, str]:
         """Every page's text, by docname."""
-        return {name: self.path(name).read_text("utf-8-sig") for name in self.project.docnames()}
+        page = self.project.page
+        return {name: page(name).read_text("utf-8-sig") for name in self.project.docnames()}
 
     @cached_property
     def facts(self) -> dict[str, PageFacts]:
@@ -77,10 +78,6 @@ class Known:
             for text in self.texts.values()
             for token, _start, _end in directives(text, "topic")
         )
-
-    def path(self, docname: str) -> Path:
-        """Return where the page *docname* stands."""
-        return self.project.docs / f"{docname}.md"
 
     def read_page(
         self, template: str, docname: str, answers: Answers

@@ -66,7 +66,7 @@ class TalkForm(Form):
         talk = known.read_page("talk", docname, sound)[0].talk
         conference = known.conferences.get(answers.get("CONFERENCE", ""))
         if "SLUG" in answers:
-            wrong += known.slug_mistakes(answers["SLUG"], known.path(docname))
+            wrong += known.slug_mistakes(answers["SLUG"], known.project.page(docname))
         if talk:
             found = talk_mistakes(talk, known.talks, conference, known.topics)
             wrong += [Mistake(key.upper() or "SLUG", sentence) for key, sentence in found]
@@ -75,7 +75,7 @@ class TalkForm(Form):
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the talk's page, and its conference's page where that lacks the day."""
         known, conference = self.known, self.known.conferences[answers["CONFERENCE"]]
-        files = {known.path(self._docname(answers)): compose("talk", given=answers)}
+        files = {known.project.page(self._docname(answers)): compose("talk", given=answers)}
         before = known.texts[conference.docname]
         number = conference.day_number(dt.date.fromisoformat(answers["DATE"]))
         after = show_day(before, conference.slug, number, self._heading(conference.docname))
@@ -83,7 +83,7 @@ class TalkForm(Form):
             # One that finds no talk would be a mistake, so that the first talk brings it along.
             after = insert(after, len(after.split("\n")), compose("talks"))
         if after != before:
-            files[known.path(conference.docname)] = after
+            files[known.project.page(conference.docname)] = after
         return files
 
     def _heading(self, docname: str) -> str:

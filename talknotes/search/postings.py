@@ -1,0 +1,147 @@
+"""Where words stand: the places of every word of a site, as lines that the browser reads.
+
+There are two kinds of places. A *phrase* is a name: a title or another name of a record, a speaker,
+what is said of it, a heading. A *section* is a text; it holds what all languages say there, one
+after the other, so that a query finds the same on every site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import pairwise
+
+from talknotes.search.records import Record
+from talknotes.search.words import Stems, number, split
+
+# So many words are between the text of one language and that of another.
+_GAP = 50
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def base36(number: int) -> str:
+    """Return *number* in short, as JavaScript reads it."""
+    digits = ""
+    while True:
+        number, rest = divmod(number, len(_DIGITS))
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return digits
+
+
+def _steps(numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the distance of each number from the one before."""
+    before = 0
+    for one in numbers:
+        yield base36(one - before)
+        before = one
+
+
+def phrases_of(record: Record, headings: int) -> Iterator[str]:
+    """Yield the phrases of *record* in the order in which the browser numbers them.
+
+    Of a heading there are as many as *headings*, one a language.
+    """
+    yield record.title
+    yield from record.names
+    yield from record.people
+    yield " ".join((*record.meta, *record.dates))
+    for section in record.sections[1:]:
+        said = [section.heading, *section.headings]
+        yield from (said + [""] * headings)[:headings]
+
+
+class Postings:
+    """Collects where the words of records stand."""
+
+    def __init__(self, stems: Stems, stopped: Set[str], headings: int) -> None:
+        self._stems = stems
+        self._stopped = stopped
+        self._headings = headings
+        self._phrases: dict[str, dict[int, int]] = {}
+        self._places: dict[str, dict[int, list[int]]] = {}
+        self._seen: set[str] = set()
+        # How many words a phrase has, and how long a section is: a digit each.
+        self.widths = ""
+        self.lengths = ""
+        # Words of names, as readers may mistype them: of tools, and all others.
+        self.names: set[str] = set()
+        self.others: set[str] = set()
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Take *records*, whose phrases and sections the browser numbers in the same order."""
+        for record in records:
+            for place, text in enumerate(phrases_of(record, self._headings)):
+                is_name = record.kind == "tool" and place <= len(record.names)
+                self._add_phrase(text, is_name)
+            for section in record.sections:
+                self._add_section([section.text, *section.texts])
+
+    def _telling(self, words: list[str]) -> list[str]:
+        """Return *words* without those that say nothing, if there are others."""
+        return [word for word in words if word not in self._stopped] or words
+
+    def _add_phrase(self, text: str, is_name: bool) -> None:
+        phrase = len(self.widths)
+        words = split(text)
+        telling = self._telling(words)
+        found = [one for word in telling for one in self._stems.spread(word)]
+        if is_name and len(telling) == 2 and all(map(str.isalpha, telling)):  # timezone: time zone
+            found += [(self._stems.stem("".join(telling)), 0, 2)]
+        found += [(one, 0, 1) for one in map(number, words, words[1:]) if one]
+        for term, _place, width in found:
+            self._phrases.setdefault(term, {}).setdefault(phrase, width)
+        width = sum(self._stems.spread(word)[0][2] for word in telling)
+        self.widths += base36(min(width, 35))
+        self._seen.update(telling)
+        (self.names if is_name else self.others).update(
+            word for word in telling if word not in self._stopped
+        )
+
+    def _add_section(self, texts: list[str]) -> None:
+        section = len(self.lengths)
+        place = 0
+        for text in texts:
+            words = split(text)
+            for word, after in pairwise([*words, ""]):
+                joined = number(word, after)
+                if joined:
+                    self._note(joined, section, place)
+                if word not in self._stopped:
+                    self._seen.add(word)
+                    for term, offset, _width in self._stems.spread(word):
+                        if term not in self._stopped:
+                            self._note(term, section, place + offset)
+                place += self._stems.spread(word)[0][2]
+            place += _GAP
+        self.lengths += base36(min(35, round(max(0, place - _GAP * len(texts)) ** 0.5)))
+
+    def _note(self, term: str, section: int, place: int) -> None:
+        places = self._places.setdefault(term, {}).setdefault(section, [])
+        if not places or places[-1] != place:
+            places.append(place)
+
+    def knows(self, phrase: Iterable[str]) -> bool:
+        """Return whether all stems of *phrase* stand somewhere."""
+        return all(term in self._phrases or term in self._places for term in phrase)
+
+    def lines(self, synonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        """Return the line of every term, in the order of terms.
+
+        ``phrases;sections|forms|synonyms``: the numbers of phrases, as steps from the one before in
+        base 36, with ``*`` and a width where a term is more than one word; those of sections alike,
+        each with ``:`` and the places in it; the stems of other forms; phrases that mean the same.
+        """
+        kin = self._stems.kin(sorted(self._seen))
+        found = {}
+        for term in sorted({*self._phrases, *self._places, *kin, *synonyms}):
+            phrases = self._phrases.get(term, {})
+            widths = (f"*{width}" if width > 1 else "" for width in phrases.values())
+            named = ",".join(map(str.__add__, _steps(phrases), widths))
+            places = self._places.get(term, {})
+            within = (":" + ".".join(_steps(sorted(one))) for one in places.values())
+            told = ",".join(map(str.__add__, _steps(places), within))
+            forms = " ".join(sorted(one for one in kin.get(term, ()) if self.knows([one])))
+            line = f"{named};{told}|{forms}|{','.join(synonyms.get(term, ()))}".rstrip("|")
+            if line != ";":
+                found[term] = line
+        return found
