@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -37,16 +36,18 @@ def value_of(node: yaml.Node, loader: _Loader) -> Any:
         raise yaml.YAMLError(str(error)) from error
 
 
-def events(text: str) -> Iterator[yaml.Event]:
-    """Yield the events of *text*, as far as it is YAML: `compose` says where it is not."""
-    with suppress(yaml.YAMLError):
-        yield from yaml.parse(text, Loader=_fast(yaml.BaseLoader))
+def events(text: str) -> list[yaml.Event]:
+    """Return the events of *text*: its values have no types yet. Raises `yaml.YAMLError`."""
+    try:
+        return list(yaml.parse(text, Loader=_fast(yaml.BaseLoader)))
+    except yaml.YAMLError:
+        return list(yaml.parse(text, Loader=yaml.BaseLoader))
 
 
 def aliases(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line, counted from 1, and the name of each reference to another value in *text*.
 
-    References multiply a value without an end.
+    References multiply a value without an end. Raises `yaml.YAMLError`.
     """
     for event in events(text):
         if isinstance(event, yaml.AliasEvent):
