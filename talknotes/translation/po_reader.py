@@ -50,6 +50,8 @@ class Entry:
 
 def _unescaped(text: str) -> str:
     """Return what the strings in *text* say, without their quotes and escapes."""
+    if text.count('"') == 2 and "\\" not in text:  # as nearly all are
+        return text.strip()[1:-1]
     joined = "".join(one[1:-1] for one in _ONE_STRING.findall(text))
     return _ESCAPE.sub(_replaced, joined) if "\\" in joined else joined
 
