@@ -36,9 +36,12 @@ def value_of(node: yaml.Node, loader: _Loader) -> Any:
         raise yaml.YAMLError(str(error)) from error
 
 
-def events(text: str) -> Iterator[yaml.Event]:
-    """Yield the events of *text*, which `compose` has read: its values have no types yet."""
-    return iter(yaml.parse(text, Loader=_fast(yaml.BaseLoader)))
+def events(text: str) -> list[yaml.Event]:
+    """Return the events of *text*: its values have no types yet. Raises `yaml.YAMLError`."""
+    try:
+        return list(yaml.parse(text, Loader=_fast(yaml.BaseLoader)))
+    except yaml.YAMLError:
+        return list(yaml.parse(text, Loader=yaml.BaseLoader))
 
 
 def aliases(text: str) -> Iterator[tuple[int, str]]:

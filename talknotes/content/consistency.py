@@ -97,11 +97,11 @@ def duplicates(site: Site) -> Iterator[Problem]:
         named += [("term", key, line) for key, line in _terms_of(site, record)]
         path = shown_path(site.env, record.docname)
         for kind, name, line in named:
-            here = f"{path}:{line}"
-            place = first.setdefault((kind, name.lower() if kind == "term" else name), here)
-            if place != here:
-                found = f'the {kind} "{name}" stands at {place} already; keep one of the two'
+            key = kind, name.lower() if kind == "term" else name
+            if key in first:
+                found = f'the {kind} "{name}" stands at {first[key]} already; keep one of the two'
                 yield Problem(path, line, found)
+            first.setdefault(key, f"{path}:{line}")
 
 
 def _terms_of(site: Site, record: PageRecord) -> Iterator[tuple[str, int]]:

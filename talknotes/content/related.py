@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from heapq import nlargest, nsmallest
 
 from talknotes.content.connections import LARGEST_SHARE
 from talknotes.content.domain import GlossaryEntry
@@ -36,18 +37,25 @@ def related_talks(site: Site, talk: Talk) -> list[Related]:
         if kind in _LINKS
     }
     every = sum(map(len, site.talks.values()))
-    weights: dict[str, dict[GlossaryEntry, float]] = {}
-    for entry in site.tools_of(talk.docname):
-        naming = site.mentions[entry.place]
-        if len(naming) > LARGEST_SHARE * every:
-            continue
-        for other in naming:
-            if other.docname != talk.docname and other.docname not in linked:
-                weights.setdefault(other.docname, {})[entry] = math.log(every / len(naming))
-    shared = {docname: found for docname, found in weights.items() if len(found) > 1}
-    # Rounded, so that another processor's last digit changes nothing.
-    best = sorted(shared, key=lambda name: (-round(sum(shared[name].values()), 6), name))
+    # Of other talks, the numbers of the entries that they share; comparing entries takes long.
+    shared: dict[str, list[int]] = {}
+    entries = site.tools_of(talk.docname)
+    rarity = [every / len(site.mentions[entry.place]) for entry in entries]
+    for number, entry in enumerate(entries):
+        if rarity[number] * LARGEST_SHARE >= 1:
+            for other in site.mentions[entry.place]:
+                shared.setdefault(other.docname, []).append(number)
+    weights = {
+        # Rounded, so that another processor's last digit changes nothing.
+        docname: round(sum(math.log(rarity[one]) for one in numbers), 6)
+        for docname, numbers in shared.items()
+        if len(numbers) > 1 and docname != talk.docname and docname not in linked
+    }
+    best = nsmallest(MOST_TALKS, weights, key=lambda name: (-weights[name], name))
     return [
-        Related(name, tuple(sorted(shared[name], key=lambda one: -shared[name][one])[:MOST_TERMS]))
-        for name in best[:MOST_TALKS]
+        Related(
+            name,
+            tuple(entries[one] for one in nlargest(MOST_TERMS, shared[name], rarity.__getitem__)),
+        )
+        for name in best
     ]

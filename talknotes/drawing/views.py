@@ -246,7 +246,7 @@ def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
 
 
 def _page_piece(site: Site, page: PageStatus) -> Piece:
-    """Return the link to a page; labels have none, so their catalogue is told."""
+    """Return the link to a page; labels have none, so their catalogue is named."""
     return site.link(page.docname) if page.docname in site.pages else Text(page.path, style=CODE)
 
 

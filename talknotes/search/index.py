@@ -26,7 +26,7 @@ import sphinx.search
 from sphinx.application import Sphinx
 
 from talknotes.common.beside_pages import write_beside_pages
-from talknotes.common.files import write_changed
+from talknotes.common.files import write_changed, write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
 from talknotes.common.urls import SITE_BUILDERS, digest
@@ -38,6 +38,7 @@ from talknotes.search.synonyms import groups_of, synonyms_of
 from talknotes.search.words import Stems, stemmers_of, stop_words_of, tables
 
 FOLDER = "_static/search"
+_DIALOG = "dialog.js"
 # Bytes of a piece before compression.
 _WORDS_SIZE = 16_000
 _TEXTS_SIZE = 4_000
@@ -144,12 +145,21 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    """Make *folder* hold *files* and nothing else; what is already so is not written."""
+    """Make *folder* hold *files* and the dialog alone; what is already so is not written."""
     for path in folder.glob("*.js"):
-        if path.name not in files:
+        if path.name not in (*files, _DIALOG):
             path.unlink()
     for name, content in files.items():
         write_changed(folder / name, content)
+
+
+def _is_made_of(app: Sphinx, *parts: object) -> bool:
+    """Return whether the index was made of *parts* the last time; note that it is now."""
+    stamp = Path(app.doctreedir, f"search-{app.builder.name}.txt")
+    made_of = digest(repr((app.config.talknotes_code, *parts)).encode("utf-8")).encode("ascii")
+    before = stamp.read_bytes() if stamp.is_file() else b""
+    write_whole(stamp, made_of)
+    return before == made_of and Path(app.outdir, FOLDER, "index.js").is_file()
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -158,12 +168,15 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         return
     site = site_of(app.env)
     suffix = app.builder.get_target_uri("x").removeprefix("x")
-    files = files_of(records_of(app, site), site, suffix)
+    records = records_of(app, site)
+    folder = Path(app.outdir, FOLDER)
+    if not _is_made_of(app, records, list(groups_of(site)), site.languages, _lists(site), suffix):
+        _replace(folder, files_of(records, site, suffix))
     dialog = app.builder.templates.render(
         "components/search-dialog.html", {"talknotes_search": search_labels()}
     )
-    files["dialog.js"] = f"window.talkNotesSearchDialog={_json(dialog)};\n".encode()
-    _replace(Path(app.outdir, FOLDER), files)
+    content = f"window.talkNotesSearchDialog={_json(dialog)};\n".encode()
+    write_changed(folder / _DIALOG, content)
 
 
 def use_own_search(app: Sphinx) -> None:

@@ -228,7 +228,7 @@ class _Maker:
             if code == self.site.language.code:
                 continue
             section = next(iter(own.values()), None)
-            for message in said or shown:
+            for message in shown if code == source else said:
                 text = _plain(message if code == source else said[message])
                 headed = own.get(_key(shown.get(message) or message))
                 section = headed or section

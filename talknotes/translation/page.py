@@ -71,7 +71,7 @@ class PageTranslation:
         *shown_path* is the path in messages. ``problems`` tells what is wrong with the file.
         """
         page = cls(source, language)
-        # A link that leads nowhere does not exist to Python, and is told all the same.
+        # A link that leads nowhere does not exist to Python, and is reported all the same.
         if not page.is_translated or not (path.exists() or path.is_symlink()):
             return page
         page.catalogue = shown_path

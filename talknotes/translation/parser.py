@@ -83,7 +83,7 @@ class TranslatingParser(MystParser):
     def config_of(text: str, document: nodes.document) -> MdParserConfig:
         """Return MyST's configuration with what the front matter of *text* changes, as MyST does.
 
-        What cannot be read is told by MyST when it renders the page.
+        What cannot be read is reported by MyST when it renders the page.
         """
         config: MdParserConfig = document.settings.env.myst_config
         try:

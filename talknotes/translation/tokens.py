@@ -64,9 +64,9 @@ def put_translations(state: StateCore) -> None:
         if translation:
             # In the page's environment: its footnotes and the addresses of its links are known.
             translated = parse_inline(translation, inline_markdown(), state.env)
-            told = find_differences(message, translation, (children, translated))
-            if told:
-                page.refuse(message, told)
+            found = find_differences(message, translation, (children, translated))
+            if found:
+                page.refuse(message, found)
                 translation = ""
             else:
                 token.children = translated
@@ -164,17 +164,17 @@ class TranslatingRenderer(SphinxRenderer):
         translation = self._plain_translation(message, line)
         if self.page.is_translated:
             self._mark(image, message, translation)
-            image.attributes.pop(OPEN, None)  # nothing can be written behind it
+            image.attributes.pop(OPEN, None)  # nothing can be written after it
         image["alt"] = translation or message
 
     def _plain_translation(self, message: str, line: int) -> str:
         """Return the translation of *message*, which is shown as plain text; note the message."""
         self.page.note(message, line)
         translation = self.page.translation_of(message)
-        told = find_differences(message, translation) if translation else []
-        if told:
-            self.page.refuse(message, told)
-        return "" if told else translation
+        found = find_differences(message, translation) if translation else []
+        if found:
+            self.page.refuse(message, found)
+        return "" if found else translation
 
     def _translate_titles(self, toctree: addnodes.toctree, line: int) -> None:
         """Translate the caption of *toctree*, and the titles that it gives its entries."""

@@ -200,6 +200,10 @@ BAD_TALK = {
     "link runs script": ("links:\n  video: javascript:x", '7: "javascript:x" is not a web add'),
     "link cannot be read": ('links:\n  video: "http://[x"', '7: "http://[x" is not a web address'),
     "link without a host": ("links:\n  video: https://", '7: "https://" is not a web address'),
+    "link with a space": (
+        "links:\n  video: https://x/a b",
+        '7: "https://x/a b" is not a web address',
+    ),
     "two videos": ("links:\n  video: [https://x, https://y]", "7: \"['https://x',"),
     "bad one of many": ("links:\n  code: [https://x, y]", '7: "y" is not a web address'),
     "key twice": ('start: "08:00"', '6: "start" is given twice; keep one'),

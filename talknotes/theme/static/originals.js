@@ -7,21 +7,8 @@
   if (!button) return;
   const article = document.getElementById("furo-main-content");
   // As long as the tab is open, the next page shows its originals as well.
-  const memory = {
-    get wanted() {
-      try { return sessionStorage.getItem("talknotes-originals") === "shown"; } catch { return false; }
-    },
-    set wanted(wanted) {
-      try { sessionStorage.setItem("talknotes-originals", wanted ? "shown" : "hidden"); } catch { /* Only this page. */ }
-    },
-  };
-  let originals = null;
-  let loading = false;
-
-  const load = async () => {
-    await window.talkNotes.attach(button.dataset.script);
-    return window.talknotesOriginals;
-  };
+  const KEPT = "talknotes-originals";
+  let originals; // They come when they are first asked for.
 
   const make = (tag, className, properties = {}) =>
     Object.assign(document.createElement(tag), { className, ...properties });
@@ -73,26 +60,18 @@
 
   const turn = async (on) => {
     button.setAttribute("aria-pressed", on);
-    memory.wanted = on;
-    if (on && !originals) {
-      // Not disabled meanwhile: the keyboard would lose it.
-      loading = true;
-      try {
-        originals = showAll(await load());
-      } catch {
-        button.textContent = button.dataset.failed;
-        button.setAttribute("aria-pressed", "false");
-        return;
-      } finally {
-        loading = false;
-      }
+    try { sessionStorage.setItem(KEPT, on); } catch { /* Only this page. */ }
+    if (on) originals ??= window.talkNotes.attach(button.dataset.script).then(() => showAll(window.talknotesOriginals));
+    try {
+      for (const original of (await originals) ?? []) original.hidden = !on;
+    } catch {
+      originals = undefined;
+      button.textContent = button.dataset.failed;
+      button.setAttribute("aria-pressed", "false");
     }
-    for (const original of originals ?? []) original.hidden = !on;
   };
 
-  button.addEventListener("click", () => {
-    if (!loading) turn(button.getAttribute("aria-pressed") !== "true");
-  });
+  button.addEventListener("click", () => turn(button.getAttribute("aria-pressed") !== "true"));
   button.hidden = false;
-  if (memory.wanted) turn(true);
+  try { if (sessionStorage.getItem(KEPT) === "true") turn(true); } catch { /* Not allowed to. */ }
 })();

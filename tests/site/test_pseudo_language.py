@@ -14,12 +14,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import REPOSITORY
 
-from talknotes.common.front_matter import page_languages
 from talknotes.common.project import Project
 from talknotes.translation.catalogues import catalogue_path
 from talknotes.translation.extraction import templates_of_pages
 from talknotes.translation.inline_text import is_plain
 
+pytestmark = pytest.mark.builds
 # Letters of Georgian and Armenian: each message stays different from all others.
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -61,7 +61,7 @@ class Copy:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.sources = page_languages(REPOSITORY / "docs", ("en", "ru"))
+        self.sources = Project(REPOSITORY).page_languages(("en", "ru"))
         for name in ("docs", "examples", "locale"):
             shutil.copytree(REPOSITORY / name, root / name)
         shutil.copy(REPOSITORY / "conf.py", root)
