@@ -19,6 +19,10 @@ from talknotes.translation.catalogues import (
 from talknotes.translation.po_reader import Entry
 from talknotes.translation.status import Progress, progress_of
 
+# On a text that is not translated: the line of its entry, 0 where it has none.
+OPEN = "talknotes-open"
+# On a document: what its blocks say in the source, by the line of the entry.
+ORIGINALS = "talknotes-originals"
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
