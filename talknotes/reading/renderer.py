@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.reading.allowed import misuses, options_in, refused_directive, refused_role
 from talknotes.reading.fences import wrong_with_fence
-from talknotes.translation.tokens import TranslatingRenderer
+from talknotes.translation.parser import TranslatingRenderer
 
 # In the environment of a page's Markdown: the directives around what is rendered, with their lines.
 _AROUND = "talknotes-around"

@@ -74,11 +74,15 @@ def landing(real_site: Path) -> Page:
     return Page("", "index.html", real_site / "index.html")
 
 
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
 def without(names: tuple[str, ...], text: str) -> str:
     """Return *text* without *names*, each taken as a whole."""
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
-    return text
+    return _any_of(names).sub(" ", text)
 
 
 @cache
