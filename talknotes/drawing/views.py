@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from babel import Locale
 from babel.numbers import format_percent
 
-from talknotes.common.alphabet import alphabetical
 from talknotes.common.labels import _, ngettext
 from talknotes.common.repository import Repository
 from talknotes.common.typography import grouped
+from talknotes.content.alphabet import alphabetical
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.indexes import speaker_anchor, termbase
 from talknotes.content.related import related_talks
