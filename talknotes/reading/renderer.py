@@ -107,6 +107,10 @@ class PageRenderer(TranslatingRenderer):
         self._around.append((name, position))
         try:
             return super().run_directive(name, first_line, content, position, *rest, **options)
+        except UnboundLocalError:
+            # Docutils 0.22, where nothing comes of what stands inside of a figure.
+            self.refusals.add(position, f"{{{name}}} holds no caption; write a paragraph in it")
+            return []
         finally:
             self._around.pop()
 
