@@ -212,7 +212,7 @@ class TalkNotesDomain(Domain):
 def marked_language(node: nodes.Element) -> str | None:
     """Return the language that the text of *node* is marked with, if it is another than the site's.
 
-    `talknotes.translation.tokens` wraps such a text, so that copies stay marked.
+    `talknotes.translation.parser` wraps such a text, so that copies stay marked.
     """
     for inline in node.findall(nodes.inline):
         for name in inline["classes"]:

@@ -11,7 +11,7 @@ from anyascii import anyascii
 
 from talknotes.checks.glossary import renderings
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
-from talknotes.common.alphabet import alphabetical, without_accents
+from talknotes.content.alphabet import alphabetical, without_accents
 from talknotes.content.domain import GlossaryEntry
 from talknotes.content.facts import Talk
 from talknotes.content.site import Link, Site, Title

@@ -14,12 +14,12 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from talknotes.common.history import last_changes
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.reports import shown_path
 from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.content.facts import Conference, Talk
+from talknotes.content.history import last_changes
 from talknotes.content.programme import programme_order
 from talknotes.content.summaries import Wording, first_clause, summary
 from talknotes.translation.domain import catalogue_file, translation_of

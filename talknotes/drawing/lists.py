@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from talknotes.common.alphabet import letter_id, letter_of, script_of
 from talknotes.common.labels import _, ngettext
+from talknotes.content.alphabet import letter_id, letter_of, script_of
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.indexes import (
     IndexedName,

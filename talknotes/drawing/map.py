@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from talknotes.common.alphabet import alphabetical
 from talknotes.common.labels import _
+from talknotes.content.alphabet import alphabetical
 from talknotes.content.connections import Connections, Key, connections
 from talknotes.content.site import Link, Site
 from talknotes.drawing.pieces import Anchor, Picture, Row, View

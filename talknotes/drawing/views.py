@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from babel import Locale
 from babel.numbers import format_percent
 
-from talknotes.common.alphabet import alphabetical
 from talknotes.common.labels import _, ngettext
 from talknotes.common.repository import Repository
 from talknotes.common.typography import grouped
+from talknotes.content.alphabet import alphabetical
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.indexes import speaker_anchor, termbase
 from talknotes.content.related import related_talks
@@ -246,7 +246,7 @@ def _status_line(site: Site, page: PageStatus) -> tuple[tuple[Piece, ...], ...]:
 
 
 def _page_piece(site: Site, page: PageStatus) -> Piece:
-    """Return the link to a page; labels have none, so their catalogue is told."""
+    """Return the link to a page; labels have none, so their catalogue is named."""
     return site.link(page.docname) if page.docname in site.pages else Text(page.path, style=CODE)
 
 

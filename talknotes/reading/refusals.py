@@ -19,10 +19,10 @@ from sphinx.util.nodes import get_node_line
 
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
-from talknotes.common.svg import danger_in_svg
 from talknotes.common.typography import is_inside
 from talknotes.reading.allowed import PICTURES
 from talknotes.reading.parser import SIGNS
+from talknotes.reading.svg import danger_in_svg
 from talknotes.translation.inline_text import unseen_signs
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)

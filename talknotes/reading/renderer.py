@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.reading.allowed import misuses, options_in, refused_directive, refused_role
 from talknotes.reading.fences import wrong_with_fence
-from talknotes.translation.tokens import TranslatingRenderer
+from talknotes.translation.parser import TranslatingRenderer
 
 # In the environment of a page's Markdown: the directives around what is rendered, with their lines.
 _AROUND = "talknotes-around"
@@ -107,6 +107,10 @@ class PageRenderer(TranslatingRenderer):
         self._around.append((name, position))
         try:
             return super().run_directive(name, first_line, content, position, *rest, **options)
+        except UnboundLocalError:
+            # Docutils 0.22, where nothing comes of what stands inside of a figure.
+            self.refusals.add(position, f"{{{name}}} holds no caption; write a paragraph in it")
+            return []
         finally:
             self._around.pop()
 

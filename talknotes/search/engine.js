@@ -57,12 +57,7 @@ const isComplete = (units) =>
   units.every(({ word, match }) => !match.empty || isStopped(word));
 
 // Whether a reading of wrong keys is worth a try: a letter or a word like "the" is in every text.
-const says = async (text) => {
-  const telling = split(text).filter((word) => !isStopped(word));
-  if (telling.length !== 1 || telling[0].length > 1) return telling.length > 0;
-  const named = [...(await whole(telling[0])).phrases.keys()];
-  return named.some((one) => index.widths[one] === "1" && phrases[one].field === "name");
-};
+const says = (text) => split(text).some((word) => !isStopped(word) && word.length > 1);
 
 // A word that hardly a text has may be a name mistyped, as it sounds: pandsa.
 const FEW = 3;
@@ -86,7 +81,7 @@ const resolve = async (typed, last, only) => {
   if (only && units.length === 1 && isComplete(units)) await addNear(units[0]);
   if (isComplete(units) || (silent && !only)) return units;
   for (const other of relaid(typed)) {
-    const again = (await says(other)) ? await read(other) : [];
+    const again = says(other) ? await read(other) : [];
     if (!isComplete(again)) continue;
     for (const { word, match } of again) await withSame(match, await sameAs([word]));
     return again.map((unit) => ({ ...unit, read: unit.word }));

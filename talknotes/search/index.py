@@ -25,7 +25,6 @@ import rjsmin
 import sphinx.search
 from sphinx.application import Sphinx
 
-from talknotes.common.beside_pages import write_beside_pages
 from talknotes.common.files import write_changed, write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
@@ -162,10 +161,8 @@ def _is_made_of(app: Sphinx, *parts: object) -> bool:
     return before == made_of and Path(app.outdir, FOLDER, "index.js").is_file()
 
 
-def write_index(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files of the search (event ``build-finished``)."""
-    if exception is not None or app.builder.name not in SITE_BUILDERS:
-        return
+def write_index(app: Sphinx) -> None:
+    """Write the files of the search, when all other pages are written."""
     site = site_of(app.env)
     suffix = app.builder.get_target_uri("x").removeprefix("x")
     records = records_of(app, site)
@@ -193,6 +190,10 @@ def add_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     An EPUB is made by a builder for HTML as well, and has nothing to search with.
     """
     if app.builder.name in SITE_BUILDERS:
+        # First, so that the page can say which files it is going to load. Nobody looks at them in
+        # later builds of a preview.
+        if not app.config.talknotes_only_pages:
+            write_index(app)
         lead = _(
             "Finds talks, tools and words in English and in Russian, in any form; "
             "a letter mistyped or the wrong keyboard layout does no harm."
@@ -204,4 +205,3 @@ def setup(app: Sphinx) -> None:
     """Write our index in place of Sphinx's."""
     app.connect("builder-inited", use_own_search)
     app.connect("html-collect-pages", add_search_page)
-    write_beside_pages(app, write_index)

@@ -17,7 +17,7 @@ import snowballstemmer
 from babel import Locale
 from babel.core import get_global
 
-from talknotes.checks.words import Words
+from talknotes.checks.words import Words, without_yo
 from talknotes.common.languages import Language
 
 # The patterns of the search, for Python and for the browser, which reads them in `tables`.
@@ -185,7 +185,7 @@ class Stems:
         found: dict[str, set[str]] = {}
         if self._has_russian:
             for forms in _dictionary().russian_lexemes(words):
-                stems = {self.stem(fold(form)) for form in forms}
+                stems = {self.stem(without_yo(form)) for form in forms}
                 for stem in stems if len(stems) > 1 else ():
                     found.setdefault(stem, set()).update(stems - {stem})
         return found

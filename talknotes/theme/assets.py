@@ -26,7 +26,7 @@ import sphinx_copybutton
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from talknotes.common.files import write_changed, write_whole
+from talknotes.common.files import write_changed
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.urls import SITE_BUILDERS, digest, versioned, with_digest
 from talknotes.theme.furo import keys_dialog
@@ -38,8 +38,6 @@ COPYBUTTON = Path(sphinx_copybutton.__file__).parent / "_static"
 STYLE = "_static/site.css"
 SCRIPT = "_static/site.js"
 LIST = "_static/on-demand.js"
-# Where the page of the search tells what it will load, which is known only at the end of a build.
-SEARCH_FILES = "<!-- files of the search -->"
 _FIRST_SEARCH = "_static/search/index.js"
 
 # In the order of the cascade: file, and the medium that it is for. Furo's colours of code, which
@@ -139,7 +137,6 @@ def write_joined(app: Sphinx) -> None:
     app.config.talknotes_assets = {
         "style": versioned(STYLE, style),
         "script": versioned(SCRIPT, script),
-        "search_files": SEARCH_FILES,
     }
     if app.config.html_favicon:
         favicon = Path(app.confdir, app.config.html_favicon)
@@ -159,40 +156,36 @@ def choose(
     unwanted = {f"_static/{name}" for name in left_out}
     for kind in ("css_files", "script_files"):
         context[kind] = [one for one in context[kind] if str(one.filename) not in unwanted]
+    if pagename == "search":
+        # It fetches what it will need while it loads, not one by one.
+        found = _on_demand(Path(app.outdir))
+        context["talknotes_on_demand"] = _list_of(found)
+        if _FIRST_SEARCH in found:
+            context["talknotes_preload"] = with_digest(_FIRST_SEARCH, found[_FIRST_SEARCH])
     assets = app.config.talknotes_assets
     context["talknotes_assets"] = assets
     if "favicon" in assets:
         context["favicon_url"] = context["pathto"](assets["favicon"], 1)
 
 
-def write_list(app: Sphinx, exception: Exception | None) -> None:
-    """Write the digests of all that is loaded on demand (event ``build-finished``)."""
-    if exception is not None or app.builder.name not in SITE_BUILDERS:
-        return
-    root = Path(app.outdir)
+def _on_demand(root: Path) -> dict[str, str]:
+    """Return the digests of all that is loaded on demand; a preview has no index of the search."""
     names = (_FIRST_SEARCH, "_static/search/dialog.js")
-    # A preview has no index of the search.
     files = [path for name in names if (path := root / name).exists()]
     files += root.rglob("*.tooltips.js")
-    found = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
+    return {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in files}
+
+
+def _list_of(found: dict[str, str]) -> str:
     listed = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    script = f"window.talkNotesOnDemand={listed};"
-    write_changed(root / LIST, f"{script}\n".encode())
-    _tell_search_page(root / "search.html", found, script)
+    return f"window.talkNotesOnDemand={listed};"
 
 
-def _tell_search_page(path: Path, found: dict[str, str], script: str) -> None:
-    """Let the page of the search fetch what it will need while it loads, not one by one."""
-    if not path.exists():
-        return
-    page = path.read_text(encoding="utf-8")
-    links = "".join(
-        f'<link rel="preload" as="script" fetchpriority="low" href="{with_digest(name, version)}">'
-        for name, version in found.items()
-        if name == _FIRST_SEARCH
-    )
-    told = page.replace(SEARCH_FILES, f"{links}<script>{script}</script>", 1)
-    write_whole(path, told.encode("utf-8"))
+def write_list(app: Sphinx, exception: Exception | None) -> None:
+    """Write the digests of all that is loaded on demand (event ``build-finished``)."""
+    if exception is None and app.builder.name in SITE_BUILDERS:
+        root = Path(app.outdir)
+        write_changed(root / LIST, f"{_list_of(_on_demand(root))}\n".encode())
 
 
 def setup(app: Sphinx) -> None:

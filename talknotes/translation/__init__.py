@@ -49,7 +49,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         originals,
         page_context,
         parser,
-        tokens,
     )
 
     app.setup_extension("myst_parser")
@@ -65,7 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(domain.TranslationDomain)
     app.connect("env-get-outdated", domain.find_outdated)
     app.add_source_parser(parser.TranslatingParser, override=True)
-    app.add_directive_to_domain("std", "glossary", tokens.KeyedGlossary, override=True)
+    app.add_directive_to_domain("std", "glossary", parser.KeyedGlossary, override=True)
     app.connect("build-finished", extraction.write_messages)
     for module in (labels, originals, page_context):
         module.setup(app)

@@ -81,8 +81,8 @@ def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[
     what the entries themselves say.
     """
     if path.is_symlink() or not path.is_file():
-        told = "this is no file of its own; put the catalogue itself in its place"
-        return None, [Problem(shown_path, 1, told)]
+        sentence = "this is no file of its own; put the catalogue itself in its place"
+        return None, [Problem(shown_path, 1, sentence)]
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
@@ -91,8 +91,8 @@ def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[
         return None, [Problem(shown_path, line, "not UTF-8; save the file in that encoding")]
     if not text.strip():
         # `make catalogues` touches nothing while a catalogue cannot be read, so that none is lost.
-        told = "the file is empty; restore it, or delete it and run: make catalogues"
-        return None, [Problem(shown_path, 1, told)]
+        sentence = "the file is empty; restore it, or delete it and run: make catalogues"
+        return None, [Problem(shown_path, 1, sentence)]
     entries, problems = read_po(text, shown_path)
     return (None if problems else entries), problems
 
@@ -102,8 +102,8 @@ def read_catalogue(
 ) -> tuple[polib.POFile | None, list[Problem]]:
     """Return the catalogue at *path* to be changed or compared, and what is wrong with it.
 
-    Without a catalogue in the answer it could not be read; with one, duplicates are still told. To
-    one that *merges* what it reads, only those are told that contradict each other.
+    Without a catalogue in the answer it could not be read; with one, duplicates are still
+    reported. To one that *merges* what it reads, only those are that contradict each other.
     """
     entries, problems = read_entries(path, shown_path)
     if entries is None:
@@ -168,7 +168,7 @@ def duplicates(
 ) -> Iterator[Problem]:
     """Yield the *entries*, without the header, that stand in the catalogue before.
 
-    To one that *merges* them, only those are told that contradict each other.
+    To one that *merges* them, only those are reported that contradict each other.
     """
     first: dict[tuple[str | None, str], AnyEntry] = {}
     for entry in entries:
@@ -196,11 +196,11 @@ def without_effect(
     """
     for entry in entries:
         if entry.msgctxt is not None and not entry.obsolete:
-            told = f'no message has a context; remove the line msgctxt "{entry.msgctxt}"'
-            yield Problem(shown_path, line_of(entry), told)
+            sentence = f'no message has a context; remove the line msgctxt "{entry.msgctxt}"'
+            yield Problem(shown_path, line_of(entry), sentence)
         if entry.msgid_plural and not (labels or entry.obsolete):
-            told = "a page has no plural forms; remove msgid_plural and msgstr[…]"
-            yield Problem(shown_path, line_of(entry), told)
+            sentence = "a page has no plural forms; remove msgid_plural and msgstr[…]"
+            yield Problem(shown_path, line_of(entry), sentence)
 
 
 def is_usable(entry: AnyEntry) -> bool:

@@ -39,7 +39,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-# A translation may be so many times longer than its source, and so many signs more: what no
+# A translation may be so many times longer than its source, and so many characters more: what no
 # translator writes would keep every program busy that reads it.
 _TIMES_LONGER, _SIGNS_LONGER = 4, 500
 # Marks of emphasis within one another: readers tell two of them apart.
@@ -307,7 +307,7 @@ def _shows_another(address: str, text: str) -> bool:
 def missing_backtick(msgid: str, msgstr: str) -> str:
     """Return a sentence where a backtick of *msgstr* has no counterpart, else ``""``.
 
-    Whatever stands behind it is read as something else than it is.
+    Whatever stands after it is read as something else than it is.
     """
     here, there = _BACKTICKS.findall(msgstr), _BACKTICKS.findall(msgid)
     # Three of them are a fence, which is refused for what it is.

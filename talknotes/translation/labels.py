@@ -153,7 +153,7 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     stamp = source.path.stat().st_mtime_ns
     write_whole(target, usable.to_binary())
     # The compiled file bears its source's time, whatever came first: git sets times as it likes.
-    # With problems it never looks fresh, so that they are told again until they are mended.
+    # With problems it never looks fresh, so that they are reported again until they are mended.
     os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
     return problems
 
@@ -184,7 +184,7 @@ def compile_catalogues(
 ) -> list[Problem]:
     """Compile the labels of *language* where they changed, remove what has no source.
 
-    Return what is wrong with them. Paths in messages are told relative to *shown_from*. A file that
+    Return what is wrong with them. Paths in messages are relative to *shown_from*. A file that
     cannot be read, and a translation that `find_label_differences` objects to, is left out of the
     compiled catalogue.
     """
@@ -221,7 +221,7 @@ def _compile(app: Sphinx) -> list[Problem]:
 def _report(app: Sphinx) -> None:
     """Warn of what is wrong in the labels of this build's language (event ``builder-inited``).
 
-    Those with problems still look stale, so that they are told on every build.
+    Those with problems still look stale, so that they are reported on every build.
     """
     if not app.config.talknotes_extract:
         for problem in sorted(_compile(app)):
@@ -246,7 +246,7 @@ def labels_digest(env: BuildEnvironment) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Load the labels. Sphinx makes its translator before it loads extensions, so it is told."""
+    """Load the labels. Sphinx made its translator before: it gets another."""
     _compile(app)
     for name in (CATALOGUE, THEME_CATALOGUE):
         app.add_message_catalog(name, str(Path(app.confdir, _COMPILED)))

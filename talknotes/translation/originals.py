@@ -29,20 +29,11 @@ from talknotes.common.typography import is_typed
 from talknotes.common.urls import versioned
 from talknotes.translation.domain import PageRecord, translation_of
 from talknotes.translation.inline_text import NO_TEXT, inline_tokens, role_target, shown_by_role
-from talknotes.translation.page import PageTranslation
-from talknotes.translation.tokens import OPEN
+from talknotes.translation.page import OPEN, ORIGINALS
 
 SCRIPT_SUFFIX = ".originals.js"
-# On a document: what its blocks say in the source, by the line of the entry.
-_ORIGINALS = "talknotes-originals"
 # Stands for markup while quotation marks are paired around it.
 _MARKUP = "literal"
-
-
-def keep_originals(document: nodes.document, page: PageTranslation) -> None:
-    """Keep in *document* what its translated blocks say in the source."""
-    if page.originals:
-        document[_ORIGINALS] = dict(sorted(page.originals.items()))
 
 
 class UntranslatedMark(nodes.Inline, nodes.Element):
@@ -206,7 +197,7 @@ def write_originals(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     path = script_path(builder, docname)
-    originals = doctree.get(_ORIGINALS)
+    originals = doctree.get(ORIGINALS)
     if originals is None:
         path.unlink(missing_ok=True)
         return ""

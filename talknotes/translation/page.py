@@ -19,6 +19,10 @@ from talknotes.translation.catalogues import (
 from talknotes.translation.po_reader import Entry
 from talknotes.translation.status import Progress, progress_of
 
+# On a text that is not translated: the line of its entry, 0 where it has none.
+OPEN = "talknotes-open"
+# On a document: what its blocks say in the source, by the line of the entry.
+ORIGINALS = "talknotes-originals"
 # A backslash at the end of a line, unless another takes its meaning.
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
@@ -71,7 +75,7 @@ class PageTranslation:
         *shown_path* is the path in messages. ``problems`` tells what is wrong with the file.
         """
         page = cls(source, language)
-        # A link that leads nowhere does not exist to Python, and is told all the same.
+        # A link that leads nowhere does not exist to Python, and is reported all the same.
         if not page.is_translated or not (path.exists() or path.is_symlink()):
             return page
         page.catalogue = shown_path

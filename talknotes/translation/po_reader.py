@@ -18,7 +18,7 @@ _ONE_STRING = re.compile(_STRING)
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?![\w\[])\s*")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 # Numbers are bytes of UTF-8, several of them one letter.
-_ESCAPE = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(?P<sign>.)")
+_ESCAPE = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(?P<other>.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
 
 
@@ -27,8 +27,8 @@ class Entry:
     """One entry, with the names that polib has; ``linenum`` is its first line, with comments.
 
     ``previous`` maps msgctxt, msgid and msgid_plural to what they were before (``#|``);
-    ``comments`` are the lines behind ``#``, by the sign that follows it (``"."``, ``":"``), those
-    of translators by ``""``.
+    ``comments`` are the lines after ``#``, by the character that follows it (``"."``, ``":"``),
+    those of translators by ``""``.
     """
 
     linenum: int
@@ -50,6 +50,8 @@ class Entry:
 
 def _unescaped(text: str) -> str:
     """Return what the strings in *text* say, without their quotes and escapes."""
+    if text.count('"') == 2 and "\\" not in text:  # as nearly all are
+        return text.strip()[1:-1]
     joined = "".join(one[1:-1] for one in _ONE_STRING.findall(text))
     return _ESCAPE.sub(_replaced, joined) if "\\" in joined else joined
 
@@ -59,7 +61,7 @@ def _replaced(escape: re.Match[str]) -> str:
         codes = re.findall(r"[^\\]+", escape["bytes"])
         said = bytes(int(one[1:], 16) if one[0] == "x" else int(one, 8) & 0xFF for one in codes)
         return said.decode("utf-8", errors="replace")
-    return _ESCAPED.get(escape["sign"], escape["sign"])
+    return _ESCAPED.get(escape["other"], escape["other"])
 
 
 class _Reader:
@@ -123,14 +125,14 @@ class _Reader:
     def comment(self, number: int, line: str) -> None:
         self.begin(number)
         self.text = None
-        sign = line[:1] if line[:1] in ".:,|" else ""
-        content = line.removeprefix(sign).strip()
-        if sign == ",":
+        mark = line[:1] if line[:1] in ".:,|" else ""
+        content = line.removeprefix(mark).strip()
+        if mark == ",":
             self.entry.flags += [flag.strip() for flag in content.split(",") if flag.strip()]
-        elif sign == "|":
+        elif mark == "|":
             self.former(content)
         else:
-            self.entry.comments.setdefault(sign, []).append(content)
+            self.entry.comments.setdefault(mark, []).append(content)
 
     def former(self, content: str) -> None:
         """Read what an entry was before; one that cannot be read is no loss."""
@@ -146,14 +148,14 @@ class _Reader:
         elif line.startswith('"'):
             self.go_on(number, line)
         else:
-            told = f'"{line[:30]}" is not of a PO file; remove it, or begin it with #'
-            self.problem(number, told)
+            sentence = f'"{line[:30]}" is not of a PO file; remove it, or begin it with #'
+            self.problem(number, sentence)
 
     def go_on(self, number: int, line: str) -> None:
         if not _STRINGS.match(line):
             self.problem(number, 'the text is not closed; end the line with "')
         elif self.text is None:
-            self.problem(number, "a text apart from its msgid or msgstr; put it behind that line")
+            self.problem(number, "a text apart from its msgid or msgstr; put it after that line")
         else:
             self.add(line)
 

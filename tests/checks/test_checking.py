@@ -60,7 +60,7 @@ MISTAKES: list[tuple[str, str, str | None, str, str]] = [
     ("no-break-space", "ru", "10 GB", "10\N{NO-BREAK SPACE}ГБ", "the site ties what belongs"),
     ("spaces", "en", None, "Two  spaces", "two spaces"),
     ("spaces", "ru", "Yes, no", "Да , нет", "a space before ,"),
-    ("spaces", "ru", "(yes)", "( да)", "a space behind ("),
+    ("spaces", "ru", "(yes)", "( да)", "a space after ("),
     ("ellipsis", "ru", "And so on…", "И так далее...", "type …"),
     ("straight-quotes", "en", None, 'The "cat', "has no counterpart; close it"),
     ("english-quotes", "en", "«кот»", "the «cat»", "the site sets the English marks"),

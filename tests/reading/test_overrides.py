@@ -33,4 +33,4 @@ def test_sphinx_still_takes_texts_apart_that_have_nothing_to_change() -> None:
 def test_myst_still_makes_a_document_where_it_is_given_one() -> None:
     source = inspect.getsource(DocutilsRenderer.setup_render)
     found = 'get("document", make_document())' in source
-    assert found, "setup_render in talknotes/translation/tokens.py can go"
+    assert found, "setup_render in talknotes/translation/parser.py can go"

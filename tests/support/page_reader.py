@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import SmallSite, quote
 
-from talknotes.translation import tokens
+from talknotes.translation import parser
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PLURALS = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2);"
@@ -86,7 +86,7 @@ def line_of_msgid(path: Path, msgid: str) -> int:
 def unchecked() -> Iterator[None]:
     """Compare no translation with its source: what is left is the parser's own wall."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tokens, "find_differences", lambda *_messages: [])
+        patch.setattr(parser, "find_differences", lambda *_messages: [])
         yield
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import SmallSite
 from page_reader import page_of
 
-from talknotes.common.history import last_changes
+from talknotes.content.history import last_changes
 
 
 def git(root: Path, *arguments: str, day: int = 1) -> None:

@@ -11,7 +11,7 @@ from conftest import SmallSite
 from finished_site import Pages, glossary_of
 from page_reader import article_of, links, texts
 
-from talknotes.common.alphabet import alphabetical, letter_id, letter_of, without_accents
+from talknotes.content.alphabet import alphabetical, letter_id, letter_of, without_accents
 
 ENGLISH, RUSSIAN = "English", "Русский"
 
