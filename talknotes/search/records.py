@@ -258,6 +258,8 @@ class _Maker:
             part = self.site.part_of(docname)
             meta = (part.text,) if part and part.text != title else ()
         names = _distinct(title, self._titles(docname))
+        if sections:  # what the address says is found like a word of the text
+            sections[0].texts.append(docname.replace("/", " ").replace("-", " "))
         return Record(kind, docname, "", title, meta, names, people, tuple(sections), dates=dates)
 
     def records(self) -> Iterator[Record]:
