@@ -25,7 +25,7 @@ from talknotes.common.languages import Language, offered
 from talknotes.common.parent_process import WITH_PARENT
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project, faulty_pages_path
-from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
+from talknotes.common.reports import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.common.urls import SiteLayout
 from talknotes.publishing.feeds import write_root_robots
 from talknotes.publishing.landing import write_landing_page

@@ -45,7 +45,7 @@ from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN
+from talknotes.common.reports import PLAIN
 from talknotes.publishing.not_found import PAGE
 from talknotes.translation.catalogues import catalogue_path
 

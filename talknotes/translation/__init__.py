@@ -52,7 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
 
     app.setup_extension("myst_parser")
-    app.setup_extension("talknotes.common.sphinx_report")
+    app.setup_extension("talknotes.common.reports")
     app.add_config_value("talknotes_languages", {}, "env", types=frozenset({dict}))
     app.add_config_value("talknotes_locale_dir", "locale", "env", types=frozenset({str}))
     app.add_config_value("talknotes_repository", "", "", types=frozenset({str}))

@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from talknotes.common.files import write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import PLAIN, crash_in_short, read_sphinx_report
+from talknotes.common.reports import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.translation.catalogues import (
     FIGURE_SCRIPTS,
     FIGURES_CATALOGUE,

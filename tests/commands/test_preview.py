@@ -22,7 +22,7 @@ from talknotes.commands.build import page_of
 from talknotes.commands.watching import Watch
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project
-from talknotes.common.sphinx_report import read_sphinx_report
+from talknotes.common.reports import read_sphinx_report
 
 Start = Callable[..., Served]
 PANEL = "#mistakes"
