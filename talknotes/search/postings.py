@@ -8,6 +8,7 @@ after the other, so that a query finds the same on every site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 from itertools import pairwise
 
 from talknotes.search.records import Record
@@ -18,6 +19,7 @@ _GAP = 50
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@cache
 def base36(number: int) -> str:
     """Return *number* in short, as JavaScript reads it."""
     digits = ""
@@ -106,12 +108,13 @@ class Postings:
                 joined = number(word, after)
                 if joined:
                     self._note(joined, section, place)
+                spread = self._stems.spread(word)
                 if word not in self._stopped:
                     self._seen.add(word)
-                    for term, offset, _width in self._stems.spread(word):
+                    for term, offset, _width in spread:
                         if term not in self._stopped:
                             self._note(term, section, place + offset)
-                place += self._stems.spread(word)[0][2]
+                place += spread[0][2]
             place += _GAP
         self.lengths += base36(min(35, round(max(0, place - _GAP * len(texts)) ** 0.5)))
 
