@@ -182,3 +182,11 @@ class PageRenderer(TranslatingRenderer):
             told = f'a heading below "{"#" * above} …" is "{"#" * (above + 1)} …"'
             self.refusals.add(line, f'{told}, not "{"#" * level} …"')
         super().render_heading(token)
+
+    def _render_finalise(self) -> None:
+        """End the page as MyST does; what it says of addresses that stand twice is said by us."""
+        for one in self.md_env.pop("duplicate_refs", ()):
+            first = self.md_env["references"][one["label"]]["map"][0] + 1
+            sentence = f"the address of [{one['label'].lower()}] stands on line {first} already"
+            self.refusals.add(one["map"][0] + 1, f"{sentence}; keep one of the two")
+        super()._render_finalise()
