@@ -142,7 +142,8 @@ def _related_view(site: Site, talk: Talk) -> View:
         Row(site.link(one.docname), tuple(site.entry_link(entry) for entry in one.shared))
         for one in related_talks(site, talk)
     )
-    return View("related", rows=rows, heading=Anchor(_("Talks that name the same"), "related"))
+    heading = Anchor(_("Talks that name the same"), "related")
+    return View("related", rows=rows, heading=heading, in_books=False)
 
 
 def mentioned_in_view(site: Site, docname: str, entry_ids: Sequence[str]) -> View:
