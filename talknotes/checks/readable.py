@@ -11,7 +11,7 @@ from pathlib import Path
 
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project
-from talknotes.translation.inline_text import unseen_signs
+from talknotes.translation.inline_text import unseen_characters
 
 
 def _mistake(path: Path) -> tuple[int, str] | None:
@@ -51,7 +51,7 @@ def unreadable_files(project: Project) -> Iterator[Problem]:
         shown = path.relative_to(project.root).as_posix()
         mistake = _mistake(path) if path.suffix == ".md" else None
         # What is no letter to Python stands in a name as half of a pair.
-        if "\n" in shown or unseen_signs(shown):
+        if "\n" in shown or unseen_characters(shown):
             mistake = 1, "a name that cannot be typed; call the file otherwise"
         if mistake:
             yield Problem(shown, *mistake)

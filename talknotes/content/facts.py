@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.yaml_nodes import compose, events, mistake_of, value_of
-from talknotes.translation.inline_text import unseen_signs
+from talknotes.translation.inline_text import unseen_characters
 
 TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
 CONFERENCE_KIND = "conference"
@@ -228,7 +228,7 @@ def _find_tricks(front: str, reader: _Reader) -> bool:
             found = f'"*{event.anchor}" refers to another value; write the value out'
             reader.problem("", found, line)
         elif isinstance(event, yaml.ScalarEvent):
-            for name in unseen_signs(str(event.value)):
+            for name in unseen_characters(str(event.value)):
                 reader.problem("", f"{name} in the front matter; remove it", line)
     return len(reader.problems) > before
 

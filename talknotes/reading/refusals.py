@@ -21,9 +21,9 @@ from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.typography import is_inside
 from talknotes.reading.allowed import PICTURES
-from talknotes.reading.parser import SIGNS
+from talknotes.reading.parser import UNSEEN
 from talknotes.reading.svg import danger_in_svg
-from talknotes.translation.inline_text import unseen_signs
+from talknotes.translation.inline_text import unseen_characters
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -140,8 +140,8 @@ class RefuseForeign(SphinxTransform):
         unread = _UNREAD_LINK.search(node)
         if unread and not is_inside(node, (nodes.literal, nodes.literal_block)):
             return f'a link to "{unread[1]}"; link to https://… or to a page'
-        told = self.env.current_document.get(SIGNS) or ()
-        found = [name for name in unseen_signs(node) if name not in told]
+        told = self.env.current_document.get(UNSEEN) or ()
+        found = [name for name in unseen_characters(node) if name not in told]
         return f"{', '.join(found)}, written as an entity; remove it" if found else ""
 
 
