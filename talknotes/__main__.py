@@ -13,8 +13,8 @@ from sphinx.errors import ConfigError
 
 from talknotes.checks.readable import unreadable_files
 from talknotes.checks.run import check_project, check_translations
-from talknotes.commands.asking import RefusedError, collect
-from talknotes.commands.begin import FORMS
+from talknotes.commands.begin.asking import RefusedError, collect
+from talknotes.commands.begin.forms import FORMS
 from talknotes.commands.begin.writing import compose
 from talknotes.commands.build import build_site, check_links
 from talknotes.commands.make_books import make_books

@@ -17,7 +17,7 @@ from talknotes.checks.allowances import read_allowances
 from talknotes.checks.model import Knowledge
 from talknotes.checks.run import RULE_NAMES, check_text
 from talknotes.checks.texts import Catalogue, texts_of_catalogue
-from talknotes.commands.begin import FORMS
+from talknotes.commands.begin.forms import FORMS
 from talknotes.common.project import Project
 from talknotes.translation import catalogues, labels
 from talknotes.translation import inline_text as messages
