@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from talknotes.commands.processes import Running
+from talknotes.commands.processes import PreloadedProcess
 from talknotes.commands.replace_site import recover_site, replace_site
 from talknotes.common.files import write_whole
 from talknotes.common.languages import Language, offered
@@ -37,9 +37,10 @@ _WARNED = 1
 _QUARTER = 25
 # The mark of a build that did not end, or that does not know all its mistakes.
 _UNFINISHED = "unfinished"
+Running = subprocess.Popen[str] | PreloadedProcess
 # Starts ``python -m`` with arguments, and what is added to the environment.
 Start = Callable[[Sequence[str], Mapping[str, str]], Running]
-# Asked for only to tell a machine without a network from a site with dead links.
+# Asked for only to know a machine without a network from a site with dead links.
 _WELL_KNOWN_HOST = "www.python.org"
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SmallSite
+from running import environment, make, talknotes
 
 from talknotes.commands.begin.asking import RefusedError, collect
 from talknotes.commands.begin.forms import FORMS, add_language
@@ -423,9 +424,9 @@ sys.exit(main(["tool", "NAME=x"]))
 def test_an_interrupt_at_a_question_writes_nothing(small: SmallSite) -> None:
     before = contents(small)
     leader, follower = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
-        [sys.executable, "-c", HEEDING], cwd=small.root, env=environment,
+        [sys.executable, "-c", HEEDING], cwd=small.root,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
         stdin=follower, stdout=follower, stderr=follower,
     ) as process:  # fmt: skip
         os.close(follower)
@@ -460,12 +461,8 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(small: Sma
 
 
 def test_make_hands_every_character_on_and_what_is_in_the_environment_does_not_count() -> None:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    environment |= {"LANGUAGE": "en_GB:en", "NAME": "my-computer", "HOME_PAGE": "x"}
-    done = subprocess.run(
-        ["make", "--no-print-directory", "talk", "TITLE=a 'b' \"c\" `d`; (e)", "SLUG=no slug"],
-        cwd=REPOSITORY, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    by_chance = {"LANGUAGE": "en_GB:en", "NAME": "my-computer", "HOME_PAGE": "x"}
+    done = make("talk", "TITLE=a 'b' \"c\" `d`; (e)", "SLUG=no slug", **by_chance)
     assert done.returncode != 0
     assert 'SLUG: "no slug" cannot be a slug' in done.stderr
     assert "Traceback" not in done.stderr
@@ -526,11 +523,8 @@ def test_no_page_of_the_site_is_only_begun() -> None:
 
 
 def test_make_language_adds_the_catalogues_and_the_site_builds(small: SmallSite) -> None:
-    command = [sys.executable, "-m", "talknotes"]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     given = ["CODE=de", "NAME=Deutsch", "LOCALE=de_DE"]
-    done = subprocess.run([*command, "language", *given], cwd=small.root, env=environment,
-                          capture_output=True, text=True, stdin=subprocess.DEVNULL)  # fmt: skip
+    done = talknotes(small.root, "language", *given)
     assert done.returncode == 0, done.stderr
     assert "changed  conf.py" in done.stdout
     assert "created  locale/de/LC_MESSAGES/talknotes.po" in done.stdout

@@ -189,7 +189,7 @@ def heads_of(rehearsal: Rehearsal, language: str) -> dict[str, Head]:
 
 @pytest.fixture(scope="module")
 def heads(rehearsal: Rehearsal) -> dict[str, dict[str, Head]]:
-    """Return what every page tells, by language and name."""
+    """Return what every page reports to programs, by language and name."""
     found = {language: heads_of(rehearsal, language) for language in LANGUAGES}
     assert len(found["en"]) > 70
     return found

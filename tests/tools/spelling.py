@@ -19,7 +19,7 @@ from chromium import install_from_debian
 DICTIONARIES = {"ru_RU": re.compile(r"[А-Яа-яЁё]"), "en_GB": re.compile(r"[A-Za-zÀ-ɏ]")}
 PACKAGES = ("hunspell", "hunspell-ru", "hunspell-en-gb")
 EXCEPTIONS = Path(__file__).with_name("spelling_exceptions.txt")
-# A word with its apostrophes and hyphens; names with digits or signs are no words.
+# A word with its apostrophes and hyphens; names with digits or special characters are no words.
 _WORD = re.compile(r"(?<![\w./@])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w/@]|\.\w|[+#])")
 
 
@@ -60,9 +60,11 @@ def misspelt(words: Iterable[str]) -> set[str]:
             encoding="utf-8",
             check=True,
         )
-        told = set(done.stdout.split())
-        # It parts compounds in its own way; what it tells of may be a part of a word.
-        wrong |= {word for word in here if word in told or told.intersection(word.split("-"))}
+        reported = set(done.stdout.split())
+        # It parts compounds in its own way; what it reports may be a part of a word.
+        wrong |= {
+            word for word in here if word in reported or reported.intersection(word.split("-"))
+        }
     return wrong
 
 
