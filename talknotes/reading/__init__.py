@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         parser,
         references,
         refusals,
+        standard_domain,
         transforms,
         wording,
     )
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         parser,
         references,
         refusals,
+        standard_domain,
         transforms,
         wording,
     ):
