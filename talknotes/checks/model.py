@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from talknotes.checks.termbase import Settled
-from talknotes.checks.words import Words
 from talknotes.translation.inline_text import Inline, read_inline
 from talknotes.translation.labels import shown_of_label
 
@@ -52,14 +51,13 @@ class Text:
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """What rules know beyond the text: the forms of words, the glossary, the termbase.
+    """What rules know beyond the text: the glossary and the termbase.
 
     ``renderings`` gives, by language and by glossary key in small letters, how the glossary says
     the term in that language: its names there, the first preferred. ``lead`` is the language whose
     words the termbase settles in the others.
     """
 
-    words: Words = field(default_factory=Words)
     renderings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     termbase: tuple[Settled, ...] = ()
     lead: str = "en"

@@ -10,13 +10,12 @@ from itertools import chain
 
 import polib
 
-from talknotes.checks import files, language, structure, terms, typography
+from talknotes.checks import files, structure, terms, typography
 from talknotes.checks.allowances import Allowances
 from talknotes.checks.glossary import find_entries, renderings
 from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
-from talknotes.checks.words import Words
 from talknotes.common.cache import FindingsCache
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
@@ -41,12 +40,7 @@ from talknotes.translation.inline_text import missing_backtick
 from talknotes.translation.labels import label_differences
 from talknotes.translation.status import Progress, progress_of
 
-RULES: tuple[Rule, ...] = (
-    *structure.RULES,
-    *terms.RULES,
-    *typography.RULES,
-    *language.RULES,
-)
+RULES: tuple[Rule, ...] = (*structure.RULES, *terms.RULES, *typography.RULES)
 RULE_NAMES = frozenset(rule.name for rule in RULES)
 
 
@@ -204,7 +198,7 @@ class _Run:
             if one.term and not any(one.term.lower() in terms for terms in said.values())
         )
         settled: tuple[Settled, ...] = tuple(one.with_glossary(said) for one in entries)
-        return Knowledge(Words(), said, settled, lead=next(iter(self.languages)))
+        return Knowledge(said, settled, lead=next(iter(self.languages)))
 
     def read_templates(self, extracted: Future[dict[str, polib.POFile]]) -> dict[str, polib.POFile]:
         """Return the templates; where Sphinx could not make them, its report is what is wrong."""

@@ -10,7 +10,7 @@ from itertools import product
 
 from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import Settled
-from talknotes.checks.words import Forms, Phrase, Words, split_words
+from talknotes.checks.words import Forms, Phrase, forms_of, phrase_of, split_words
 
 # Words that a name takes on in a sentence.
 _SMALL_WORDS = {
@@ -25,22 +25,22 @@ def _glossary(text: Text, knowledge: Knowledge) -> Iterator[str]:
         known = knowledge.renderings.get(text.language, {}).get(key.lower())
         if known is None or shown.lower() == key.lower():
             continue
-        if not any(_agree(knowledge.words, text.language, shown, name) for name in known):
+        if not any(_agree(text.language, shown, name) for name in known):
             names = " or ".join(f'"{one}"' for one in known)
             yield f'"{shown}" for the term "{key}"; the glossary calls it {names}'
 
 
-def _agree(words: Words, language: str, shown: str, name: str) -> bool:
+def _agree(language: str, shown: str, name: str) -> bool:
     """Return whether *shown* is *name*, shortened or with more words, in whatever form."""
-    here, there = _parts(words, language, shown), _parts(words, language, name)
+    here, there = _parts(language, shown), _parts(language, name)
     return _within(here, there) or _within(there, here)
 
 
-def _parts(words: Words, language: str, text: str) -> list[Forms]:
+def _parts(language: str, text: str) -> list[Forms]:
     """Return the words that matter in *text*; those of a compound stand apart."""
     small = _SMALL_WORDS.get(language, ())
     found = split_words(text.replace("-", " ").lower())
-    return [words.forms(language, word) for word in found if word not in small]
+    return [forms_of(language, word) for word in found if word not in small]
 
 
 def _within(some: list[Forms], others: list[Forms]) -> bool:
@@ -78,10 +78,8 @@ class _Index:
     It finds those in a text without comparing it with each. A name has no entry.
     """
 
-    def __init__(
-        self, words: Words, language: str, entries: Iterable[tuple[str, Settled | None]]
-    ) -> None:
-        self._entries = [(words.phrase(language, text), text, entry) for text, entry in entries]
+    def __init__(self, language: str, entries: Iterable[tuple[str, Settled | None]]) -> None:
+        self._entries = [(phrase_of(language, text), text, entry) for text, entry in entries]
         self._by_form: dict[str, list[int]] = {}
         for number, (phrase, _text, _entry) in enumerate(self._entries):
             for form in phrase.words[0] if phrase.words else ():
@@ -124,14 +122,14 @@ def _settled_words(knowledge: Knowledge, language: str) -> _Index:
         for name in entry.renderings.get(language, ())
         for variant in _variants(name)
     ]
-    return _Index(knowledge.words, language, [*settled, *((name, None) for name in names)])
+    return _Index(language, [*settled, *((name, None) for name in names)])
 
 
 @lru_cache(maxsize=8)
 def _avoided_words(knowledge: Knowledge, language: str) -> _Index:
     """Return the words of *language* that the termbase avoids, with their entries."""
     entries = ((word, e) for e in knowledge.termbase for word in e.avoid.get(language, ()))
-    return _Index(knowledge.words, language, entries)
+    return _Index(language, entries)
 
 
 def _settled(text: Text, knowledge: Knowledge) -> Iterator[str]:
@@ -140,28 +138,27 @@ def _settled(text: Text, knowledge: Knowledge) -> Iterator[str]:
     Asked from the lead language, whichever of the two is the source: its words are those that the
     termbase lists, while a word of another language may have senses beyond them.
     """
-    words = knowledge.words
     from_translation = text.language == knowledge.lead
     said, language = text.source_shown, text.source_language
     there, other = text.shown, text.language
     if from_translation:
         (said, language), (there, other) = (there, other), (said, language)
-    lead = words.phrase(language, said)
-    answer = words.phrase(other, there)
-    answer_with_tails = words.phrase(other, there, tails=True)
+    lead = phrase_of(language, said)
+    answer = phrase_of(other, there)
+    answer_with_tails = phrase_of(other, there, tails=True)
     for name, phrase, entry in _settled_words(knowledge, language).find(lead):
         wanted = entry.renderings.get(other, ())
         # What stands there in the same words was left on purpose, as in the title of a book.
         if not (entry.strict and wanted) or answer.contains(phrase):
             continue
         accepted = (one for rendering in wanted for one in _variants(rendering))
-        if not any(answer_with_tails.contains(words.phrase(other, one)) for one in accepted):
+        if not any(answer_with_tails.contains(phrase_of(other, one)) for one in accepted):
             side = "the source" if from_translation else "the translation"
             yield f'"{name}" is settled as "{wanted[0]}" in the termbase; {side} does not say it'
 
 
 def _avoided(text: Text, knowledge: Knowledge) -> Iterator[str]:
-    shown = knowledge.words.phrase(text.language, text.shown)
+    shown = phrase_of(text.language, text.shown)
     for phrase, avoided, entry in _avoided_words(knowledge, text.language).candidates(shown):
         if entry and shown.contains(phrase):
             better = entry.renderings.get(text.language, ())
