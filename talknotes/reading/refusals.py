@@ -17,13 +17,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.nodes import get_node_line
 
-from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.problems import Problem, did_you_mean, unseen_characters
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.typography import is_inside
 from talknotes.reading.allowed import PICTURES
 from talknotes.reading.parser import UNSEEN
 from talknotes.reading.svg import danger_in_svg
-from talknotes.translation.inline_text import unseen_characters
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
