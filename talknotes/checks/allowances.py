@@ -1,7 +1,7 @@
 """Comments that silence a rule for one message, each with its reason.
 
 In a catalogue: ``# allow numbers: the source counts them in words``, above the entry; on a page the
-same behind ``%``, in the lines above the paragraph.
+same after ``%``, in the lines above the paragraph.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Allowances:
             if name not in known:
                 found.append(f'allow: unknown rule "{name}"{did_you_mean(name, known)}')
             elif not reason:
-                found.append(f"allow {name}: say why behind the colon")
+                found.append(f"allow {name}: say why after the colon")
             elif name not in self.needed:
                 found.append(f"allow {name}: there is nothing to allow here; remove the comment")
         return [Problem(self.path, self.line, one) for one in found]

@@ -155,8 +155,8 @@ def test_a_comment_with_a_reason_silences_one_rule_for_one_entry() -> None:
 @pytest.mark.parametrize(
     ("comment", "told"),
     [
-        ("allow numbers", "allow numbers: say why behind the colon"),
-        ("allow numbers:  ", "allow numbers: say why behind the colon"),
+        ("allow numbers", "allow numbers: say why after the colon"),
+        ("allow numbers:  ", "allow numbers: say why after the colon"),
         ("allow number: x", 'allow: unknown rule "number"; did you mean "numbers"?'),
         ("allow spaces: x", "allow spaces: there is nothing to allow here; remove the comment"),
     ],
