@@ -234,7 +234,8 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in getattr(searched, "stopwords", ()))
 
 
-def stop_words_of(languages: Iterable[str]) -> frozenset[str]:
+@cache
+def stop_words_of(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the stop words of *languages*, with every form of those that are pronouns."""
     found = frozenset().union(*(stop_words(language) for language in languages))
     return found | {fold(form) for form in russian_pronouns(found)}
@@ -259,7 +260,7 @@ def tables(languages: Collection[str], stemmers: Mapping[str, str]) -> dict[str,
             [f"^{_SCRIPTS[script]}$", name, _for_browser(SPELLINGS.get(name, ()))]
             for script, name in stemmers.items()
         ],
-        "stop": " ".join(sorted(stop_words_of(languages))),
+        "stop": " ".join(sorted(stop_words_of((*languages,)))),
         "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
         "sounds": SOUNDS,
         "alike": _for_browser(SOUNDS_ALIKE),
