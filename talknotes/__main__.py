@@ -161,7 +161,7 @@ _DOES = {
     "weblate": "print the components of a Weblate project as JSON",
 }
 _RUNS: dict[str, Run] = {
-    "build": lambda project, o: build_site(project, fresh=o.fresh, only=o.language, into=o.into),
+    "build": lambda project, o: build_site(project, only=o.language, into=o.into),
     **dict.fromkeys(("epub", "pdf", "zip"), _book),
     "languages": lambda project, _: _print_json(list(project.languages())),
     "code": lambda project, o: print(project.language(o.written).code) or 0,
@@ -185,7 +185,6 @@ def _parser() -> argparse.ArgumentParser:
         for name in names.split():
             added[name].add_argument(*flags, **settings)
 
-    option("build", "--fresh", action="store_true", help="read and write every page again")
     option("build epub pdf zip", "--language", help="the code of the only language; else all")
     option("build epub pdf zip", "--into", type=Path, help="the folder to make it in")
     option("code", "written", help="as Read the Docs writes it: pt-br for pt_BR")

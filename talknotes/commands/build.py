@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -233,19 +232,14 @@ def publish(project: Project, table: Mapping[str, Language], made: Path, site: P
     replace_site(made / "html", site)
 
 
-def build_site(
-    project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
-) -> int:
+def build_site(project: Project, *, only: str | None = None, into: Path | None = None) -> int:
     """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
     *into* is the folder to build in, ``build/`` where none is given: the finished site comes to its
-    folder ``html``, in the place of the former one, when all of it is there. With *fresh*,
-    everything that was built there before is thrown away first. Raises
+    folder ``html``, in the place of the former one, when all of it is there. Raises
     `sphinx.errors.ConfigError` where *only* is no language of conf.py.
     """
     out = into or project.build
-    if fresh:
-        shutil.rmtree(out, ignore_errors=True)
     table = project.languages()
     languages = list(table.values()) if only is None else [project.language(only)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)

@@ -200,8 +200,7 @@ class _Handler(SimpleHTTPRequestHandler):
             asked = urlsplit(f"//{self.headers.get('Host', '')}").hostname
             address = unquote(urlsplit(self.path).path)
         except ValueError:
-            self.send_error(HTTPStatus.BAD_REQUEST)
-            return False
+            address = "\0"
         if "\0" in address:
             self.send_error(HTTPStatus.BAD_REQUEST)
             return False
@@ -344,14 +343,11 @@ def _docname(text: str) -> str:
 
 def _hint(docname: str, known: list[str]) -> str:
     """Return what *docname* may have meant; all pages are too many to list."""
-    namesakes = [other for other in known if other.split("/")[-1] == docname.split("/")[-1]]
-    if len(namesakes) == 1:
-        return did_you_mean(namesakes[0], namesakes)
-    if namesakes:
-        return did_you_mean(docname, namesakes)
-    folder = docname.rpartition("/")[0]
+    folder, _, name = docname.rpartition("/")
+    namesakes = [other for other in known if other.rpartition("/")[2] == name]
     beside = [other for other in known if other.rpartition("/")[0] == folder]
-    return did_you_mean(docname, beside or known)
+    meant = namesakes[0] if len(namesakes) == 1 else docname
+    return did_you_mean(meant, namesakes or beside or known)
 
 
 def preview_page(project: Project, port: int, language: str, page: str) -> int:

@@ -41,6 +41,11 @@ def _directives(text: str, name: str) -> Iterator[tuple[Token, int, int]]:
             yield token, token.map[0], token.map[1]
 
 
+def _usable(slug: str) -> str:
+    """Return *slug*, or one that the reader of pages has nothing to say of."""
+    return "page" if slug_mistake(slug) else slug
+
+
 class _PageForm(Form):
     """Becomes a page, which must fit what the project holds."""
 
@@ -120,8 +125,7 @@ class TalkForm(_PageForm):
         return conference.first.isoformat() if conference else ""
 
     def _docname(self, answers: Answers) -> str:
-        slug = answers["SLUG"]
-        return f"{answers['CONFERENCE']}/{'page' if slug_mistake(slug) else slug}"
+        return f"{answers['CONFERENCE']}/{_usable(answers['SLUG'])}"
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*, as the build would report it of the page."""
@@ -205,8 +209,7 @@ class ConferenceForm(_PageForm):
         )  # fmt: skip
 
     def _docname(self, answers: Answers) -> str:
-        slug = answers["SLUG"]
-        return f"{'folder' if slug_mistake(slug) else slug}/index"
+        return f"{_usable(answers['SLUG'])}/index"
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*, as the build would report it of the page."""
