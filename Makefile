@@ -70,6 +70,7 @@ NO_WAY := is there a way to PyPI? The report is above.
 serve check catalogues preview talk conference tool language rename weblate epub pdf zip linkcheck: \
   $(VENV)/.site
 	@$(TALKNOTES) $@ $(OPTIONS)
+OPTIONS :=
 serve preview: OPTIONS = --port $(PORT)
 # LANGUAGE counts only where it is given to make: gettext has a variable of that name as well.
 preview: OPTIONS += --page '$(PAGE)' --language '$(LANGUAGE_GIVEN)'

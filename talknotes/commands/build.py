@@ -199,18 +199,15 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
     return docname_of_catalogue(project.locale, language, path)
 
 
-def print_once(problems: Iterable[Problem], rest: Iterable[str]) -> None:
-    """Print *problems* and the *rest* of reports, each once, as an error."""
-    for line in (*sorted(set(problems)), *dict.fromkeys(rest)):
+def print_once(reports: Iterable[tuple[Iterable[Problem], Iterable[str]]]) -> None:
+    """Print the problems, and the rest, of all *reports*, each once, as an error."""
+    problems: set[Problem] = set()
+    rest: dict[str, None] = {}
+    for found, other in reports:
+        problems.update(found)
+        rest.update(dict.fromkeys(other))
+    for line in (*sorted(problems), *rest):
         print(line, file=sys.stderr, flush=True)
-
-
-def print_mistakes(builds: Sequence[LanguageBuild]) -> None:
-    """Print what *builds* warned of."""
-    print_once(
-        (problem for build in builds for problem in build.problems),
-        (line for build in builds for line in build.rest),
-    )
 
 
 def print_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
@@ -246,7 +243,7 @@ def build_site(project: Project, *, only: str | None = None, into: Path | None =
     made, site = out / "made", out / "html"
     recover_site(site)
     builds = run_builds(project, languages, made)
-    print_mistakes(builds)
+    print_once((build.problems, build.rest) for build in builds)
     print_outcomes(builds, made)
     publish(project, table, made, site)
     landing = site / "index.html"

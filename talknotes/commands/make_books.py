@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from talknotes.commands.build import print_mistakes, run_builds
+from talknotes.commands.build import print_once, run_builds
 from talknotes.common.languages import Language
 from talknotes.common.project import Project
 from talknotes.common.urls import PACKED, book_name
@@ -150,7 +150,7 @@ def make_books(
     for language in languages:
         shutil.rmtree(out / builder / language.code, ignore_errors=True)
     builds = run_builds(project, languages, out, builder=builder, environment=environment)
-    print_mistakes(builds)
+    print_once((build.problems, build.rest) for build in builds)
     status = 0
     for build in builds:
         made = out / builder / build.language.code

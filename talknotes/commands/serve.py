@@ -126,8 +126,8 @@ class Shown:
         findings = {one.language.code: self._findings(one, checks) for one in builds}
         print_outcomes(builds, made)
         print_once(
-            (problem for each in findings.values() for problem, _page in each.placed),
-            (line for each in findings.values() for line in each.unplaced),
+            ((problem for problem, _page in each.placed), each.unplaced)
+            for each in findings.values()
         )
         with self.changed:
             self.languages = languages

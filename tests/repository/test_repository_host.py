@@ -26,6 +26,7 @@ SCHEMAS = [
     *((path, "vendor.github-issue-forms") for path in FORMS),
     (HOST / "ISSUE_TEMPLATE/config.yml", "vendor.github-issue-config"),
     (HOST / "dependabot.yml", "vendor.dependabot"),
+    (REPOSITORY / ".readthedocs.yaml", "vendor.readthedocs"),
 ]
 
 

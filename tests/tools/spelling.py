@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from chromium import install_from_debian
+from chromium import complain, install_from_debian
 
 # Which dictionary spells which letters.
 DICTIONARIES = {"ru_RU": re.compile(r"[А-Яа-яЁё]"), "en_GB": re.compile(r"[A-Za-zÀ-ɏ]")}
@@ -72,12 +72,10 @@ def main() -> int:
     """Make sure that there is Hunspell; return 0, or 1 with a sentence on what to install."""
     if is_installed() or (install_from_debian(*PACKAGES) and is_installed()):
         return 0
-    print(
+    return complain(
         "The tests spell with Hunspell and its dictionaries ru_RU and en_GB: install them "
-        f"(Debian, Ubuntu: apt-get install {' '.join(PACKAGES)}).",
-        file=sys.stderr,
+        f"(Debian, Ubuntu: apt-get install {' '.join(PACKAGES)})."
     )
-    return 1
 
 
 if __name__ == "__main__":
