@@ -15,7 +15,7 @@ from talknotes.content.facts import (
     Talk,
     read_page_facts,
 )
-from talknotes.content.programme import programme_order
+from talknotes.content.site import programme_order
 
 CONTEXT = PageContext(
     path="docs/europython-2020/binder.md",
