@@ -7,7 +7,10 @@ from importlib import import_module
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-MODULES = ("blocks", "doctrees", "parser", "references", "refusals", "transforms", "wording")
+MODULES = (
+    "blocks", "doctrees", "parser", "references", "refusals", "standard_domain", "transforms",
+    "wording",
+)  # fmt: skip
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
