@@ -14,12 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from talknotes.common.front_matter import split_front_matter
-from talknotes.common.problems import Problem
+from talknotes.common.problems import Problem, unseen_characters
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord, domain_of
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts
 from talknotes.reading.renderer import LineBreak, PageRenderer, Refusals
-from talknotes.translation.inline_text import unseen_characters
 from talknotes.translation.page import PageTranslation
 from talknotes.translation.parser import TranslatingParser
 

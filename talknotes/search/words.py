@@ -6,7 +6,6 @@ The rules stand here alone: ``words.js`` reads them as `tables`, in the index of
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -17,7 +16,7 @@ import snowballstemmer
 from babel import Locale
 from babel.core import get_global
 
-from talknotes.checks.words import Words, without_yo
+from talknotes.checks.words import russian_lexemes, russian_pronouns, without_yo
 from talknotes.common.languages import Language
 
 # The patterns of the search, for Python and for the browser, which reads them in `tables`.
@@ -112,13 +111,6 @@ def stemmers_of(languages: Iterable[Language], current: str) -> dict[str, str]:
     return found
 
 
-@cache
-def _dictionary() -> Words:
-    # What it says of its files while it loads them is nothing to report.
-    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
-    return Words()
-
-
 class Stems:
     """Reduces words to what the search compares, with the algorithms of `stemmers_of`."""
 
@@ -184,7 +176,7 @@ class Stems:
         """
         found: dict[str, set[str]] = {}
         if self._has_russian:
-            for forms in _dictionary().russian_lexemes(words):
+            for forms in russian_lexemes(words):
                 stems = {self.stem(without_yo(form)) for form in forms}
                 for stem in stems if len(stems) > 1 else ():
                     found.setdefault(stem, set()).update(stems - {stem})
@@ -246,7 +238,7 @@ def stop_words(language: str) -> frozenset[str]:
 def stop_words_of(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the stop words of *languages*, with every form of those that are pronouns."""
     found = frozenset().union(*(stop_words(language) for language in languages))
-    return found | {fold(form) for form in _dictionary().russian_pronouns(found)}
+    return found | {fold(form) for form in russian_pronouns(found)}
 
 
 def _for_browser(rules: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ than its source: such a translation never reaches the site.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from talknotes.common.problems import unseen_characters
+
 # Roles whose target must stay what it is in the source; what is shown may be translated.
 REFERENCE_ROLES = frozenset({"term", "talk", "doc", "ref"})
 # Roles that only mark text up.
@@ -30,15 +31,6 @@ ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
 # Those of them that show running text; the others show names, keys and commands.
 _ROLES_OF_WORDS = frozenset({"abbr", "guilabel", "sub", "sup"})
 
-# Characters that nobody types, and no reader sees: control characters, those that turn the
-# direction of writing, letters without width or shape. XML forbids some of them, and a compiled
-# catalogue parts plural forms by NUL. What languages need is not among them, such as the joiners of
-# U+200C and U+200D or the soft hyphen; nor are Unicode's own ends of lines, which come with pasted
-# text and end nothing here.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
-    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 # A translation may be so many times longer than its source, and so many characters more: what no
 # translator writes would keep every program busy that reads it.
 _TIMES_LONGER, _CHARACTERS_LONGER = 4, 500
@@ -248,17 +240,6 @@ def compare_items(what: str, source: list[str], translation: list[str]) -> Itera
         yield f"{what} {', '.join(added)} is not in the source; remove it"
     elif lost:
         yield f"{what} {', '.join(lost)} of the source is missing; carry it over"
-
-
-def unseen_characters(text: str) -> list[str]:
-    """Return a name for each character in *text* that nobody types and no reader sees, sorted."""
-    return [_name_of(one) for one in sorted(set(_UNSEEN.findall(text)))]
-
-
-def _name_of(character: str) -> str:
-    name = unicodedata.name(character, "")
-    kind = "character" if name else "control character"
-    return f"the {kind} U+{ord(character):04X}{f' ({name})' if name else ''}"
 
 
 def is_too_long(msgid: str, msgstr: str) -> bool:

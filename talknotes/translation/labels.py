@@ -24,7 +24,7 @@ from sphinx.locale import get_translator
 
 from talknotes.common.files import digest_of_file, write_whole
 from talknotes.common.labels import CATALOGUE
-from talknotes.common.problems import Problem
+from talknotes.common.problems import Problem, unseen_characters
 from talknotes.common.reports import Subtype, warn
 from talknotes.translation.catalogues import (
     LABEL_CATALOGUES,
@@ -37,7 +37,7 @@ from talknotes.translation.catalogues import (
     read_catalogue,
     translations_of,
 )
-from talknotes.translation.inline_text import NO_TEXT, compare_items, find_unfit, unseen_characters
+from talknotes.translation.inline_text import NO_TEXT, compare_items, find_unfit
 
 _COMPILED = Path("build", "locale")
 
