@@ -25,10 +25,10 @@ import rjsmin
 import sphinx.search
 from sphinx.application import Sphinx
 
-from talknotes.common.files import write_changed, write_whole
+from talknotes.common.files import digest, write_changed, write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
-from talknotes.common.urls import SITE_BUILDERS, digest
+from talknotes.common.urls import SITE_BUILDERS
 from talknotes.content.site import Site, site_of
 from talknotes.search.labels import search_labels
 from talknotes.search.postings import Postings
@@ -84,7 +84,7 @@ def _record(record: Record) -> list[Any]:
 
 def _lists(site: Site) -> list[str]:
     """Return the pages that list everything, for readers who found nothing."""
-    return list(filter(None, (site.glossary_index_page, site.speakers_page)))
+    return list(filter(None, map(site.page_with, ("glossary-index", "speakers"))))
 
 
 def _program(stemmers: Iterable[str]) -> Iterator[str]:
