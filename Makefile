@@ -113,8 +113,8 @@ test-upstream: $(VENV)/.tests
 fuzz: $(VENV)/.tests
 	@seed="$(or $(SEED),$$RANDOM)"; echo "SEED=$$seed"; TALK_NOTES_FUZZ=1 $(PYTEST) \
 	  --hypothesis-seed="$$seed" -p no:cacheprovider \
-	  tests/translation/test_random_text.py tests/checks/test_one_truth.py \
-	  tests/content/test_random_pages.py
+	  tests/translation/test_merging.py tests/translation/test_random_text.py \
+	  tests/checks/test_one_truth.py tests/content/test_random_pages.py
 
 bench: $(VENV)/.site $(PEERS)/.made
 	@$(RUN) tests/bench $(N) --rounds $(ROUNDS) --mkdocs $(PEERS)/bin/mkdocs --into build/bench
