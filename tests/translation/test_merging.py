@@ -326,6 +326,7 @@ def test_two_translations_of_one_sentence_are_both_kept_in_a_valid_file() -> Non
     files = update(english(data=[FIRST_ROW]), write(catalogues))
     contexts = [entry.msgctxt for entry in read(files)["ru"]["data"]]
     assert contexts == [None, "data (2)", "data (3)"]
+    assert shown(files, "data")[0] == (FIRST_ROW, ROW, "", None)
     files = update({}, files)
     assert {text for _id, text, *_rest in shown(files, KEPT)} == {ROW, "Другой.", "Третий."}  # type: ignore[misc]
     check_that_each_file_is_valid(read(files)["ru"])
