@@ -87,7 +87,7 @@ def _fingerprint(site: Site, docname: str) -> str:
         ),
         *_linked(site, docname),
         picture_uri(site, docname),
-        page_thing(site, docname, config.project, lambda _page, _code: "", ""),
+        page_thing(site, docname, lambda _page, _code: "", ""),
     )
     return digest(repr(parts).encode("utf-8"))
 
