@@ -4,20 +4,13 @@
 
 // -- Files: scripts, which a browser loads from disk as well --
 
-const loading = new Map();
 const waiting = new Map();
 const take = (name, content) => waiting.set(name, content);
 
-const load = (name) => {
-  if (!loading.has(name)) {
-    const { attach, root } = window.talkNotes;
-    const file = attach(`${root}_static/search/${name}.js?v=${index.version}`);
-    const promise = file.then(() => waiting.get(name));
-    promise.catch(() => loading.delete(name)); // so that the next search tries again
-    loading.set(name, promise);
-  }
-  return loading.get(name);
-};
+const load = window.talkNotes.once(async (name) => {
+  await window.talkNotes.attach(`${window.talkNotes.root}_static/search/${name}.js?v=${index.version}`);
+  return waiting.get(name);
+});
 
 // -- The index --
 
