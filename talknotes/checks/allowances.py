@@ -1,7 +1,7 @@
 """Comments that silence a rule for one message, each with its reason.
 
 In a catalogue: ``# allow numbers: the source counts them in words``, above the entry; on a page the
-same behind ``%``, in the lines above the paragraph.
+same after ``%``, in the lines above the paragraph.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ class Allowances:
     def problems(self, rules: Iterable[str]) -> list[Problem]:
         """Return what is wrong with the comments themselves, once all *rules* have run."""
         known = sorted(rules)
-        told = []
+        found = []
         for name, reason in self.names.items():
             if name not in known:
-                told.append(f'allow: unknown rule "{name}"{did_you_mean(name, known)}')
+                found.append(f'allow: unknown rule "{name}"{did_you_mean(name, known)}')
             elif not reason:
-                told.append(f"allow {name}: say why behind the colon")
+                found.append(f"allow {name}: say why after the colon")
             elif name not in self.needed:
-                told.append(f"allow {name}: there is nothing to allow here; remove the comment")
-        return [Problem(self.path, self.line, one) for one in told]
+                found.append(f"allow {name}: there is nothing to allow here; remove the comment")
+        return [Problem(self.path, self.line, one) for one in found]
 
 
 def read_allowances(comment: str, path: str, line: int) -> Allowances:
     """Return what the lines of *comment*, which stands at *path* and *line*, allow."""
-    found = (_COMMENT.match(one) for one in comment.splitlines())
-    names = {one["name"]: (one["reason"] or "").strip() for one in found if one}
+    matches = (_COMMENT.match(one) for one in comment.splitlines())
+    names = {one["name"]: (one["reason"] or "").strip() for one in matches if one}
     return Allowances(path, line, names)
 
 

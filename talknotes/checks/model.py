@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from talknotes.checks.term_index import PhraseIndex, TermIndex
 from talknotes.checks.termbase import Settled
-from talknotes.checks.words import Words
 from talknotes.translation.inline_text import Inline, read_inline
 from talknotes.translation.labels import shown_of_label
 
@@ -30,12 +28,12 @@ class Text:
     is_label: bool = False
     is_plural: bool = False
 
-    @cached_property
+    @property
     def parts(self) -> Inline:
         """The text, read as inline Markdown."""
         return read_inline(self.text)
 
-    @cached_property
+    @property
     def source_parts(self) -> Inline:
         """The source of a translation, read as inline Markdown."""
         return read_inline(self.source or "")
@@ -51,16 +49,15 @@ class Text:
         return shown_of_label(self.source or "") if self.is_label else self.source_parts.shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """What rules know beyond the text: the forms of words, the glossary, the termbase.
+    """What rules know beyond the text: the glossary and the termbase.
 
     ``renderings`` gives, by language and by glossary key in small letters, how the glossary says
     the term in that language: its names there, the first preferred. ``lead`` is the language whose
     words the termbase settles in the others.
     """
 
-    words: Words = field(default_factory=Words)
     renderings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     termbase: tuple[Settled, ...] = ()
     lead: str = "en"
@@ -69,38 +66,6 @@ class Knowledge:
     def basis(self) -> str:
         """A text that changes with what is known."""
         return repr((self.renderings, self.termbase, self.lead))
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of the glossary that stand in every language as they are."""
-        said = [
-            {one for names in terms.values() for one in names} for terms in self.renderings.values()
-        ]
-        return tuple(sorted(set.intersection(*said))) if said else ()
-
-    def index(self, language: str) -> TermIndex:
-        """Return the words of *language* that the termbase settles."""
-        if language not in self._indexes:
-            self._indexes[language] = TermIndex(self.words, language, self.termbase, self.names)
-        return self._indexes[language]
-
-    def avoided(self, language: str) -> PhraseIndex[Settled]:
-        """Return the words of *language* that the termbase avoids, with their entries."""
-        if language not in self._avoided:
-            self._avoided[language] = PhraseIndex(
-                self.words,
-                language,
-                [(word, one) for one in self.termbase for word in one.avoid.get(language, ())],
-            )
-        return self._avoided[language]
-
-    @cached_property
-    def _indexes(self) -> dict[str, TermIndex]:
-        return {}
-
-    @cached_property
-    def _avoided(self) -> dict[str, PhraseIndex[Settled]]:
-        return {}
 
 
 @dataclass(frozen=True)
@@ -118,8 +83,6 @@ class Rule:
 
     def applies_to(self, text: Text) -> bool:
         """Return whether *text* is one that this rule can judge."""
-        if self.compares and text.source is None:
-            return False
-        if self.reads_markdown and text.is_label:
+        if (self.compares and text.source is None) or (self.reads_markdown and text.is_label):
             return False
         return not self.languages or text.language in self.languages

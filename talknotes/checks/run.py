@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 import polib
 
-from talknotes.checks import files, language, structure, terms, typography
+from talknotes.checks import files, structure, terms, typography
 from talknotes.checks.allowances import Allowances
 from talknotes.checks.glossary import find_entries, renderings
 from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
-from talknotes.checks.words import Words
 from talknotes.common.cache import FindingsCache
 from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
@@ -41,25 +40,8 @@ from talknotes.translation.inline_text import missing_backtick
 from talknotes.translation.labels import label_differences
 from talknotes.translation.status import Progress, progress_of
 
-RULES: tuple[Rule, ...] = (
-    *structure.RULES,
-    *terms.RULES,
-    *typography.RULES,
-    *language.RULES,
-)
+RULES: tuple[Rule, ...] = (*structure.RULES, *terms.RULES, *typography.RULES)
 RULE_NAMES = frozenset(rule.name for rule in RULES)
-
-
-@dataclass
-class _Project:
-    """The project as it was read for one run."""
-
-    project: Project
-    languages: dict[str, Language]
-    problems: list[Problem] = field(default_factory=list)
-    templates: dict[str, polib.POFile] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
-    catalogues: list[Catalogue] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -86,29 +68,25 @@ def check_project(project: Project) -> Report:
 
     Raises `sphinx.errors.ConfigError` where conf.py cannot be read.
     """
-    read = _Project(project, project.languages())
+    languages = project.languages()
     # Sphinx extracts the messages of the pages in a process of its own, which takes as long as all
     # the rest, so the catalogues are checked meanwhile.
     with ThreadPoolExecutor(max_workers=1) as workers:
-        templates = workers.submit(templates_of_pages, project)
-        read.sources = project.page_languages(tuple(read.languages))
-        _read_catalogues(read)
-        knowledge = _knowledge(read)
-        cache = FindingsCache(project.build / "check.json", knowledge.basis)
-        for catalogue in read.catalogues:
-            read.problems += _findings_in_catalogue(read, catalogue, knowledge, cache)
-        _read_templates(read, templates)
-    for docname, template in read.templates.items():
-        read.problems += _findings_in_page(read, docname, template, knowledge, cache)
-    cache.keep()
-    progress = {code: Progress() for code in read.languages}
-    for catalogue in read.catalogues:
-        read.problems += _check_file(read, catalogue)
+        extracted = workers.submit(templates_of_pages, project)
+        run = _Run(project, languages, "check.json")
+        problems = [one for it in run.catalogues for one in run.findings_in_catalogue(it)]
+        templates = run.read_templates(extracted)
+    for docname, template in templates.items():
+        problems += run.findings_in_page(docname, template)
+    run.cache.keep()
+    progress = {code: Progress() for code in languages}
+    for catalogue in run.catalogues:
+        problems += run.check_file(catalogue, templates)
         refused = [catalogue.entries[one] for one in _refused(catalogue)]
         progress[catalogue.language] += progress_of(catalogue.entries, refused)
-    if read.templates:
-        read.problems += _missing_catalogues(read)
-    return Report(sorted(set(read.problems)), progress)
+    if templates:
+        problems += run.missing_catalogues(templates)
+    return Report(sorted({*problems, *run.problems}), progress)
 
 
 def check_translations(project: Project, language: str) -> list[Problem]:
@@ -117,18 +95,17 @@ def check_translations(project: Project, language: str) -> list[Problem]:
     For those who wait: without the pages' own texts, whose extraction takes seconds, and without
     catalogues that say nothing of the terms that the translations are compared with.
     """
-    read = _Project(project, project.languages())
-    read.sources = project.page_languages(tuple(read.languages))
     glossary = find_entries(project.docs)
-    _read_catalogues(read, lambda file: file.language == language or file.domain in glossary)
-    knowledge = _knowledge(read)
-    cache = FindingsCache(project.build / f"check-{language}.json", knowledge.basis)
-    found: list[Problem] = []
-    for catalogue in read.catalogues:
-        if catalogue.language == language:
-            found += _findings_in_catalogue(read, catalogue, knowledge, cache)
-    cache.keep()
-    return sorted(set(found))
+    run = _Run(
+        project,
+        project.languages(),
+        f"check-{language}.json",
+        lambda file: file.language == language or file.domain in glossary,
+    )
+    own = [one for one in run.catalogues if one.language == language]
+    found = {problem for catalogue in own for problem in run.findings_in_catalogue(catalogue)}
+    run.cache.keep()
+    return sorted(found)
 
 
 def read_texts(project: Project) -> list[Text]:
@@ -136,16 +113,13 @@ def read_texts(project: Project) -> list[Text]:
 
     Raises `talknotes.translation.extraction.ExtractionError` where the pages cannot be read.
     """
-    read = _Project(project, project.languages())
-    read.sources = project.page_languages(tuple(read.languages))
-    _read_catalogues(read)
-    found: list[tuple[Text, Allowances]] = []
-    for docname, template in templates_of_pages(project).items():
-        found += texts_of_page(project, docname, read.sources[docname], template)
-    for catalogue in read.catalogues:
-        source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
-        found += texts_of_catalogue(catalogue, source)
-    return [text for text, _allowed in found]
+    run = _Run(project, project.languages(), "check.json")
+    templates, sources = templates_of_pages(project), run.sources
+    pages = (texts_of_page(project, name, sources[name], one) for name, one in templates.items())
+    translated = (
+        texts_of_catalogue(one, sources.get(one.domain, LABEL_LANGUAGE)) for one in run.catalogues
+    )
+    return [text for texts in chain(pages, translated) for text, _allowed in texts]
 
 
 def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterator[Problem]:
@@ -153,68 +127,9 @@ def check_text(text: Text, allowed: Allowances, knowledge: Knowledge) -> Iterato
     if text.source and not text.is_label and missing_backtick(text.source, text.text):
         return  # `check_messages` says so; the rules would say what follows from it
     for rule in RULES:
-        if not rule.applies_to(text):
-            continue
-        for sentence in rule.find(text, knowledge):
+        for sentence in rule.find(text, knowledge) if rule.applies_to(text) else ():
             if not allowed.silences(rule.name):
                 yield Problem(text.path, text.line, f"{sentence} [{rule.name}]")
-
-
-def _read_templates(read: _Project, templates: Future[dict[str, polib.POFile]]) -> None:
-    """Read the templates; where Sphinx could not make them, its report is what is wrong."""
-    try:
-        read.templates = templates.result()
-    except ExtractionError as error:
-        # What has no place is told of all pages.
-        read.problems += error.problems or [Problem("docs", 1, "\n".join(error.rest))]
-
-
-def _read_catalogues(
-    read: _Project, wanted: Callable[[CatalogueFile], bool] = lambda _file: True
-) -> None:
-    for code in read.languages:
-        for file in filter(wanted, list_catalogues(read.project.locale, code)):
-            shown = file.path.relative_to(read.project.root).as_posix()
-            entries, problems = read_catalogue(file.path, shown)
-            read.problems += problems
-            if entries is not None:
-                read.catalogues.append(Catalogue(code, file.domain, shown, entries))
-
-
-def _findings_in_catalogue(
-    read: _Project, catalogue: Catalogue, knowledge: Knowledge, cache: FindingsCache
-) -> list[Problem]:
-    source = read.sources.get(catalogue.domain, LABEL_LANGUAGE)
-    contents = ((read.project.root / catalogue.shown_path).read_bytes(), source.encode("ascii"))
-    return cache.findings(
-        catalogue.shown_path,
-        contents,
-        lambda: [
-            *check_texts(texts_of_catalogue(catalogue, source), knowledge),
-            *chain.from_iterable(_refused(catalogue).values()),
-        ],
-    )
-
-
-def _refused(catalogue: Catalogue) -> dict[int, list[Problem]]:
-    """Return what the build would refuse in *catalogue*, where the page still asks for it."""
-    differences = label_differences if catalogue.is_labels else page_differences
-    return check_messages(catalogue.entries, catalogue.shown_path, differences)
-
-
-def _findings_in_page(
-    read: _Project, docname: str, template: polib.POFile, knowledge: Knowledge, cache: FindingsCache
-) -> list[Problem]:
-    path = f"docs/{docname}.md"
-    language = read.sources[docname]
-    # The template too: of a page with directives of ours it says more than the page itself.
-    messages = repr([(entry.msgid, entry.occurrences) for entry in template])
-    contents = ((read.project.root / path).read_bytes(), messages.encode("utf-8"))
-    return cache.findings(
-        path,
-        contents,
-        lambda: check_texts(texts_of_page(read.project, docname, language, template), knowledge),
-    )
 
 
 def check_texts(
@@ -229,80 +144,118 @@ def check_texts(
         yield from allowed.problems(RULE_NAMES)
 
 
-def _knowledge(read: _Project) -> Knowledge:
-    said = _renderings(read)
-    path = read.project.locale / TERMBASE_NAME
-    shown = path.relative_to(read.project.root).as_posix()
-    entries, problems = read_termbase(path, shown, read.languages)
-    read.problems += problems
-    settled = tuple(_complete(read, entries, said, shown))
-    return Knowledge(Words(), said, settled, lead=next(iter(read.languages)))
+def _refused(catalogue: Catalogue) -> dict[int, list[Problem]]:
+    """Return what the build would refuse in *catalogue*, where the page still asks for it."""
+    differences = label_differences if catalogue.is_labels else page_differences
+    return check_messages(catalogue.entries, catalogue.shown_path, differences)
 
 
-def _renderings(read: _Project) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return how each language says the glossary's terms, by key in small letters."""
-    pages = find_entries(read.project.docs)
-    found = {}
-    for code in read.languages:
-        translated = {
-            one.domain: {entry.msgid: entry.msgstr for entry in one.entries}
-            for one in read.catalogues
-            if one.language == code
+class _Run:
+    """The project as it was read for one run, and what is wrong with what was read."""
+
+    def __init__(
+        self,
+        project: Project,
+        languages: dict[str, Language],
+        cache: str,
+        wanted: Callable[[CatalogueFile], bool] = lambda _file: True,
+    ) -> None:
+        self.project = project
+        self.languages = languages
+        self.sources = project.page_languages(tuple(languages))
+        self.problems: list[Problem] = []
+        self.catalogues: list[Catalogue] = []
+        for code in languages:
+            for file in filter(wanted, list_catalogues(project.locale, code)):
+                shown = file.path.relative_to(project.root).as_posix()
+                entries, problems = read_catalogue(file.path, shown)
+                self.problems += problems
+                if entries is not None:
+                    self.catalogues.append(Catalogue(code, file.domain, shown, entries))
+        self.knowledge = self._knowledge()
+        self.cache = FindingsCache(project.build / cache, project.root, self.knowledge.basis)
+
+    def _knowledge(self) -> Knowledge:
+        pages = find_entries(self.project.docs)
+        known = {
+            (one.language, one.domain, entry.msgid): entry.msgstr
+            for one in self.catalogues
+            if one.domain in pages
+            for entry in one.entries
         }
-        found[code] = renderings(pages, partial(_said, translated))
-    return found
 
+        def translated(code: str, page: str, term: str) -> str | None:
+            return known.get((code, page, term))
 
-def _said(translated: dict[str, dict[str, str]], docname: str, term: str) -> str | None:
-    return translated.get(docname, {}).get(term)
+        said = {code: renderings(pages, partial(translated, code)) for code in self.languages}
+        path = self.project.locale / TERMBASE_NAME
+        shown = path.relative_to(self.project.root).as_posix()
+        entries, problems = read_termbase(path, shown, self.languages)
+        self.problems += problems
+        self.problems += (
+            Problem(shown, one.line, f'"{one.term}" is no term of the glossary')
+            for one in entries
+            if one.term and not any(one.term.lower() in terms for terms in said.values())
+        )
+        settled: tuple[Settled, ...] = tuple(one.with_glossary(said) for one in entries)
+        return Knowledge(said, settled, lead=next(iter(self.languages)))
 
+    def read_templates(self, extracted: Future[dict[str, polib.POFile]]) -> dict[str, polib.POFile]:
+        """Return the templates; where Sphinx could not make them, its report is what is wrong."""
+        try:
+            return extracted.result()
+        except ExtractionError as error:
+            # What has no place is reported of all pages.
+            self.problems += error.problems or [Problem("docs", 1, "\n".join(error.rest))]
+            return {}
 
-def _complete(
-    read: _Project,
-    entries: tuple[Settled, ...],
-    said: dict[str, dict[str, tuple[str, ...]]],
-    shown: str,
-) -> Iterator[Settled]:
-    """Yield the termbase's *entries*, with the glossary's words for those that name a term."""
-    for entry in entries:
-        if entry.term and not any(entry.term.lower() in terms for terms in said.values()):
-            told = f'"{entry.term}" is no term of the glossary'
-            read.problems.append(Problem(shown, entry.line, told))
-        yield entry.with_glossary(said)
+    def findings_in_catalogue(self, catalogue: Catalogue) -> list[Problem]:
+        """Return what the rules say of *catalogue*, and what the build would refuse in it."""
+        source = self.sources.get(catalogue.domain, LABEL_LANGUAGE)
+        return self.cache.findings(
+            catalogue.shown_path,
+            source,
+            lambda: [
+                *check_texts(texts_of_catalogue(catalogue, source), self.knowledge),
+                *chain.from_iterable(_refused(catalogue).values()),
+            ],
+        )
 
+    def findings_in_page(self, docname: str, template: polib.POFile) -> list[Problem]:
+        """Return what the rules say of the page *docname*."""
+        texts = texts_of_page(self.project, docname, self.sources[docname], template)
+        # The template too: of a page with directives of ours it says more than the page itself.
+        messages = repr([(entry.msgid, entry.occurrences) for entry in template])
+        path = f"docs/{docname}.md"
+        return self.cache.findings(path, messages, lambda: check_texts(texts, self.knowledge))
 
-def _check_file(read: _Project, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield what is wrong with the file of *catalogue*."""
-    known, source = read.languages[catalogue.language], read.sources.get(catalogue.domain)
-    if not catalogue.is_labels and source in (None, catalogue.language):
-        told = needless(catalogue.domain, is_page=source is not None)
-        yield Problem(catalogue.shown_path, 1, told)
-        return
-    entries = catalogue.entries, catalogue.shown_path
-    yield from without_effect(*entries, labels=catalogue.is_labels)
-    yield from files.headers(catalogue, known)
-    if known.released:
-        yield from files.completeness(catalogue)
-    template = _template_of(read, catalogue)
-    if template is not None:
-        yield from files.freshness(catalogue, template)
+    def check_file(
+        self, catalogue: Catalogue, templates: dict[str, polib.POFile]
+    ) -> Iterator[Problem]:
+        """Yield what is wrong with the file of *catalogue*."""
+        known, source = self.languages[catalogue.language], self.sources.get(catalogue.domain)
+        shown, entries = catalogue.shown_path, catalogue.entries
+        if not catalogue.is_labels and source in (None, catalogue.language):
+            yield Problem(shown, 1, needless(catalogue.domain, is_page=source is not None))
+            return
+        yield from without_effect(entries, shown, labels=catalogue.is_labels)
+        yield from files.headers(catalogue, known)
+        if known.released:
+            yield from files.completeness(catalogue)
+        template = templates.get(catalogue.domain)
+        if catalogue.is_labels:
+            template = label_template(self.project.root, catalogue.domain, catalogue.language)
+        if template is not None:
+            yield from files.freshness(catalogue, template)
 
-
-def _template_of(read: _Project, catalogue: Catalogue) -> polib.POFile | None:
-    """Return the template that *catalogue* should match, if there is one."""
-    if catalogue.is_labels:
-        return label_template(read.project.root, catalogue.domain, catalogue.language)
-    return read.templates.get(catalogue.domain)
-
-
-def _missing_catalogues(read: _Project) -> Iterator[Problem]:
-    """Yield the catalogues that there should be and are not."""
-    for code in read.languages:
-        wanted = {name for name in read.templates if read.sources[name] != code}
-        if code != LABEL_LANGUAGE:
-            wanted |= label_catalogues(read.project.root)
-        for domain in sorted(wanted):
-            path = catalogue_path(read.project.locale, code, domain)
-            if not path.exists():
-                shown = path.relative_to(read.project.root).as_posix()
-                yield Problem(shown, 1, "there is no such catalogue; run: make catalogues")
+    def missing_catalogues(self, templates: dict[str, polib.POFile]) -> Iterator[Problem]:
+        """Yield the catalogues that there should be and are not."""
+        for code in self.languages:
+            wanted = {name for name in templates if self.sources[name] != code}
+            if code != LABEL_LANGUAGE:
+                wanted |= label_catalogues(self.project.root)
+            for domain in sorted(wanted):
+                path = catalogue_path(self.project.locale, code, domain)
+                if not path.exists():
+                    shown = path.relative_to(self.project.root).as_posix()
+                    yield Problem(shown, 1, "there is no such catalogue; run: make catalogues")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from talknotes.checks.model import Knowledge, Rule, Text
-from talknotes.checks.words import Words, split_words
+from talknotes.checks.words import forms_of, split_words
 from talknotes.translation.inline_text import compare_items
 
 _BLOCK = re.compile(r"(?:#{1,6}|[-*+>]|\d+[.)])\s|:{3}|`{3}|-{3,}\s*$|\|.*\||\([\w-]+\)=|%\s")
@@ -47,14 +47,14 @@ def _unclosed(shown: str) -> list[str]:
     """Return the brackets and quotation marks that have no counterpart, in their order."""
     open_marks: list[str] = []
     alone: list[str] = []
-    for sign in shown:
-        if sign in _BRACKETS:
-            open_marks.append(sign)
-        elif sign in _BRACKETS.values():
-            if open_marks and _BRACKETS[open_marks[-1]] == sign:
+    for mark in shown:
+        if mark in _BRACKETS:
+            open_marks.append(mark)
+        elif mark in _BRACKETS.values():
+            if open_marks and _BRACKETS[open_marks[-1]] == mark:
                 open_marks.pop()
-            elif sign != "“":  # an English one opens with it
-                alone.append(sign)
+            elif mark != "“":  # an English one opens with it
+                alone.append(mark)
     return alone + open_marks
 
 
@@ -100,9 +100,9 @@ _SPELT = {
 }  # fmt: skip
 
 
-def _spelt_numbers(words: Words, language: str, shown: str) -> set[str]:
+def _spelt_numbers(language: str, shown: str) -> set[str]:
     """Return the figures of the small numbers that *shown* spells as words."""
-    seen = {word: words.forms(language, word) for word in split_words(shown)}
+    seen = {word: forms_of(language, word) for word in split_words(shown)}
     return {
         str(number)
         for number, names in enumerate(_SPELT.get(language, ()), start=1)
@@ -110,15 +110,15 @@ def _spelt_numbers(words: Words, language: str, shown: str) -> set[str]:
     }
 
 
-def _numbers(text: Text, knowledge: Knowledge) -> Iterator[str]:
+def _numbers(text: Text, _knowledge: Knowledge) -> Iterator[str]:
     if text.is_plural:
         return
     there = read_numbers(text.source_language, text.source_shown)
     here = read_numbers(text.language, text.shown)
     if Counter(there) == Counter(here):
         return
-    spelt_there = _spelt_numbers(knowledge.words, text.source_language, text.source_shown)
-    spelt_here = _spelt_numbers(knowledge.words, text.language, text.shown)
+    spelt_there = _spelt_numbers(text.source_language, text.source_shown)
+    spelt_here = _spelt_numbers(text.language, text.shown)
     lost = [number for number in there if number not in spelt_here]
     found = [number for number in here if number not in spelt_there]
     common = Counter(there) & Counter(here)

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from talknotes.common.problems import Problem, did_you_mean
-from talknotes.common.yaml_nodes import aliases, compose, mistake_of, value_of
+from talknotes.common.yaml_nodes import mistake_of, read_yaml, value_of
 
 TERMBASE_NAME = "termbase.yaml"
 _LONGEST = 200_000
@@ -53,7 +53,13 @@ def read_termbase(
     """
     if not path.exists():
         return (), []
-    root, mistakes = _read(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return (), [Problem(shown_path, 1, "not UTF-8; save the file in that encoding")]
+    except OSError as error:
+        return (), [Problem(shown_path, 1, f"it cannot be read: {error.strerror}")]
+    root, mistakes = read_yaml(text, yaml.SafeLoader, "the termbase", _LONGEST)
     if mistakes:
         return (), [Problem(shown_path, *mistake) for mistake in mistakes]
     if not isinstance(root, yaml.SequenceNode):
@@ -66,38 +72,14 @@ def read_termbase(
         try:
             data = value_of(node, yaml.SafeLoader)
         except yaml.YAMLError as error:
-            told = f"{mistake_of(error, '')[1]}; put a word that is none in quotation marks"
-            problems.append(Problem(shown_path, line, told))
+            found = f"{mistake_of(error, '')[1]}; put a word that is none in quotation marks"
+            problems.append(Problem(shown_path, line, found))
             continue
         wrong = list(_mistakes(data, codes))
         problems += [Problem(shown_path, line, mistake) for mistake in wrong]
         if not wrong:
             entries.append(_entry(data, line, codes))
     return tuple(entries), problems
-
-
-def _read(path: Path) -> tuple[yaml.Node | None, list[tuple[int, str]]]:
-    """Return the YAML of the termbase at *path*, or the lines with what is wrong in them."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [(1, "not UTF-8; save the file in that encoding")]
-    except OSError as error:
-        return None, [(1, f"it cannot be read: {error.strerror}")]
-    if len(text) > _LONGEST:
-        return None, [(1, f"{len(text)} characters; at most {_LONGEST}")]
-    try:
-        told = [
-            (line, f'"*{name}" refers to another value; write the value out')
-            for line, name in aliases(text)
-        ]
-        root = None if told else compose(text, yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        line, reason = mistake_of(error, text)
-        return None, [(line, f"no YAML: {reason}")]
-    except RecursionError:
-        return None, [(1, "nested too deeply")]
-    return root, told
 
 
 def _mistakes(data: Any, codes: tuple[str, ...]) -> Iterator[str]:

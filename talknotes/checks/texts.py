@@ -52,7 +52,7 @@ def texts_of_catalogue(
         allowed = read_allowances(entry.tcomment, *place)
         for translation in translations_of(entry):
             if is_too_long(entry.msgid, translation):
-                continue  # told once, and nobody reads it
+                continue  # reported once, and nobody reads it
             text = Text(
                 *place,
                 catalogue.language,

@@ -1,4 +1,4 @@
-"""Rules on quotation marks, dashes, spaces and letters, as each language prints them.
+"""Rules on marks, spaces and letters as each language prints them, and on the wrong language.
 
 Straight quotation marks in a source are set by the site in the manner of the language, and words
 that must not be parted are tied by it (`talknotes.common.typography`), so neither is typed by hand.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from talknotes.checks.model import Knowledge, Rule, Text
-from talknotes.checks.words import split_words
+from talknotes.checks.words import split_words, with_yo
 
 _MARGIN = 12
 _HYPHEN_FOR_DASH = r"\s--?-?\s|\w---?\w"
@@ -73,11 +73,43 @@ def _straight_quotes(text: Text, _knowledge: Knowledge) -> Iterator[str]:
         yield 'a straight quotation mark " has no counterpart; close it'
 
 
-def _yo(text: Text, knowledge: Knowledge) -> Iterator[str]:
+def _yo(text: Text, _knowledge: Knowledge) -> Iterator[str]:
     for word in dict.fromkeys(split_words(text.shown)):
-        spelt = knowledge.words.with_yo(word)
+        spelt = with_yo(word)
         if spelt != word:
             yield f'"{word}" lacks its ё; write "{spelt}"'
+
+
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁё])\w+\b")
+# Latin words in Russian that are written with small letters, so no names, one after the other.
+_FOREIGN = {
+    "ru": (r"(?:\b[a-z]{2,}\b[ ,;:]+){3,}\b[a-z]{2,}\b", "is not Russian; translate it"),
+    "en": (r"[А-Яа-яЁё]+", "is not English; translate it, or put it into `…` as an example"),
+}
+# One or two may be a name, such as scikit-learn or char-rnn.
+_FEW_WORDS = 3
+
+
+def _mixed_alphabets(text: Text, _knowledge: Knowledge) -> Iterator[str]:
+    for word in dict.fromkeys(_MIXED.findall(text.shown)):
+        # GPU-шный has its hyphen; a letter that only looks Latin has nothing.
+        cyrillic = "".join(re.findall(r"[А-Яа-яЁё]", word))
+        yield f'"{word}" mixes two alphabets (Cyrillic: {cyrillic}); type it with one'
+
+
+def _foreign(text: Text, _knowledge: Knowledge) -> Iterator[str]:
+    pattern, says = _FOREIGN[text.language]
+    found = re.search(pattern, text.shown)
+    if found:
+        yield f'"{found[0]}" {says}'
+
+
+def _not_translated(text: Text, _knowledge: Knowledge) -> Iterator[str]:
+    if text.text != text.source:
+        return
+    words = [word for word in split_words(text.shown) if word.islower()]
+    if len(words) >= _FEW_WORDS:
+        yield "the translation is the source itself; translate it, or leave it empty"
 
 
 # The languages of a rule stand at the beginning of its name; others are for all.
@@ -86,6 +118,10 @@ RULES = (
     Rule("no-break-space", _no_break_spaces),
     Rule("straight-quotes", _straight_quotes, reads_markdown=True),
     Rule("yo", _yo, languages=_LANGUAGES["russian"]),
+    Rule("mixed-alphabets", _mixed_alphabets),
+    Rule("foreign-in-russian", _foreign, languages=_LANGUAGES["russian"]),
+    Rule("foreign-in-english", _foreign, languages=_LANGUAGES["english"]),
+    Rule("not-translated", _not_translated, compares=True),
     *(
         Rule(name, partial(_look, name), _LANGUAGES.get(name.partition("-")[0], frozenset()))
         for name in dict.fromkeys(rule for rule, _pattern, _sentence in _PATTERNS)

@@ -1,18 +1,29 @@
-"""The forms of words: which of them are the same word, and which lack their ё."""
+"""The forms of words: which of them are the same word, and which lack their ё.
+
+The dictionaries are loaded when they are first needed.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache
 
 import pymorphy3
 import snowballstemmer
 from babel import Locale
 
-# A word with its hyphens, dots and trailing signs: scikit-learn, tf.data, C++, 2018.
+# A word with its hyphens, dots and what ends it: scikit-learn, tf.data, C++, 2018.
 _WORD = re.compile(r"\w+(?:[-.'’]\w+)*[+#]*")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+# Of all uses of a word, how large a part a reading needs to be likely.
+_LIKELY = 0.2
+# Words that OpenCorpora spells with a wrong ё, in small letters.
+_NO_YO = frozenset({"сбоев"})
+
+# One word as the set of its possible base forms.
+Forms = frozenset[str]
 
 
 def without_yo(word: str) -> str:
@@ -20,26 +31,9 @@ def without_yo(word: str) -> str:
     return word.replace("ё", "е")
 
 
-# One word as the set of its possible base forms.
-Forms = frozenset[str]
-
-
 def split_words(text: str) -> list[str]:
     """Return the words of *text* as they stand."""
     return _WORD.findall(text)
-
-
-def _english_forms(word: str) -> Forms:
-    """Return what *word*, in small letters, is the singular, the plural or the genitive of."""
-    word = word.removesuffix("'s").removesuffix("’s")
-    forms = {word}
-    if word.endswith("ies"):
-        forms.add(word.removesuffix("ies") + "y")
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        forms.add(word.removesuffix("es"))
-    if word.endswith("s") and not word.endswith("ss"):
-        forms.add(word.removesuffix("s"))
-    return frozenset(forms)
 
 
 class Phrase:
@@ -65,102 +59,98 @@ class Phrase:
         return any(True for _place in self.find(other))
 
 
-class Words:
-    """Knows the base forms of words; the dictionaries are loaded when they are first needed."""
+@cache
+def _russian() -> pymorphy3.MorphAnalyzer:
+    # What it says of its files while it loads them is nothing to report.
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
+    return pymorphy3.MorphAnalyzer()
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Forms] = {}
-        self._phrases: dict[tuple[str, str, bool], Phrase] = {}
-        self._stemmers: dict[str, snowballstemmer.stemmer | None] = {}
 
-    @cached_property
-    def _russian(self) -> pymorphy3.MorphAnalyzer:
-        return pymorphy3.MorphAnalyzer()
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    """Return Snowball's stemmer for *language*, if it has one.
 
-    def forms(self, language: str, word: str) -> Forms:
-        """Return the base forms that *word* of a text in *language* may have; е stands for ё."""
-        key = (language, word)
-        if key not in self._known:
-            self._known[key] = self._find_forms(language, word.lower())
-        return self._known[key]
+    None for English, where it takes production for product and computing for computer, and none
+    for Russian, which has a dictionary.
+    """
+    name = (Locale.parse(language).english_name or "").lower()
+    known = name in snowballstemmer.algorithms() and name not in ("english", "russian")
+    return snowballstemmer.stemmer(name) if known else None
 
-    def _find_forms(self, language: str, word: str) -> Forms:
-        if _CYRILLIC.search(word):
-            found = {one.normal_form for one in self._russian.parse(word)}
-            # The word itself too: of a new one, such as продакшен, the dictionary guesses the rest.
-            return frozenset(without_yo(form) for form in {word, *found})
-        # Names in Latin letters stand in texts of any alphabet; their plural is the English one.
-        forms = _english_forms(word)
-        stemmer = self._stemmer(language)
-        return forms | {stemmer.stemWord(word)} if stemmer else forms
 
-    def russian_lexemes(self, words: Iterable[str]) -> Iterator[Forms]:
-        """Yield all forms of every word that one of the Russian *words*, in small letters, may be.
+def _english_forms(word: str) -> Forms:
+    """Return what *word*, in small letters, is the singular, the plural or the genitive of."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    forms = {word}
+    if word.endswith("ies"):
+        forms.add(word.removesuffix("ies") + "y")
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        forms.add(word.removesuffix("es"))
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.add(word.removesuffix("s"))
+    return frozenset(forms)
 
-        Nothing for words that are not in the dictionary; readings that are unlikely are left out.
-        """
-        seen = set()
-        for word in words:
-            if _CYRILLIC.search(word) and self._russian.word_is_known(word):
-                for one in self._russian.parse(word):
-                    reading = (one.normal_form, one.tag.POS)
-                    if one.score >= self._LIKELY and reading not in seen:
-                        seen.add(reading)
-                        yield frozenset(form.word for form in one.lexeme)
 
-    def russian_pronouns(self, words: Iterable[str]) -> Iterator[str]:
-        """Yield all forms of those of the Russian *words*, in small letters, that are pronouns."""
-        for word in words:
-            for one in self._russian.parse(word) if _CYRILLIC.search(word) else ():
-                if one.score >= self._LIKELY and (one.tag.POS == "NPRO" or "Apro" in one.tag):
-                    yield from (form.word for form in one.lexeme)
+@cache
+def forms_of(language: str, word: str) -> Forms:
+    """Return the base forms that *word* of a text in *language* may have; е stands for ё."""
+    word = word.lower()
+    if _CYRILLIC.search(word):
+        found = {one.normal_form for one in _russian().parse(word)}
+        # The word itself too: of a new one, such as продакшен, the dictionary guesses the rest.
+        return frozenset(without_yo(form) for form in {word, *found})
+    # Names in Latin letters stand in texts of any alphabet; their plural is the English one.
+    stemmer = _stemmer(language)
+    return _english_forms(word) | ({stemmer.stemWord(word)} if stemmer else set())
 
-    # Of all uses of a word, how large a part a reading needs to be likely.
-    _LIKELY = 0.2
 
-    def _stemmer(self, language: str) -> snowballstemmer.stemmer | None:
-        """Return Snowball's stemmer for *language*, if it has one.
+@cache
+def phrase_of(language: str, text: str, *, tails: bool = False) -> Phrase:
+    """Return the words of *text*, which is in *language*.
 
-        None for English, where it takes production for product and computing for computer, and
-        none for Russian, which has a dictionary.
-        """
-        if language not in self._stemmers:
-            name = (Locale.parse(language).english_name or "").lower()
-            known = name in snowballstemmer.algorithms() and name not in ("english", "russian")
-            self._stemmers[language] = snowballstemmer.stemmer(name) if known else None
-        return self._stemmers[language]
+    With *tails* a compound counts as its last part as well: 3D-график as график.
+    """
+    words = []
+    for word in split_words(text):
+        head, _hyphen, tail = word.rpartition("-")
+        forms = forms_of(language, word)
+        words.append(forms | forms_of(language, tail) if tails and head and tail else forms)
+    return Phrase(words)
 
-    def phrase(self, language: str, text: str, *, tails: bool = False) -> Phrase:
-        """Return the words of *text*, which is in *language*.
 
-        With *tails* a compound counts as its last part as well: 3D-график as график.
-        """
-        key = (language, text, tails)
-        if key not in self._phrases:
-            words = [
-                self.forms(language, word) | (self._tail(language, word) if tails else frozenset())
-                for word in split_words(text)
-            ]
-            self._phrases[key] = Phrase(words)
-        return self._phrases[key]
+def russian_lexemes(words: Iterable[str]) -> Iterator[Forms]:
+    """Yield all forms of every word that one of the Russian *words*, in small letters, may be.
 
-    def _tail(self, language: str, word: str) -> Forms:
-        head, hyphen, tail = word.rpartition("-")
-        return self.forms(language, tail) if head and hyphen and tail else frozenset()
+    Nothing for words that are not in the dictionary; readings that are unlikely are left out.
+    """
+    seen = set()
+    for word in words:
+        if _CYRILLIC.search(word) and _russian().word_is_known(word):
+            for one in _russian().parse(word):
+                reading = (one.normal_form, one.tag.POS)
+                if one.score >= _LIKELY and reading not in seen:
+                    seen.add(reading)
+                    yield frozenset(form.word for form in one.lexeme)
 
-    # Words that OpenCorpora spells with a wrong ё, in small letters.
-    _NO_YO = frozenset({"сбоев"})
 
-    def with_yo(self, word: str) -> str:
-        """Return the Russian *word* with its ё where only that spelling is in the dictionary."""
-        small = word.lower()
-        # The analyzer takes е for ё, its dictionary does not.
-        as_spelt = self._russian.dictionary.word_is_known
-        if "е" not in small or small in self._NO_YO or as_spelt(small):
-            return word
-        if not self._russian.word_is_known(small):
-            return word
-        for parse in self._russian.parse(small):
-            if parse.word != small and without_yo(parse.word) == small:
-                return str(parse.word)
+def russian_pronouns(words: Iterable[str]) -> Iterator[str]:
+    """Yield all forms of those of the Russian *words*, in small letters, that are pronouns."""
+    for word in words:
+        for one in _russian().parse(word) if _CYRILLIC.search(word) else ():
+            if one.score >= _LIKELY and (one.tag.POS == "NPRO" or "Apro" in one.tag):
+                yield from (form.word for form in one.lexeme)
+
+
+def with_yo(word: str) -> str:
+    """Return the Russian *word* with its ё where only that spelling is in the dictionary."""
+    small = word.lower()
+    # The analyzer takes е for ё, its dictionary does not.
+    as_spelt = _russian().dictionary.word_is_known
+    if "е" not in small or small in _NO_YO or as_spelt(small):
         return word
+    if not _russian().word_is_known(small):
+        return word
+    for parse in _russian().parse(small):
+        if parse.word != small and without_yo(parse.word) == small:
+            return str(parse.word)
+    return word

@@ -28,26 +28,27 @@ def code_digest() -> str:
 
 
 class FindingsCache:
-    """What was found in earlier runs, by the names of files, in the JSON file at *path*.
+    """What was found in earlier runs, by the paths of files from *root*, in the JSON file *path*.
 
     It depends on the contents of the files, on the code, and on what the code knows beside them:
     *basis* is a text that changes with that. A cache that cannot be read is empty.
     """
 
-    def __init__(self, path: Path, basis: str) -> None:
+    def __init__(self, path: Path, root: Path, basis: str) -> None:
         self._path = path
+        self._root = root
         self._basis = f"{code_digest()} {basis}"
         self._before: dict[str, list[Any]] = read_json(path) or {}
         self._now: dict[str, list[Any]] = {}
 
     def findings(
-        self, name: str, contents: tuple[bytes, bytes], find: Callable[[], Iterable[Problem]]
+        self, name: str, other: str, find: Callable[[], Iterable[Problem]]
     ) -> list[Problem]:
-        """Return what *find* finds in *name*, without calling it if the *contents* are the same.
+        """Return what *find* finds in the file *name*, without calling it if nothing changed.
 
-        The first of them is that of the file *name* itself.
+        That is the content of the file, and *other*, on which the findings depend as well.
         """
-        own, other = map(digest, contents)
+        own = digest_of_file(self._root / name)
         key = digest(f"{self._basis} {own} {other}".encode())
         kept = self._before.get(name)
         if not kept or kept[0] != key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,6 +66,27 @@ def _shown(text: str) -> str:
 
 def _lines(message: str) -> str:
     return "\n".join(map(_shown, message.split("\n")))
+
+
+# Characters that nobody types, and no reader sees: control characters, those that turn the
+# direction of writing, letters without width or shape. XML forbids some of them, and a compiled
+# catalogue parts plural forms by NUL. What languages need is not among them, such as the joiners of
+# U+200C and U+200D or the soft hyphen; nor are Unicode's own ends of lines, which come with pasted
+# text and end nothing here.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def unseen_characters(text: str) -> list[str]:
+    """Return a name for each character in *text* that nobody types and no reader sees, sorted."""
+    found = []
+    for one in sorted(set(_UNSEEN.findall(text))):
+        name = unicodedata.name(one, "")
+        kind = "character" if name else "control character"
+        found.append(f"the {kind} U+{ord(one):04X}{f' ({name})' if name else ''}")
+    return found
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -20,8 +20,7 @@ from markdown_it import MarkdownIt
 
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.problems import Problem, did_you_mean
-from talknotes.common.yaml_nodes import compose, events, mistake_of, value_of
-from talknotes.translation.inline_text import unseen_signs
+from talknotes.common.yaml_nodes import mistake_of, read_yaml, value_of
 
 TALK_KINDS = ("talk", "keynote", "lightning-talks", "sprints")
 CONFERENCE_KIND = "conference"
@@ -216,42 +215,18 @@ def _note_lines(reader: _Reader, node: yaml.Node, within: str = "") -> None:
         _note_lines(reader, value, f"{name}.")
 
 
-def _find_tricks(front: str, reader: _Reader) -> bool:
-    """Report what YAML can do and no page needs; return whether there is any.
-
-    References multiply a value without an end, and escapes write characters that nobody sees.
-    """
-    before = len(reader.problems)
-    for event in events(front):
-        line = event.start_mark.line + 2 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            found = f'"*{event.anchor}" refers to another value; write the value out'
-            reader.problem("", found, line)
-        elif isinstance(event, yaml.ScalarEvent):
-            for name in unseen_signs(str(event.value)):
-                reader.problem("", f"{name} in the front matter; remove it", line)
-    return len(reader.problems) > before
-
-
 def _load_yaml(front: str, reader: _Reader) -> dict[str, Any]:
     """Return the mapping in *front*, empty where it cannot be read; all values are texts."""
-    if len(front) > _LONGEST_FRONT:
-        found = f"front matter of {len(front)} characters; at most {_LONGEST_FRONT}"
-        reader.problem("", f"{found}: write the rest below it")
+    node, mistakes = read_yaml(front, yaml.BaseLoader, "the front matter", _LONGEST_FRONT)
+    for line, mistake in mistakes:
+        reader.problem("", mistake, line + 1)
+    if node is None:
         return {}
     try:
-        if _find_tricks(front, reader):
-            return {}
-        node = compose(front, yaml.BaseLoader)
-        if node is None:
-            return {}
         data = value_of(node, yaml.BaseLoader)
     except yaml.YAMLError as error:
         line, reason = mistake_of(error, front)
         reader.problem("", f"the front matter is not YAML: {reason}", line + 1)
-        return {}
-    except RecursionError:
-        reader.problem("", "the front matter is nested too deeply")
         return {}
     if not isinstance(data, dict):
         reader.problem("", 'the front matter must be "key: value" lines')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 
@@ -37,25 +38,27 @@ def related_talks(site: Site, talk: Talk) -> list[Related]:
         if kind in _LINKS
     }
     every = sum(map(len, site.talks.values()))
-    # Of other talks, the numbers of the entries that they share; comparing entries takes long.
-    shared: dict[str, list[int]] = {}
-    entries = site.tools_of(talk.docname)
-    rarity = [every / len(site.mentions[entry.place]) for entry in entries]
-    for number, entry in enumerate(entries):
-        if rarity[number] * LARGEST_SHARE >= 1:
-            for other in site.mentions[entry.place]:
-                shared.setdefault(other.docname, []).append(number)
-    weights = {
-        # Rounded, so that another processor's last digit changes nothing.
-        docname: round(sum(math.log(rarity[one]) for one in numbers), 6)
-        for docname, numbers in shared.items()
-        if len(numbers) > 1 and docname != talk.docname and docname not in linked
-    }
-    best = nsmallest(MOST_TALKS, weights, key=lambda name: (-weights[name], name))
-    return [
-        Related(
-            name,
-            tuple(entries[one] for one in nlargest(MOST_TERMS, shared[name], rarity.__getitem__)),
-        )
-        for name in best
-    ]
+    terms: dict[GlossaryEntry, float] = {}
+    weights: defaultdict[str, float] = defaultdict(float)
+    shared: Counter[str] = Counter()
+    for entry in site.tools_of(talk.docname):
+        rarity = every / len(site.mentions[entry.place])
+        if rarity * LARGEST_SHARE >= 1:
+            terms[entry] = weight = math.log(rarity)
+            named = [other.docname for other in site.mentions[entry.place]]
+            shared.update(named)
+            for docname in named:
+                weights[docname] += weight
+    others = [name for name, number in shared.items() if number > 1]
+    others = [name for name in others if name != talk.docname and name not in linked]
+    # Rounded, so that another processor's last digit changes nothing.
+    best = nsmallest(MOST_TALKS, others, key=lambda name: (-round(weights[name], 6), name))
+    return [Related(name, _shared(site, name, terms)) for name in best]
+
+
+def _shared(
+    site: Site, docname: str, terms: dict[GlossaryEntry, float]
+) -> tuple[GlossaryEntry, ...]:
+    """Return those of *terms* that the talk *docname* names as well, those that weigh most."""
+    named = set(site.tools_of(docname))
+    return tuple(nlargest(MOST_TERMS, (one for one in terms if one in named), terms.__getitem__))

@@ -83,7 +83,7 @@ def misuses(
     needs, spec = directive.required_arguments, directive.option_spec or {}
     options = options_in(content) if spec else []
     if needs and not first_line.strip():
-        yield 0, f"{{{name}}} needs {needs} argument behind it; it has 0"
+        yield 0, f"{{{name}}} needs {needs} argument after it; it has 0"
     for option in set(getattr(directive, "required_options", ())) - {one for one, _ in options}:
         yield 0, f'{{{name}}} needs the option "{option}", such as :{option}: 1'
     for number, (option, value) in enumerate(options, start=1):

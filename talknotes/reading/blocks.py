@@ -1,6 +1,6 @@
 """The blocks that a page is framed with: what we add, what is folded, quotations, examples.
 
-Each directive leaves a node that keeps what it was told; what readers see of it beside the text
+Each directive leaves a node that keeps what it was given; what readers see of it beside the text
 (labels, marks, links to files) is drawn when the page is written, so that it is in the language of
 the site and is no message for translators. Of `{quotation}` the original is kept as text: nothing
 here depends on how translations come into a page.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, ClassVar
@@ -22,7 +21,6 @@ from pygments.lexers import find_lexer_class_for_filename
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
-from sphinx.util.typing import ExtensionMetadata
 
 from talknotes.common.labels import _
 from talknotes.common.problems import Problem, did_you_mean
@@ -43,12 +41,8 @@ MOST_QUOTATIONS = 2
 _QUOTATIONS = "talknotes-quotations"
 
 
-class Added(nodes.General, nodes.Element):
-    """Holds what the editors add to the notes."""
-
-
-class Fold(nodes.General, nodes.Element):
-    """Holds what is folded until somebody asks for it; ``kind`` is one of `_FOLDS`, ``label``."""
+class Framed(nodes.General, nodes.Element):
+    """Holds what is marked or folded; ``kind`` is the name of its directive, ``label`` is drawn."""
 
 
 class Quotation(nodes.General, nodes.Element):
@@ -59,8 +53,10 @@ class Example(nodes.General, nodes.Element):
     """Holds a block of code; ``path`` and ``line`` say where in the project it stands."""
 
 
-# What is folded, by the name of its directive: the labels are asked for when a page is written.
+# What the editors add, right after the sentence that it belongs to.
+_ADDED = "added"
 _ABOUT_NOTES = "about-notes"
+# What is folded until somebody asks for it: the labels are asked for when a page is written.
 _FOLDS: dict[str, Callable[[], str]] = {
     _ABOUT_NOTES: lambda: _("About these notes"),
     "numbers": lambda: _("The numbers as a table"),
@@ -68,7 +64,7 @@ _FOLDS: dict[str, Callable[[], str]] = {
 
 
 class _Block(SphinxDirective):
-    """A directive that tells what is wrong as the project does, and then shows nothing."""
+    """A directive that reports what is wrong as the project does, and then shows nothing."""
 
     has_content = True
 
@@ -87,20 +83,12 @@ class _Block(SphinxDirective):
         return [holder]
 
 
-class AddedDirective(_Block):
-    """``{added}``: what the editors add, right behind the sentence that it belongs to."""
+class FrameDirective(_Block):
+    """``{added}``, ``{about-notes}`` and ``{numbers}``."""
 
     def run(self) -> list[nodes.Node]:
         """Return the block."""
-        return self.fill(Added())
-
-
-class FoldDirective(_Block):
-    """``{about-notes}`` and ``{numbers}``: what is folded until somebody asks for it."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the block."""
-        return self.fill(Fold(kind=self.name))
+        return self.fill(Framed(kind=self.name))
 
 
 class QuotationDirective(_Block):
@@ -118,23 +106,16 @@ class QuotationDirective(_Block):
         if words > MOST_WORDS:
             return self.refuse(f"a quotation of {words} words; at most {MOST_WORDS}")
         if number > MOST_QUOTATIONS:
-            told = f"quotation number {number} of this page; at most {MOST_QUOTATIONS}"
-            return self.refuse(f"{told}: say it in words of your own")
+            found = f"quotation number {number} of this page; at most {MOST_QUOTATIONS}"
+            return self.refuse(f"{found}: say it in words of your own")
         holder = Quotation(original=original)
         filled = self.fill(holder)
         kinds = [type(node) for node in holder.children if not isinstance(node, nodes.comment)]
         if filled and kinds != [nodes.paragraph]:
-            told = "a quotation is one paragraph, and nothing else"
-            return self.refuse(f"{told}; put the rest below it")
+            return self.refuse(
+                "a quotation is one paragraph, and nothing else; put the rest below it"
+            )
         return filled
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is shown of a file: the text, and the line of the file where it begins."""
-
-    text: str
-    line: int
 
 
 # `# [name]` and `# [/name]` around a part, in whichever way the language writes a comment.
@@ -143,7 +124,7 @@ _NEEDS = re.compile(r"#\s*needs:")
 
 
 def _ends_of(lines: list[str], part: str) -> tuple[int, int] | str:
-    """Return the first line of *part* and the one behind its last; or what is wrong."""
+    """Return the first line of *part* and the one after its last; or what is wrong."""
     found: dict[str, list[tuple[bool, int]]] = {}
     for number, line in enumerate(lines):
         mark = _MARK.fullmatch(line)
@@ -157,8 +138,11 @@ def _ends_of(lines: list[str], part: str) -> tuple[int, int] | str:
     return f'the part "{part}" needs one line "# [{part}]" and, below it, one "# [/{part}]"'
 
 
-def shown_lines(text: str, part: str = "") -> Shown | str:
-    """Return what is shown of the example *text*: *part* of it, or all; or what is wrong."""
+def shown_lines(text: str, part: str = "") -> tuple[str, int] | str:
+    """Return what is shown of the example *text*, *part* of it or all; or what is wrong.
+
+    With it the line of the file where it begins.
+    """
     lines = text.splitlines()
     begin, end = 0, len(lines)
     if part:
@@ -179,7 +163,7 @@ def shown_lines(text: str, part: str = "") -> Shown | str:
         return "nothing to show; write something there"
     if len(kept) > MOST_LINES:
         return f"{len(kept)} lines; a page shows at most {MOST_LINES}: take a part of it"
-    return Shown(dedent("\n".join(line for _number, line in kept)), kept[0][0])
+    return dedent("\n".join(line for _number, line in kept)), kept[0][0]
 
 
 def _language_of(path: Path) -> str:
@@ -203,8 +187,7 @@ class ExampleDirective(_Block):
         shown = f"{EXAMPLES}/{given}"
         # Resolved: neither ".." nor a link in the file system leads out.
         if not path.resolve().is_relative_to(folder) or path.resolve() != path:
-            told = f'"{given}" is no path within {EXAMPLES}/; write it as page/name.py'
-            return self.refuse(told)
+            return self.refuse(f'"{given}" is no path within {EXAMPLES}/; write it as page/name.py')
         # Also while it is missing: the page is read again when it comes.
         self.env.note_dependency(str(path))
         if not path.is_file():
@@ -218,8 +201,9 @@ class ExampleDirective(_Block):
         found = shown_lines(text, part)
         if isinstance(found, str):
             return self.refuse(f"{shown}: {found}")
-        code = nodes.literal_block(found.text, found.text, language=_language_of(path))
-        holder = Example("", code, path=shown, line=found.line if part else 0)
+        shown_text, line = found
+        code = nodes.literal_block(shown_text, shown_text, language=_language_of(path))
+        holder = Example("", code, path=shown, line=line if part else 0)
         self.set_source_info(code)
         self.set_source_info(holder)
         return [holder]
@@ -235,26 +219,25 @@ def _files_in(folder: Path) -> Iterator[Path]:
 # -- Drawn when a page is written -----------------------------------------------------------------
 
 
-def _draw_added(app: Sphinx, docname: str, block: Added) -> nodes.Element:
-    """Return the block with its mark, which leads to where it is explained."""
+def _draw_frame(app: Sphinx, docname: str, block: Framed) -> nodes.Element:
+    """Return the block with its label; what is folded stands open where nothing can unfold it."""
+    if block["kind"] == _ADDED:
+        label = nodes.paragraph("", "", _added_mark(app, docname), classes=["added-mark"])
+        return nodes.container("", label, *block.children, classes=[_ADDED])
+    block["label"] = _FOLDS[block["kind"]]()
+    if app.builder.name in SITE_BUILDERS:
+        return block
+    title = nodes.strong("", block["label"])
+    label = nodes.paragraph("", "", title, classes=["fold-label"])
+    return nodes.container("", label, *block.children, classes=["fold", block["kind"]])
+
+
+def _added_mark(app: Sphinx, docname: str) -> nodes.Element:
+    """Return the mark of what we add, which leads to where it is explained."""
     kind = nodes.inline if app.builder.name in SITE_BUILDERS else nodes.emphasis
     mark = kind("", _("Added"))
     place = app.env.domains.standard_domain.labels.get(ADDED_LABEL)
-    shown: nodes.Element = mark
-    if place:
-        shown = make_refnode(app.builder, docname, place[0], place[1], mark)
-    label = nodes.paragraph("", "", shown, classes=["added-mark"])
-    return nodes.container("", label, *block.children, classes=["added"])
-
-
-def _draw_fold(app: Sphinx, docname: str, block: Fold) -> nodes.Element:
-    """Return the block with its label; open, where nothing can be unfolded."""
-    label = _FOLDS[block["kind"]]()
-    if app.builder.name in SITE_BUILDERS:
-        block["label"] = label
-        return block
-    title = nodes.paragraph("", "", nodes.strong("", label), classes=["fold-label"])
-    return nodes.container("", title, *block.children, classes=["fold", block["kind"]])
+    return make_refnode(app.builder, docname, place[0], place[1], mark) if place else mark
 
 
 def _words(text: str) -> list[str]:
@@ -312,8 +295,7 @@ def _draw_example(app: Sphinx, docname: str, block: Example) -> nodes.Element:
 
 
 _DRAWN: dict[type[nodes.Element], Callable[[Sphinx, str, Any], nodes.Element]] = {
-    Added: _draw_added,
-    Fold: _draw_fold,
+    Framed: _draw_frame,
     Quotation: _draw_quotation,
     Example: _draw_example,
 }
@@ -333,9 +315,9 @@ def _move_to_the_end(block: nodes.Element) -> None:
 
 def draw_blocks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Draw the blocks of a page (event ``doctree-resolved``), before its places are drawn."""
-    for fold in list(doctree.findall(Fold)):
-        if fold["kind"] == _ABOUT_NOTES:
-            _move_to_the_end(fold)
+    for frame in list(doctree.findall(Framed)):
+        if frame["kind"] == _ABOUT_NOTES:
+            _move_to_the_end(frame)
     for kind, draw in _DRAWN.items():
         for block in list(doctree.findall(kind)):
             drawn = draw(app, docname_at(block, docname), block)
@@ -343,7 +325,7 @@ def draw_blocks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 block.replace_self(drawn)
 
 
-def visit_fold_html(translator: Any, node: Fold) -> None:
+def visit_fold_html(translator: Any, node: Framed) -> None:
     """Open HTML's ``details``, with the label to unfold it by."""
     translator.body.append(
         translator.starttag(node, "details", "", CLASS=f"fold {node['kind']}")
@@ -351,24 +333,22 @@ def visit_fold_html(translator: Any, node: Fold) -> None:
     )
 
 
-def depart_fold_html(translator: Any, node: Fold) -> None:
+def depart_fold_html(translator: Any, node: Framed) -> None:
     """Close HTML's ``details``."""
     translator.body.append("</details>\n")
 
 
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
-    "added": AddedDirective,
+    **dict.fromkeys((_ADDED, *_FOLDS), FrameDirective),
     "quotation": QuotationDirective,
     "example": ExampleDirective,
-    **dict.fromkeys(_FOLDS, FoldDirective),
 }
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Register the directives, and what draws them."""
     for name, directive in DIRECTIVES.items():
         add_directive(app, name, directive)
-    app.add_node(Fold, html=(visit_fold_html, depart_fold_html))
-    # Behind the search (400), which quotes what the page itself says; before places (500).
+    app.add_node(Framed, html=(visit_fold_html, depart_fold_html))
+    # After the search (400), which quotes what the page itself says; before places (500).
     app.connect("doctree-resolved", draw_blocks, priority=450)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,8 +13,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 # Documents are objects by the hundred thousand, and all of one go together: Python looks for what
-# could go after so many new ones, not after 700 as it does by itself.
-gc.set_threshold(200_000)
+# could go after so many new ones, not after 700 as it does by itself; after more, what it looks at
+# stands in the cache of the processor no longer.
+gc.set_threshold(30_000)
 
 
 def release_documents(app: Sphinx, docname: str, content: list[str]) -> None:

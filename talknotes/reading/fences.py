@@ -8,12 +8,12 @@ from collections.abc import Iterator
 _FENCE = re.compile(r"[ >]*(?P<marks>`{3,}|~{3,}|:{3,})\s*(?P<info>.*?)\s*")
 
 
-def _fences_in(content: str, sign: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the lines of *content* that read as a fence of *sign*: number, length, and the rest."""
+def _fences_in(content: str, mark: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines of *content* that read as a fence of *mark*: number, length, and the rest."""
     for number, line in enumerate(content.splitlines()):
         found = _FENCE.fullmatch(line)
-        # Backticks behind backticks are code within a line.
-        if found and found["marks"][0] == sign and "`" not in found["info"]:
+        # Backticks after backticks are code within a line.
+        if found and found["marks"][0] == mark and "`" not in found["info"]:
             yield number, len(found["marks"]), found["info"]
 
 
@@ -29,27 +29,16 @@ def wrong_with_fence(marks: str, content: str, lines: tuple[int, int]) -> str:
         if info and length >= len(marks):
             return (
                 f"this fence is not closed before line {first + 1 + number} opens another; "
-                f'put "{marks}" above that line, or give this fence more of its signs than the '
+                f'put "{marks}" above that line, or give this fence more of its marks than the '
                 "one inside of it"
             )
     if end - first >= len(content.splitlines()) + 2:
         return ""
-    told = f'this fence is never closed; put a line "{marks}" below what it holds, or remove it'
-    short = _too_short(fences)
-    if short is None:
-        return told
-    number, length = short
-    return f'{told}: line {first + 1 + number} ("{marks[0] * length}") is too short to close it'
-
-
-def _too_short(fences: list[tuple[int, int, str]]) -> tuple[int, int] | None:
-    """Return the first of *fences* that closes nothing inside, if there is one."""
+    open_one = f'this fence is never closed; put a line "{marks}" below what it holds, or remove it'
     inside = 0
     for number, length, info in fences:
-        if info:
-            inside += 1
-        elif inside:
-            inside -= 1
-        else:
-            return number, length
-    return None
+        inside += 1 if info else -1
+        if inside < 0:  # it closes nothing inside
+            short = f'line {first + 1 + number} ("{marks[0] * length}") is too short to close it'
+            return f"{open_one}: {short}"
+    return open_one

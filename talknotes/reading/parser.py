@@ -14,17 +14,16 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from talknotes.common.front_matter import split_front_matter
-from talknotes.common.problems import Problem
+from talknotes.common.problems import Problem, unseen_characters
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord, domain_of
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts
 from talknotes.reading.renderer import LineBreak, PageRenderer, Refusals
-from talknotes.translation.inline_text import unseen_signs
 from talknotes.translation.page import PageTranslation
 from talknotes.translation.parser import TranslatingParser
 
 # The characters that nobody sees, as far as they stand in the page itself.
-SIGNS = "talknotes-signs"
+UNSEEN = "talknotes-unseen"
 
 
 @cache
@@ -87,9 +86,9 @@ class TalkNotesParser(TranslatingParser):
         for problem in problems:
             warn(problem, Subtype.FACTS)
         for number, line in enumerate(text.split("\n"), start=1):
-            for name in unseen_signs(line):
+            for name in unseen_characters(line):
                 warn(Problem(context.path, number, f"{name}; remove it"), Subtype.CHARACTERS)
-        env.current_document[SIGNS] = unseen_signs(text)
+        env.current_document[UNSEEN] = unseen_characters(text)
         return facts, not problems
 
 

@@ -1,7 +1,7 @@
-"""References that lead nowhere: told in one form, with what may have been meant.
+"""References that lead nowhere: reported in one form, with what may have been meant.
 
 What a page would define that could not be read whole is not missed: that would follow from its
-mistake, which is told.
+mistake, which is reported.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from talknotes.content.site import Site, site_of
 
 
 class RefuseUnknown(SphinxPostTransform):
-    """Tells of every reference whose target there is not, and leaves its text."""
+    """Reports every reference whose target there is not, and leaves its text."""
 
     default_priority = 4  # before all that resolve references
 
     def run(self, **kwargs: Any) -> None:
         """Warn of each, at its line of the page."""
         site = site_of(self.env)
-        find: dict[str, Callable[[Site, addnodes.pending_xref], str]] = {
+        find: dict[str, Callable[[Site, addnodes.pending_xref, str], str]] = {
             "term": self._term,
             "talk": self._talk,
             "doc": self._page,
@@ -38,39 +38,35 @@ class RefuseUnknown(SphinxPostTransform):
             "myst": self._link,
         }
         for link in list(self.document.findall(addnodes.pending_xref)):
-            unknown = find.get(link["reftype"])
-            told = unknown(site, link) if unknown else ""
-            if not told:
+            rule, target = find.get(link["reftype"]), str(link["reftarget"])
+            unknown = rule(site, link, target) if rule else ""
+            if not unknown:
                 continue
-            if not site.is_excused(link["reftarget"]):
+            if not site.is_excused(target):
                 path = shown_path(self.env, self.env.current_document.docname)
                 line = link.line or get_node_line(link.parent) or 1
-                warn(Problem(path, line, told), Subtype.REFERENCES)
+                warn(Problem(path, line, unknown), Subtype.REFERENCES)
             link.replace_self([child.deepcopy() for child in link.children] or [nodes.Text("")])
 
-    def _term(self, site: Site, link: addnodes.pending_xref) -> str:
-        target = str(link["reftarget"])
+    def _term(self, site: Site, _link: addnodes.pending_xref, target: str) -> str:
         if site.entry_of_key(target):
             return ""
         names = [key for entry in site.glossary for key in entry.keys]
         return f'no entry of the glossary is called "{target}"{did_you_mean(target, names)}'
 
-    def _talk(self, site: Site, link: addnodes.pending_xref) -> str:
-        target = str(link["reftarget"])
+    def _talk(self, site: Site, _link: addnodes.pending_xref, target: str) -> str:
         if domain_of(self.env).talk_docname(target):
             return ""
         return f'no talk is called "{target}"{did_you_mean(target, self._talks(site))}'
 
-    def _page(self, _site: Site, link: addnodes.pending_xref) -> str:
-        target = str(link["reftarget"])
+    def _page(self, _site: Site, link: addnodes.pending_xref, target: str) -> str:
         if docname_join(link["refdoc"], target) in self.env.all_docs:
             return ""
         start = "/" if target.startswith("/") else ""
         pages = [start + name for name in self.env.all_docs]
         return f'no page is called "{target}"{did_you_mean(target, pages)}'
 
-    def _label(self, _site: Site, link: addnodes.pending_xref) -> str:
-        target = str(link["reftarget"])
+    def _label(self, _site: Site, link: addnodes.pending_xref, target: str) -> str:
         standard = self.env.domains.standard_domain
         if target not in standard.anonlabels:
             return f'no label is called "{target}"{did_you_mean(target, self._labels())}'
@@ -78,8 +74,7 @@ class RefuseUnknown(SphinxPostTransform):
             return f'the label "{target}" stands above no heading; give the link a text of its own'
         return ""
 
-    def _link(self, site: Site, link: addnodes.pending_xref) -> str:
-        target = str(link["reftarget"])
+    def _link(self, site: Site, link: addnodes.pending_xref, target: str) -> str:
         if link["refdomain"] == "doc":
             return self._part(link, target)
         labels = {label.lower() for label in self._labels()}

@@ -1,4 +1,4 @@
-"""What a page may not lead to or show, whichever way it is written: each is told, and left out.
+"""What a page may not lead to or show, whichever way it is written: each is reported, and left out.
 
 Which directives and roles there are for it, `talknotes.reading.allowed` says.
 """
@@ -17,15 +17,14 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.nodes import get_node_line
 
-from talknotes.common.problems import Problem, did_you_mean
+from talknotes.common.problems import Problem, did_you_mean, unseen_characters
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.typography import is_inside
 from talknotes.reading.allowed import PICTURES
-from talknotes.reading.parser import SIGNS
+from talknotes.reading.parser import UNSEEN
 from talknotes.reading.svg import danger_in_svg
-from talknotes.translation.inline_text import unseen_signs
 
-_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 # What Markdown leaves unread, so that readers would see it.
 _UNREAD_LINK = re.compile(r"\]\(\s*([a-z][a-z0-9+.-]*:[^)\s]*)", re.IGNORECASE)
@@ -36,7 +35,7 @@ _TITLED = frozenset({"doc", "ref", "talk", "myst"})
 def _scheme(address: str) -> str:
     # Browsers skip blanks and control characters in front.
     found = _SCHEME.match(re.sub(r"[\x00-\x20]", "", address))
-    return found["scheme"].lower() if found else ""
+    return found[1].lower() if found else ""
 
 
 def _is_unsafe(address: str) -> bool:
@@ -63,11 +62,11 @@ class RefuseForeign(SphinxTransform):
         for node in list(self.document.findall()):
             rule = rules.get(type(node))
             parent = node.parent
-            told = rule(node) if rule else ""
-            if told:
+            refused = rule(node) if rule else ""
+            if refused:
                 docname = self.env.current_document.docname
                 line = getattr(node, "line", None) or get_node_line(parent) or 1
-                warn(Problem(shown_path(self.env, docname), line, told), Subtype.REFUSED)
+                warn(Problem(shown_path(self.env, docname), line, refused), Subtype.REFUSED)
 
     @staticmethod
     def _reference(node: nodes.reference) -> str:
@@ -93,10 +92,10 @@ class RefuseForeign(SphinxTransform):
         return f'the link to "{target}" needs a text of its own: it stands in a heading'
 
     def _image(self, node: nodes.image) -> str:
-        told = self._wrong_with_image(str(node["uri"]))
-        if told:
+        wrong = self._wrong_with_image(str(node["uri"]))
+        if wrong:
             node.parent.replace(node, nodes.Text(node.get("alt") or ""))
-        return told
+        return wrong
 
     def _wrong_with_image(self, address: str) -> str:
         if "://" in address or address.startswith("//"):
@@ -104,7 +103,9 @@ class RefuseForeign(SphinxTransform):
         if _scheme(address):
             return f'an image in an address of "{_scheme(address)}:"; put the file into docs/'
         path, absolute = self.env.relfn2path(address)
-        if path.startswith("..") or not _is_within(Path(absolute), Path(self.env.srcdir)):
+        # Followed through links of the file system.
+        inside = Path(absolute).resolve().is_relative_to(Path(self.env.srcdir).resolve())
+        if path.startswith("..") or not inside:
             return f'"{address}" is not in the folder of the sources; put the file there'
         if PurePosixPath(address).suffix.lower() not in PICTURES:
             return f'"{address}" is no picture; take one of {", ".join(sorted(PICTURES))}'
@@ -114,9 +115,9 @@ class RefuseForeign(SphinxTransform):
         # In this language another file may be shown.
         for one in (path, get_image_filename_for_language(path, self.env)):
             shown = Path(self.env.srcdir, one)
-            told = danger_in_svg(shown) if shown.suffix.lower() == ".svg" else ""
-            if told:
-                return f'the picture "{one}" {told}'
+            danger = danger_in_svg(shown) if shown.suffix.lower() == ".svg" else ""
+            if danger:
+                return f'the picture "{one}" {danger}'
         return ""
 
     @staticmethod
@@ -140,14 +141,9 @@ class RefuseForeign(SphinxTransform):
         unread = _UNREAD_LINK.search(node)
         if unread and not is_inside(node, (nodes.literal, nodes.literal_block)):
             return f'a link to "{unread[1]}"; link to https://… or to a page'
-        told = self.env.current_document.get(SIGNS) or ()
-        found = [name for name in unseen_signs(node) if name not in told]
+        reported = self.env.current_document.get(UNSEEN) or ()
+        found = [name for name in unseen_characters(node) if name not in reported]
         return f"{', '.join(found)}, written as an entity; remove it" if found else ""
-
-
-def _is_within(path: Path, folder: Path) -> bool:
-    """Return whether *path*, followed through links of the file system, is in *folder*."""
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def setup(app: Sphinx) -> None:

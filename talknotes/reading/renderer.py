@@ -27,7 +27,7 @@ _DEEPEST = 8
 class Refusals:
     """What was refused while a page was read, in its order: lines and sentences.
 
-    ``is_broken`` says that a fence is wrong: whatever else is told of the page may follow from it.
+    ``is_broken`` says that a fence is wrong: whatever else is found on the page may follow from it.
     ``labels`` are those of the page with their lines.
     """
 
@@ -54,9 +54,8 @@ class Refusals:
 
     def break_off(self, line: int, sentence: str) -> None:
         """Note *sentence*, and nothing from here on: all else may follow from it."""
-        if not self.is_broken:
-            self.found.append((line, sentence))
-            self.is_broken = True
+        self.add(line, sentence)
+        self.is_broken = True
 
 
 class LineBreak(nodes.General, nodes.Inline, nodes.Element):
@@ -85,21 +84,21 @@ class PageRenderer(TranslatingRenderer):
         self, name: str, first_line: str, content: str, position: int, *rest: Any, **options: Any
     ) -> list[nodes.Element]:
         """Run a directive that pages may use."""
-        told = refused_directive(name)
-        if told:
-            self.refusals.add(position, told)
+        refused = refused_directive(name)
+        if refused:
+            self.refusals.add(position, refused)
             return []
         if len(self._around) >= _DEEPEST:
-            told = f"fences {_DEEPEST} deep inside one another; that is too deep, write it flatter"
-            self.refusals.break_off(position, told)
+            deep = f"fences {_DEEPEST} deep inside one another; that is too deep, write it flatter"
+            self.refusals.break_off(position, deep)
             return []
         if content.startswith("\n:::"):
             content = content[1:]  # a line that MyST adds, by which all lines below are counted
         kind, _messages = directives.directive(name, self.language_module_rst, self.document)
         wrong = list(misuses(name, kind, first_line, content)) if kind else []
-        for number, told in wrong:
-            self.refusals.add(position + number, told)
-        if any(number == 0 for number, _told in wrong):
+        for number, sentence in wrong:
+            self.refusals.add(position + number, sentence)
+        if any(number == 0 for number, _sentence in wrong):
             return []
         for number, (option, label) in enumerate(options_in(content), start=1):
             if option == "name":
@@ -120,9 +119,9 @@ class PageRenderer(TranslatingRenderer):
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role that pages may use; of another, its text."""
-        told = refused_role(token.meta["name"])
-        if told:
-            self.refusals.add(token_line(token, 1), told)
+        refused = refused_role(token.meta["name"])
+        if refused:
+            self.refusals.add(token_line(token, 1), refused)
             self.current_node.append(nodes.literal("", token.content))
         else:
             super().render_myst_role(token)
@@ -143,23 +142,23 @@ class PageRenderer(TranslatingRenderer):
         if token.info.strip().startswith("{"):
             super().render_colon_fence(token)
         else:
-            told = f'"{token.markup}" needs a directive, such as {token.markup}{{note}}'
-            self.refusals.break_off(token_line(token, 1), f"{told}; or remove it")
+            wrong = f'"{token.markup}" needs a directive, such as {token.markup}{{note}}'
+            self.refusals.break_off(token_line(token, 1), f"{wrong}; or remove it")
 
     def _is_wrong(self, token: SyntaxTreeNode) -> bool:
         lines = token.map
-        told = wrong_with_fence(token.markup, token.content, lines) if lines else ""
-        if told:
-            self.refusals.break_off(token_line(token, 1), told)
-        return bool(told)
+        wrong = wrong_with_fence(token.markup, token.content, lines) if lines else ""
+        if wrong:
+            self.refusals.break_off(token_line(token, 1), wrong)
+        return bool(wrong)
 
     def _is_first(self, label: str, line: int) -> bool:
         """Return whether the page has had no *label* of that name before; refuse another."""
         name = nodes.fully_normalize_name(label)
         first = self.refusals.labels.setdefault(name, line)
         if first != line:
-            told = f'the label "{name}" stands on line {first} already; call one otherwise'
-            self.refusals.add(line, told)
+            again = f'the label "{name}" stands on line {first} already; call one otherwise'
+            self.refusals.add(line, again)
         return first == line
 
     def render_myst_target(self, token: SyntaxTreeNode) -> None:
@@ -173,14 +172,16 @@ class PageRenderer(TranslatingRenderer):
         if self._around:
             name, opened = self._around[-1]
             heading = token.children[0].content if token.children else ""
-            told = f'the heading "{heading}" stands inside {{{name}}} of line {opened}'
-            self.refusals.break_off(line, f"{told}; close that fence above it, or write it in bold")
+            where = f'the heading "{heading}" stands inside {{{name}}} of line {opened}'
+            self.refusals.break_off(
+                line, f"{where}; close that fence above it, or write it in bold"
+            )
             return
         level = int(token.tag[1])
         above = max(one for one in self._level_to_section if one < level)
         if 0 < above < level - 1:
-            told = f'a heading below "{"#" * above} …" is "{"#" * (above + 1)} …"'
-            self.refusals.add(line, f'{told}, not "{"#" * level} …"')
+            right = f'a heading below "{"#" * above} …" is "{"#" * (above + 1)} …"'
+            self.refusals.add(line, f'{right}, not "{"#" * level} …"')
         super().render_heading(token)
 
     def _render_finalise(self) -> None:

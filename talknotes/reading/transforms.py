@@ -5,6 +5,8 @@ Its texts are translated by then: translations are put into the tokens that MyST
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -17,7 +19,7 @@ from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.typography import QuotationMarks, TieWords
 from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
-from talknotes.content.site import Site, site_of
+from talknotes.content.site import site_of
 from talknotes.content.summaries import wording_of
 from talknotes.reading.directives import Place
 
@@ -81,56 +83,40 @@ class MarkPlaces(SphinxTransform):
                 definition += Place(kind="mentions", argument=tuple(ids))
 
 
-def _glossary_entries(document: nodes.document, docname: str) -> tuple[GlossaryEntry, ...]:
-    entries = []
+def _glossary_entries(document: nodes.document, docname: str) -> Iterator[GlossaryEntry]:
     for glossary in document.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
             terms = list(item.findall(nodes.term))
             ids = tuple(one for term in terms for one in term["ids"])
-            if terms and ids:
-                entries.append(_glossary_entry(docname, item, terms, ids))
-    return tuple(entries)
-
-
-def _glossary_entry(
-    docname: str, item: nodes.definition_list_item, terms: list[nodes.term], ids: tuple[str, ...]
-) -> GlossaryEntry:
-    homes = [str(place.argument) for place in item.findall(Place) if place.kind == "home-page"]
-    return GlossaryEntry(
-        docname,
-        terms[0].astext(),
-        ids,
-        keys=tuple(term.get("key", term.rawsource) for term in terms),
-        language=marked_language(terms[0]),
-        aliases=tuple(term.astext() for term in terms[1:]),
-        wording=wording_of(item.next_node(nodes.definition)),
-        home_page=homes[0] if homes else "",
-    )
-
-
-def _section_of(node: nodes.Node) -> nodes.section | None:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section):
-        parent = parent.parent
-    return parent
-
-
-def _places(document: nodes.document) -> tuple[PlaceRecord, ...]:
-    places = []
-    for place in document.findall(Place):
-        section = _section_of(place)
-        title = section.next_node(nodes.title) if section is not None else None
-        places.append(
-            PlaceRecord(
-                place.kind,
-                place.argument,
-                section["ids"][0] if section is not None else "",
-                title.astext() if title is not None else "",
-                marked_language(title) if title is not None else None,
-                place.line or 1,
+            homes = [str(one.argument) for one in item.findall(Place) if one.kind == "home-page"]
+            if not ids:
+                continue
+            yield GlossaryEntry(
+                docname,
+                terms[0].astext(),
+                ids,
+                keys=tuple(term.get("key", term.rawsource) for term in terms),
+                language=marked_language(terms[0]),
+                aliases=tuple(term.astext() for term in terms[1:]),
+                wording=wording_of(item.next_node(nodes.definition)),
+                home_page=homes[0] if homes else "",
             )
-        )
-    return tuple(places)
+
+
+def _places(document: nodes.document) -> Iterator[PlaceRecord]:
+    for place in document.findall(Place):
+        record = PlaceRecord(place.kind, place.argument, line=place.line or 1)
+        sections = place.section_hierarchy()
+        if sections:
+            title = sections[-1].next_node(nodes.title)
+            assert title is not None
+            record = replace(
+                record,
+                section_id=sections[-1]["ids"][0],
+                section_title=title.astext(),
+                section_language=marked_language(title),
+            )
+        yield record
 
 
 def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
@@ -147,8 +133,8 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
         docname,
         title_id=section["ids"][0] if section is not None else "",
         references=tuple(references),
-        entries=_glossary_entries(doctree, docname),
-        places=_places(doctree),
+        entries=tuple(_glossary_entries(doctree, docname)),
+        places=tuple(_places(doctree)),
         wording=wording_of(section),
         length=len(doctree.astext()),
     )
@@ -166,7 +152,8 @@ class MarkLinkLanguage(SphinxPostTransform):
         for link in list(self.document.findall(addnodes.pending_xref)):
             if link["reftype"] not in self._KINDS or link.get("refexplicit"):
                 continue
-            page = page_of_link(site, self.env.current_document.docname, link)
+            docname = self.env.current_document.docname
+            page = site.page_of_link(docname, link["reftype"], link["reftarget"])
             if page is None:
                 continue
             shown = site.title(page).language or self.config.language
@@ -177,23 +164,9 @@ class MarkLinkLanguage(SphinxPostTransform):
                 wrapper += link
 
 
-def page_of_link(site: Site, docname: str, link: addnodes.pending_xref) -> str | None:
-    """Return the page that *link* on the page *docname* leads to, if there is one."""
-    return site.page_of_link(docname, link["reftype"], link["reftarget"])
-
-
-TRANSFORMS: tuple[type[SphinxTransform], ...] = (
-    CheckLabels,
-    NoteMentions,
-    TieWords,
-    QuotationMarks,
-    MarkPlaces,
-)
-
-
 def setup(app: Sphinx) -> None:
     """Register what happens to a page while it is read."""
-    for transform in TRANSFORMS:
+    for transform in (CheckLabels, NoteMentions, TieWords, QuotationMarks, MarkPlaces):
         app.add_transform(transform)
     app.add_post_transform(MarkLinkLanguage)
     app.connect("doctree-read", note_finished_page)

@@ -11,8 +11,10 @@ import logging
 from collections.abc import Callable, Collection
 from typing import Any
 
+from docutils import nodes
 from pygments.lexers import get_all_lexers
 from sphinx.application import Sphinx
+from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __
 
 from talknotes.common.problems import did_you_mean
@@ -53,7 +55,7 @@ _SAYINGS: dict[str, Callable[[tuple[Any, ...], Collection[str]], str]] = {
 
 
 class _OurWords(logging.Filter):
-    """Changes the words of warnings where they are made: behind that their data is text.
+    """Changes the words of warnings where they are made: after that their data is text.
 
     Loggers are of the process, so there is one filter; ``app`` is the Sphinx that builds.
     """
@@ -80,8 +82,28 @@ class _OurWords(logging.Filter):
 _OUR_WORDS = _OurWords()
 
 
+def read_code(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Have Pygments read the code of a page that is not written (event ``doctree-resolved``).
+
+    Sphinx reads code only where it colours it, in finished pages.
+    """
+    if not app.config.talknotes_extract:
+        return
+    bridge = PygmentsBridge("html")
+    for block in doctree.findall(nodes.literal_block):
+        # Another text than its source has markup in it, and is not coloured.
+        if block.rawsource == block.astext():
+            language = block.get("language", "default")
+            by_language: dict[str, Any] = app.config.highlight_options
+            options = by_language.get(language, {})
+            arguments: dict[str, Any] = block.get("highlight_args", {})
+            force = bool(arguments.get("force"))
+            bridge.highlight_block(block.rawsource, language, options, force=force, location=block)
+
+
 def setup(app: Sphinx) -> None:
     """Put our words where Sphinx warns."""
+    app.connect("doctree-resolved", read_code)
     _OUR_WORDS.app = app
     app.config.suppress_warnings = [*app.config.suppress_warnings, *_SILENCED]
     for name in _LOGGERS:

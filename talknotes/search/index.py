@@ -100,7 +100,7 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
     """Return the files of the search by name; pages' addresses end in *suffix*."""
     languages = site.languages
     stemmers = stemmers_of(languages.values(), site.language.code)
-    stopped = stop_words_of(languages)
+    stopped = stop_words_of((*languages,))
     stems = Stems(stemmers)
     postings = Postings(stems, stopped, len(languages))
     postings.add(records)

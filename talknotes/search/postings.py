@@ -7,6 +7,7 @@ after the other, so that a query finds the same on every site.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from itertools import pairwise
@@ -61,6 +62,7 @@ class Postings:
         self._headings = headings
         self._phrases: dict[str, dict[int, int]] = {}
         self._places: dict[str, dict[int, list[int]]] = {}
+        self._terms: dict[str, tuple[list[tuple[str, int]], int]] = {}
         self._seen: set[str] = set()
         # How many words a phrase has, and how long a section is: a digit each.
         self.widths = ""
@@ -100,28 +102,33 @@ class Postings:
         )
 
     def _add_section(self, texts: list[str]) -> None:
-        section = len(self.lengths)
+        found: defaultdict[str, list[int]] = defaultdict(list)
         place = 0
         for text in texts:
             words = split(text)
             for word, after in pairwise([*words, ""]):
-                joined = number(word, after)
-                if joined:
-                    self._note(joined, section, place)
-                spread = self._stems.spread(word)
-                if word not in self._stopped:
-                    self._seen.add(word)
-                    for term, offset, _width in spread:
-                        if term not in self._stopped:
-                            self._note(term, section, place + offset)
-                place += spread[0][2]
+                if word.isdecimal() and (joined := number(word, after)):
+                    found[joined].append(place)
+                terms, width = self._terms_of(word)
+                for term, offset in terms:
+                    found[term].append(place + offset)
+                place += width
             place += _GAP
+        for term, places in found.items():
+            self._places.setdefault(term, {})[len(self.lengths)] = places
         self.lengths += base36(min(35, round(max(0, place - _GAP * len(texts)) ** 0.5)))
 
-    def _note(self, term: str, section: int, place: int) -> None:
-        places = self._places.setdefault(term, {}).setdefault(section, [])
-        if not places or places[-1] != place:
-            places.append(place)
+    def _terms_of(self, word: str) -> tuple[list[tuple[str, int]], int]:
+        """Return what a *word* of a text is found by, each with its place in it; and its width."""
+        if word not in self._terms:
+            spread = self._stems.spread(word)
+            terms = []
+            if word not in self._stopped:
+                self._seen.add(word)
+                terms = [(term, offset) for term, offset, _width in spread]
+            terms = [one for one in terms if one[0] not in self._stopped]
+            self._terms[word] = (terms, spread[0][2])
+        return self._terms[word]
 
     def knows(self, phrase: Iterable[str]) -> bool:
         """Return whether all stems of *phrase* stand somewhere."""
@@ -141,7 +148,7 @@ class Postings:
             widths = (f"*{width}" if width > 1 else "" for width in phrases.values())
             named = ",".join(map(str.__add__, _steps(phrases), widths))
             places = self._places.get(term, {})
-            within = (":" + ".".join(_steps(sorted(one))) for one in places.values())
+            within = (":" + ".".join(_steps(sorted(set(one)))) for one in places.values())
             told = ",".join(map(str.__add__, _steps(places), within))
             forms = " ".join(sorted(one for one in kin.get(term, ()) if self.knows([one])))
             line = f"{named};{told}|{forms}|{','.join(synonyms.get(term, ()))}".rstrip("|")

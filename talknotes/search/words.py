@@ -6,7 +6,6 @@ The rules stand here alone: ``words.js`` reads them as `tables`, in the index of
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -17,7 +16,7 @@ import snowballstemmer
 from babel import Locale
 from babel.core import get_global
 
-from talknotes.checks.words import Words, without_yo
+from talknotes.checks.words import russian_lexemes, russian_pronouns, without_yo
 from talknotes.common.languages import Language
 
 # The patterns of the search, for Python and for the browser, which reads them in `tables`.
@@ -112,13 +111,6 @@ def stemmers_of(languages: Iterable[Language], current: str) -> dict[str, str]:
     return found
 
 
-@cache
-def _dictionary() -> Words:
-    # What it says of its files while it loads them is nothing to report.
-    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
-    return Words()
-
-
 class Stems:
     """Reduces words to what the search compares, with the algorithms of `stemmers_of`."""
 
@@ -184,7 +176,7 @@ class Stems:
         """
         found: dict[str, set[str]] = {}
         if self._has_russian:
-            for forms in _dictionary().russian_lexemes(words):
+            for forms in russian_lexemes(words):
                 stems = {self.stem(without_yo(form)) for form in forms}
                 for stem in stems if len(stems) > 1 else ():
                     found.setdefault(stem, set()).update(stems - {stem})
@@ -242,10 +234,11 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in getattr(searched, "stopwords", ()))
 
 
-def stop_words_of(languages: Iterable[str]) -> frozenset[str]:
+@cache
+def stop_words_of(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the stop words of *languages*, with every form of those that are pronouns."""
     found = frozenset().union(*(stop_words(language) for language in languages))
-    return found | {fold(form) for form in _dictionary().russian_pronouns(found)}
+    return found | {fold(form) for form in russian_pronouns(found)}
 
 
 def _for_browser(rules: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -267,7 +260,7 @@ def tables(languages: Collection[str], stemmers: Mapping[str, str]) -> dict[str,
             [f"^{_SCRIPTS[script]}$", name, _for_browser(SPELLINGS.get(name, ()))]
             for script, name in stemmers.items()
         ],
-        "stop": " ".join(sorted(stop_words_of(languages))),
+        "stop": " ".join(sorted(stop_words_of((*languages,)))),
         "layouts": [LAYOUTS[code] for code in languages if code in LAYOUTS],
         "sounds": SOUNDS,
         "alike": _for_browser(SOUNDS_ALIKE),

@@ -9,7 +9,6 @@ than its source: such a translation never reaches the site.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from talknotes.common.problems import unseen_characters
+
 # Roles whose target must stay what it is in the source; what is shown may be translated.
 REFERENCE_ROLES = frozenset({"term", "talk", "doc", "ref"})
 # Roles that only mark text up.
@@ -30,18 +31,9 @@ ALLOWED_ROLES = REFERENCE_ROLES | TEXT_ROLES
 # Those of them that show running text; the others show names, keys and commands.
 _ROLES_OF_WORDS = frozenset({"abbr", "guilabel", "sub", "sup"})
 
-# Signs that nobody types, and no reader sees: control characters, those that turn the direction of
-# writing, letters without width or shape. XML forbids some of them, and a compiled catalogue parts
-# plural forms by NUL. What languages need is not among them, such as the joiners of U+200C and
-# U+200D or the soft hyphen; nor are Unicode's own ends of lines, which come with pasted text and
-# end nothing here.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2061-\u206f\ud800-\udfff\ufdd0-\ufdef"
-    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 # A translation may be so many times longer than its source, and so many characters more: what no
 # translator writes would keep every program busy that reads it.
-_TIMES_LONGER, _SIGNS_LONGER = 4, 500
+_TIMES_LONGER, _CHARACTERS_LONGER = 4, 500
 # Marks of emphasis within one another: readers tell two of them apart.
 _DEEPEST = 8
 
@@ -250,29 +242,18 @@ def compare_items(what: str, source: list[str], translation: list[str]) -> Itera
         yield f"{what} {', '.join(lost)} of the source is missing; carry it over"
 
 
-def unseen_signs(text: str) -> list[str]:
-    """Return a name for each sign in *text* that nobody types and no reader sees, sorted."""
-    return [_name_of(sign) for sign in sorted(set(_UNSEEN.findall(text)))]
-
-
-def _name_of(sign: str) -> str:
-    name = unicodedata.name(sign, "")
-    kind = "sign" if name else "control character"
-    return f"the {kind} U+{ord(sign):04X}{f' ({name})' if name else ''}"
-
-
 def is_too_long(msgid: str, msgstr: str) -> bool:
     """Return whether *msgstr* is so long beside *msgid* that nobody can have meant it."""
-    return len(msgstr) > _TIMES_LONGER * len(msgid) + _SIGNS_LONGER
+    return len(msgstr) > _TIMES_LONGER * len(msgid) + _CHARACTERS_LONGER
 
 
 def find_unfit(msgid: str, msgstr: str) -> list[str]:
     """Return a sentence for each thing for which no program should read *msgstr* at all."""
     if is_too_long(msgid, msgstr):
-        much = f"{len(msgstr)} signs for a source of {len(msgid)}"
+        much = f"{len(msgstr)} characters for a source of {len(msgid)}"
         return [f"the translation is far too long, {much}; write what the source says"]
-    sentences = [f"{name}; remove it" for name in unseen_signs(msgstr)]
-    return sentences + [f"{name} in the msgid; remove it" for name in unseen_signs(msgid)]
+    sentences = [f"{name}; remove it" for name in unseen_characters(msgstr)]
+    return sentences + [f"{name} in the msgid; remove it" for name in unseen_characters(msgid)]
 
 
 def find_differences(
@@ -327,7 +308,7 @@ def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> li
         return [backtick]
     sentences = []
     shown = "".join(translation.entities)
-    sentences += [f"{name}, written as an entity; remove it" for name in unseen_signs(shown)]
+    sentences += [f"{name}, written as an entity; remove it" for name in unseen_characters(shown)]
     if "\n" in shown:
         sentences.append("a line break, written as an entity; remove it")
     if translation.depth > max(_DEEPEST, source.depth):

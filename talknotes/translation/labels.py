@@ -24,7 +24,7 @@ from sphinx.locale import get_translator
 
 from talknotes.common.files import digest_of_file, write_whole
 from talknotes.common.labels import CATALOGUE
-from talknotes.common.problems import Problem
+from talknotes.common.problems import Problem, unseen_characters
 from talknotes.common.reports import Subtype, warn
 from talknotes.translation.catalogues import (
     LABEL_CATALOGUES,
@@ -37,7 +37,7 @@ from talknotes.translation.catalogues import (
     read_catalogue,
     translations_of,
 )
-from talknotes.translation.inline_text import NO_TEXT, compare_items, find_unfit, unseen_signs
+from talknotes.translation.inline_text import NO_TEXT, compare_items, find_unfit
 
 _COMPILED = Path("build", "locale")
 
@@ -70,7 +70,7 @@ def find_label_differences(msgid: str, msgstr: str) -> list[str]:
     if not tags and _nests(msgid) and not _nests(msgstr):
         sentences.append("HTML tags are in another order than in the source; close what is open")
     if '"' in msgstr and '"' not in msgid:
-        sentences.append('the sign " would end an attribute of HTML; write “…” or «…»')
+        sentences.append('the character " would end an attribute of HTML; write “…” or «…»')
     return sentences
 
 
@@ -91,7 +91,9 @@ def find_plural_differences(msgid: str, msgid_plural: str) -> list[str]:
 
     What a translation may hold is read from both, so neither may bring anything in.
     """
-    sentences = [f"{name} in the msgid_plural; remove it" for name in unseen_signs(msgid_plural)]
+    sentences = [
+        f"{name} in the msgid_plural; remove it" for name in unseen_characters(msgid_plural)
+    ]
     # Sphinx's scripts fill in ${number}, and only in the plural.
     wanted, found = (
         re.findall(r"(?<!\$)\{\w*\}|%\(\w+\)[sd]|%[sd]\b", one) for one in (msgid, msgid_plural)

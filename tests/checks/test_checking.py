@@ -16,13 +16,12 @@ from talknotes.checks.model import Knowledge, Text
 from talknotes.checks.run import RULE_NAMES, check_project, check_text, check_translations
 from talknotes.checks.structure import read_numbers
 from talknotes.checks.termbase import Settled, read_termbase
-from talknotes.checks.words import Words
+from talknotes.checks.words import phrase_of, with_yo
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project
 from talknotes.translation.catalogues import needless
 
 KNOWLEDGE = Knowledge(
-    Words(),
     {
         "en": {"deep learning": ("deep learning", "DL"), "graph database": ("graph database",)},
         "ru": {
@@ -156,8 +155,8 @@ def test_a_comment_with_a_reason_silences_one_rule_for_one_entry() -> None:
 @pytest.mark.parametrize(
     ("comment", "told"),
     [
-        ("allow numbers", "allow numbers: say why behind the colon"),
-        ("allow numbers:  ", "allow numbers: say why behind the colon"),
+        ("allow numbers", "allow numbers: say why after the colon"),
+        ("allow numbers:  ", "allow numbers: say why after the colon"),
         ("allow number: x", 'allow: unknown rule "number"; did you mean "numbers"?'),
         ("allow spaces: x", "allow spaces: there is nothing to allow here; remove the comment"),
     ],
@@ -422,14 +421,13 @@ def test_a_termbase_that_is_no_yaml_is_reported_with_its_line(tmp_path: Path) ->
 
 
 def test_words_know_their_forms_and_their_yo() -> None:
-    words = Words()
-    assert words.phrase("ru", "о графовых базах данных").contains(
-        words.phrase("ru", "графовая база данных")
+    assert phrase_of("ru", "о графовых базах данных").contains(
+        phrase_of("ru", "графовая база данных")
     )
-    assert not words.phrase("ru", "графовая модель").contains(words.phrase("ru", "модель графа"))
-    assert words.phrase("en", "two GPUs").contains(words.phrase("en", "GPU"))
-    assert words.with_yo("Трехмерный") == "трёхмерный"
-    assert [words.with_yo(one) for one in ("все", "берет", "ещё", "Dask")] == [
+    assert not phrase_of("ru", "графовая модель").contains(phrase_of("ru", "модель графа"))
+    assert phrase_of("en", "two GPUs").contains(phrase_of("en", "GPU"))
+    assert with_yo("Трехмерный") == "трёхмерный"
+    assert [with_yo(one) for one in ("все", "берет", "ещё", "Dask")] == [
         "все", "берет", "ещё", "Dask",
     ]  # fmt: skip
 

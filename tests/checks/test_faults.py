@@ -83,7 +83,7 @@ def test_a_folder_or_a_picture_that_stands_elsewhere_is_reported(
     (site.root / folder / "sub").symlink_to(site.root / "elsewhere")
     (site.root / folder / "pic.svg").symlink_to("/etc/passwd")
     assert [str(one).partition(": ")[0] for one in unreadable_files(site.project)] == [
-        f"{folder}/sub:1", f"{folder}/pic.svg:1",
+        f"{folder}/pic.svg:1", f"{folder}/sub:1",
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ CONTEXT = PageContext(
     conferences=frozenset({"europython-2020", "pycon-de-2018"}),
 )
 DAY = dt.date(2020, 7, 24)
-# A talk with nothing wrong; tests put their own lines behind it, from line 6 on.
+# A talk with nothing wrong; tests put their own lines after it, from line 6 on.
 TALK = """---
 kind: talk
 conference: europython-2020

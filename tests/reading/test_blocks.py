@@ -254,7 +254,7 @@ def test_a_page_is_read_again_when_its_example_changes_or_comes(site: SmallSite)
 def test_the_marks_of_parts_are_not_shown(text: str, part: str, shown: str) -> None:
     found = shown_lines(text, part)
     assert not isinstance(found, str)
-    assert found.text == shown
+    assert found[0] == shown
 
 
 # -- What is refused, beside what is in checks/planted_mistakes.yaml -------------------------------

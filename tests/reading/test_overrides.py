@@ -10,6 +10,7 @@ import inspect
 import pytest
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxSmartQuotes
 
@@ -34,3 +35,10 @@ def test_myst_still_makes_a_document_where_it_is_given_one() -> None:
     source = inspect.getsource(DocutilsRenderer.setup_render)
     found = 'get("document", make_document())' in source
     assert found, "setup_render in talknotes/translation/parser.py can go"
+
+
+def test_sphinx_still_looks_through_all_terms_to_forget_a_page() -> None:
+    source = inspect.getsource(StandardDomain.clear_doc)
+    assert "for key, (fn, _l) in self._terms.items()" in source, (
+        "talknotes/reading/standard_domain.py can go"
+    )

@@ -12,7 +12,7 @@ from conftest import REPOSITORY
 
 from talknotes.checks.glossary import find_entries
 from talknotes.checks.run import read_texts
-from talknotes.checks.words import Words
+from talknotes.checks.words import forms_of
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.project import Project
 
@@ -22,11 +22,10 @@ pytestmark = pytest.mark.whole_site
 PROJECT = Project(REPOSITORY)
 # PyTorch, DVC, XProf: with a capital inside, a word is a name, spelt as its owner likes.
 _NAME = re.compile(r"^[^\W\d_]*[^\W\d_][A-ZА-Я][^\W\d_]*$")
-KNOWN = Words()
 
 
 def base_forms(word: str) -> frozenset[str]:
-    return KNOWN.forms("ru", word.lower())
+    return forms_of("ru", word.lower())
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from talknotes.checks.words import Words
+from talknotes.checks.words import forms_of
 
 Entry = TypeVar("Entry")
 
@@ -18,7 +18,6 @@ _HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 # «перекрёстная проверка (кросс-валидация)» is a term line with two names.
 _SECOND_NAME = re.compile(r"(.+) \((.+)\)")
-_DICTIONARY = Words()
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def is_form_of(word: str, name: str) -> bool:
     may begin a sentence.
     """
     if _CYRILLIC.search(name):
-        forms = _DICTIONARY.forms("ru", word) & _DICTIONARY.forms("ru", name)
+        forms = forms_of("ru", word) & forms_of("ru", name)
         return bool(forms) and (name[0].islower() or word[0].isupper())
     here = word.lower() if name.islower() else word
     return here in (name, name + "s", name + "es")
