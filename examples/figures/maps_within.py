@@ -21,9 +21,9 @@ ASIDE = {
     "Basel": (0, -21),
     "Frankfurt": (0, -21),
     "Metz": (-12, 9),
-    "Saarbrücken": (44, 9),
+    "Saarbrücken": (57, 9),
+    "Strasbourg": (5, 9),
     "Stuttgart": (-6, -20),
-    "Ulm": (-10, -20),
 }
 
 
