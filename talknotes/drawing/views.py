@@ -145,7 +145,7 @@ def _related_view(site: Site, talk: Talk) -> View:
         for one in related_talks(site, talk)
     )
     heading = Anchor(_("Talks that name the same"), "related")
-    return View("related", rows=rows, heading=heading, in_books=False)
+    return View("related", rows=rows, heading=heading)
 
 
 def mentioned_in_view(site: Site, docname: str, entry_ids: Sequence[str]) -> View:
