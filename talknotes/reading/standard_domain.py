@@ -38,6 +38,8 @@ class QuickStandardDomain(StandardDomain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self._known.update(docnames)
+        # Sphinx makes it where it forgets a page.
+        otherdata.setdefault("terms", {})
         super().merge_domaindata(docnames, otherdata)
 
 
