@@ -9,14 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
-RefKind = Literal["branch", "tag", "commit"]
 
-
-@dataclass(frozen=True)
-class _Service:
+class _Service(NamedTuple):
     """How a service forms its addresses.
 
     ``edit`` is the form on a branch, ``view`` that of a file as it is kept, ``line`` what is put
@@ -26,39 +23,27 @@ class _Service:
     hosts: tuple[str, ...]
     edit: str
     view: str
-    line: str
+    line: str = "#L"
     raw: str = ""
 
 
 _SERVICES: dict[str, _Service] = {
     "github": _Service(
-        ("github.com",), "{home}/edit/{ref}/{path}", "{home}/blob/{ref}/{path}", "#L", "?plain=1"
+        ("github.com",), "edit/{ref}/{path}", "blob/{ref}/{path}", raw="?plain=1"
     ),
     "gitlab": _Service(
-        ("gitlab.com",),
-        "{home}/-/edit/{ref}/{path}",
-        "{home}/-/blob/{ref}/{path}",
-        "#L",
-        "?plain=1",
+        ("gitlab.com",), "-/edit/{ref}/{path}", "-/blob/{ref}/{path}", raw="?plain=1"
     ),
     "bitbucket": _Service(
-        ("bitbucket.org",),
-        "{home}/src/{ref}/{path}?mode=edit&at={ref}",
-        "{home}/src/{ref}/{path}",
-        "#lines-",
+        ("bitbucket.org",), "src/{ref}/{path}?mode=edit&at={ref}", "src/{ref}/{path}", "#lines-"
     ),
     "gitea": _Service(
-        ("codeberg.org", "gitea.com"),
-        "{home}/_edit/{ref}/{path}",
-        "{home}/src/{kind}/{ref}/{path}",
-        "#L",
-        "?display=source",
+        ("codeberg.org", "gitea.com"), "_edit/{ref}/{path}", "src/{kind}/{ref}/{path}",
+        raw="?display=source",
     ),
     # It has no editor; a page shows the file.
-    "sourcehut": _Service(
-        ("git.sr.ht",), "{home}/tree/{ref}/item/{path}", "{home}/tree/{ref}/item/{path}", "#L"
-    ),
-}
+    "sourcehut": _Service(("git.sr.ht",), "tree/{ref}/item/{path}", "tree/{ref}/item/{path}"),
+}  # fmt: skip
 
 DEFAULT_BRANCH = "main"
 # git@host:owner/name.git, as git itself writes an address for ssh.
@@ -80,11 +65,11 @@ class Repository:
     home: str
     service: str
     ref: str = DEFAULT_BRANCH
-    kind: RefKind = "branch"
+    kind: Literal["branch", "tag", "commit"] = "branch"
 
     def _address(self, form: str, path: str) -> str:
         ref = quote(self.ref, safe="/")
-        return form.format(home=self.home, ref=ref, kind=self.kind, path=quote(path))
+        return f"{self.home}/{form.format(ref=ref, kind=self.kind, path=quote(path))}"
 
     def edit_address(self, path: str) -> str:
         """Return where the file *path*, relative to the project's folder, is changed.
@@ -115,24 +100,19 @@ def _home_page(address: str) -> str | None:
     A name and a password in it are left out: they must not reach a reader.
     """
     ssh = _SSH.match(address)
-    if ssh:
-        host, path, scheme = ssh["host"], ssh["path"], "https"
-    else:
-        try:
-            parts = urlsplit(address)
-            host, port = parts.hostname or "", parts.port
-        except ValueError:
-            return None
-        path = parts.path
-        if parts.scheme not in _SCHEMES:
-            return None
-        web = parts.scheme in ("http", "https")
-        scheme = parts.scheme if web else "https"
-        # The port of ssh says nothing of the web.
-        if web and port:
-            host = f"{host}:{port}"
-    path = path.strip("/").removesuffix(".git").rstrip("/")
-    return f"{scheme}://{host}/{quote(path, safe='/~')}" if host and path else None
+    try:
+        parts = urlsplit(f"ssh://{ssh['host']}/{ssh['path']}" if ssh else address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    scheme = "https"
+    # The port of ssh says nothing of the web.
+    if parts.scheme in ("http", "https"):
+        scheme, host = parts.scheme, f"{host}:{port}" if port else host
+    path = parts.path.strip("/").removesuffix(".git").rstrip("/")
+    if parts.scheme not in _SCHEMES or not host or not path:
+        return None
+    return f"{scheme}://{host}/{quote(path, safe='/~')}"
 
 
 def _service_of(home: str) -> str | None:
@@ -167,12 +147,10 @@ def parse_repository(setting: str) -> Repository:
     return Repository(home, service, branch or DEFAULT_BRANCH)
 
 
-def repository_from_environment(environ: Mapping[str, str]) -> Repository | None:
-    """Return the repository that Read the Docs builds, by the variables that it sets in *environ*.
+def _of_read_the_docs(environ: Mapping[str, str]) -> Repository | None:
+    """Return the repository that Read the Docs builds, if *environ* names one on a known host.
 
     https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
-
-    ``None`` elsewhere, and where it is on a host that is not known here.
     """
     address = environ.get("READTHEDOCS_GIT_CLONE_URL", "")
     if environ.get("READTHEDOCS") != "True" or not address:
@@ -199,7 +177,7 @@ def read_repository(setting: str, environ: Mapping[str, str]) -> Repository | No
     """
     if not isinstance(setting, str):
         raise ValueError(f"it must be a text; {_EXAMPLE}")
-    return parse_repository(setting) if setting.strip() else repository_from_environment(environ)
+    return parse_repository(setting) if setting.strip() else _of_read_the_docs(environ)
 
 
 @dataclass(frozen=True)

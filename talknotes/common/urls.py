@@ -13,8 +13,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
+
+from talknotes.common.files import digest
 
 # Sphinx's builders of what readers browse.
 SITE_BUILDERS = ("html", "dirhtml")
@@ -24,11 +25,6 @@ BOOK_FORMATS = {"epub": "EPUB", "pdf": "PDF", "htmlzip": "ZIP"}
 PACKED = "TALK_NOTES_PACKED"
 # The page of an archive that leads to another language, or says where it is to be had.
 OTHER_LANGUAGE = "other-language"
-
-
-def digest(content: bytes) -> str:
-    """Return what tells *content* from all other."""
-    return blake2b(content, digest_size=4).hexdigest()
 
 
 def versioned(address: str, content: bytes) -> str:

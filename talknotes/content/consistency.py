@@ -16,8 +16,7 @@ from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.content.domain import PageRecord
 from talknotes.content.facts import Conference, Talk
-from talknotes.content.programme import programme_order
-from talknotes.content.site import Site, site_of
+from talknotes.content.site import Site, programme_order, site_of
 from talknotes.translation.catalogues import LABEL_CATALOGUES, list_catalogues, needless
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,7 +20,6 @@ from talknotes.common.urls import BOOK_FORMATS
 from talknotes.content.domain import GlossaryEntry, PageRecord, domain_of, marked_language
 from talknotes.content.facts import Conference, Talk
 from talknotes.content.history import last_changes
-from talknotes.content.programme import programme_order
 from talknotes.content.summaries import Wording, first_clause, summary
 from talknotes.translation.domain import catalogue_file, translation_of
 from talknotes.translation.status import PageCatalogue, PageStatus, read_page_catalogue, read_status
@@ -46,6 +45,27 @@ class Link:
 def page_of_target(docname: str, target: str) -> str:
     """Return the page that ``{doc}`` with *target* means on the page *docname*."""
     return docname_join(docname, target).removesuffix(".md")
+
+
+def programme_order(talks: Collection[Talk]) -> tuple[list[Talk], list[Talk]]:
+    """Return *talks* of one conference in the order they were held, and those with no place.
+
+    Talks are ordered by date and start. One without a start follows the talk that its ``after``
+    names; where that one is not among *talks*, or leads back to itself, it is returned apart.
+    """
+    timed = sorted((t for t in talks if t.start), key=lambda t: (t.date, t.start or "", t.slug))
+    untimed = sorted((t for t in talks if not t.start), key=lambda t: t.slug)
+    ordered: list[Talk] = []
+
+    def place(talk: Talk) -> None:
+        ordered.append(talk)
+        for follower in untimed:
+            if follower.after == talk.slug:
+                place(follower)
+
+    for talk in timed:
+        place(talk)
+    return ordered, [talk for talk in untimed if talk not in ordered]
 
 
 class Site:
@@ -80,11 +100,8 @@ class Site:
         for record in self.pages.values():
             if record.facts.talk:
                 found.setdefault(record.facts.talk.conference, []).append(record.facts.talk)
-        ordered = {}
-        for slug, talks in found.items():
-            placed, unplaced = programme_order(talks)
-            ordered[slug] = placed + unplaced
-        return ordered
+        ordered = {slug: programme_order(talks) for slug, talks in found.items()}
+        return {slug: [*placed, *unplaced] for slug, (placed, unplaced) in ordered.items()}
 
     def talks_of_day(self, conference: Conference, number: int) -> list[Talk]:
         """Return the talks of day *number* of *conference*, in order."""
@@ -223,22 +240,8 @@ class Site:
             for name in config.talknotes_books
         }
 
-    @cached_property
-    def speakers_page(self) -> str | None:
-        """The page that lists the speakers."""
-        return self._page_with("speakers")
-
-    @cached_property
-    def conferences_page(self) -> str | None:
-        """The page that lists the conferences."""
-        return self._page_with("conferences")
-
-    @cached_property
-    def glossary_index_page(self) -> str | None:
-        """The page that lists the names of the glossary."""
-        return self._page_with("glossary-index")
-
-    def _page_with(self, kind: str) -> str | None:
+    def page_with(self, kind: str) -> str | None:
+        """Return the first page that has a place of *kind*: ``speakers``, ``glossary-index``."""
         return next((name for name, record in self.pages.items() if record.places_of(kind)), None)
 
     def title(self, docname: str) -> Title:

@@ -14,7 +14,7 @@ from html import escape
 
 from talknotes.common.labels import _
 from talknotes.content.alphabet import alphabetical
-from talknotes.content.connections import Connections, Key, connections
+from talknotes.content.related import Connections, Key, connections
 from talknotes.content.site import Link, Site
 from talknotes.drawing.pieces import Anchor, Picture, Row, View
 

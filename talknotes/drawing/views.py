@@ -77,7 +77,7 @@ def _web_links(talk: Talk) -> tuple[WebLink, ...]:
 
 
 def _speaker_pieces(site: Site, talk: Talk) -> tuple[Piece, ...]:
-    page = site.speakers_page
+    page = site.page_with("speakers")
     if page is None:
         return tuple(Text(name) for name in talk.speakers)
     return tuple(Link(Title(name), page, speaker_anchor(name)) for name in talk.speakers)
@@ -133,7 +133,7 @@ def _other_conferences(site: Site, talk: Talk) -> tuple[Link, ...]:
     """Return links to the latest other conferences, and where there are more, to their list."""
     others = [c.docname for c in site.conferences.values() if c.slug != talk.conference]
     links = tuple(map(site.link, others[:_CONFERENCES_SHOWN]))
-    page = site.conferences_page
+    page = site.page_with("conferences")
     if page is None or len(others) <= _CONFERENCES_SHOWN:
         return links
     return (*links, Link(Title(_("all of them")), page))

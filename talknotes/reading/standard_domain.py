@@ -38,8 +38,7 @@ class QuickStandardDomain(StandardDomain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self._known.update(docnames)
-        # Sphinx makes it where it forgets a page.
-        otherdata.setdefault("terms", {})
+        otherdata.setdefault("terms", {})  # Sphinx makes it when it first looks there
         super().merge_domaindata(docnames, otherdata)
 
 

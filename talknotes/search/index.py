@@ -25,10 +25,10 @@ import rjsmin
 import sphinx.search
 from sphinx.application import Sphinx
 
-from talknotes.common.files import write_changed, write_whole
+from talknotes.common.files import digest, write_changed, write_whole
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
-from talknotes.common.urls import SITE_BUILDERS, digest
+from talknotes.common.urls import SITE_BUILDERS
 from talknotes.content.site import Site, site_of
 from talknotes.search.labels import search_labels
 from talknotes.search.postings import Postings
@@ -84,7 +84,7 @@ def _record(record: Record) -> list[Any]:
 
 def _lists(site: Site) -> list[str]:
     """Return the pages that list everything, for readers who found nothing."""
-    return list(filter(None, (site.glossary_index_page, site.speakers_page)))
+    return list(filter(None, map(site.page_with, ("glossary-index", "speakers"))))
 
 
 def _program(stemmers: Iterable[str]) -> Iterator[str]:
@@ -125,7 +125,7 @@ def files_of(records: Sequence[Record], site: Site, suffix: str) -> dict[str, by
         "index",
         {
             # Of the pieces, so that those of one build are never taken with those of another.
-            "version": digest(b"".join(files.values())),
+            "version": digest("".join(map(digest, files.values())).encode("ascii")),
             "suffix": suffix,
             "rules": tables(languages, stemmers),
             "lists": [f"{docname}{suffix}" for docname in _lists(site)],
@@ -155,9 +155,10 @@ def _replace(folder: Path, files: dict[str, bytes]) -> None:
 def _is_made_of(app: Sphinx, *parts: object) -> bool:
     """Return whether the index was made of *parts* the last time; note that it is now."""
     stamp = Path(app.doctreedir, f"search-{app.builder.name}.txt")
-    made_of = digest(repr((app.config.talknotes_code, *parts)).encode("utf-8")).encode("ascii")
-    before = stamp.read_bytes() if stamp.is_file() else b""
-    write_whole(stamp, made_of)
+    all_of = [app.config.talknotes_code, *parts]
+    made_of = digest("".join(digest(repr(one).encode("utf-8")) for one in all_of).encode("ascii"))
+    before = stamp.read_text(encoding="ascii") if stamp.is_file() else ""
+    write_whole(stamp, made_of.encode("ascii"))
     return before == made_of and Path(app.outdir, FOLDER, "index.js").is_file()
 
 
@@ -167,7 +168,7 @@ def write_index(app: Sphinx) -> None:
     suffix = app.builder.get_target_uri("x").removeprefix("x")
     records = records_of(app, site)
     folder = Path(app.outdir, FOLDER)
-    if not _is_made_of(app, records, list(groups_of(site)), site.languages, _lists(site), suffix):
+    if not _is_made_of(app, *records, list(groups_of(site)), site.languages, _lists(site), suffix):
         _replace(folder, files_of(records, site, suffix))
     dialog = app.builder.templates.render(
         "components/search-dialog.html", {"talknotes_search": search_labels()}

@@ -61,7 +61,9 @@ class Postings:
         self._stopped = stopped
         self._headings = headings
         self._phrases: dict[str, dict[int, int]] = {}
-        self._places: dict[str, dict[int, list[int]]] = {}
+        # As they are written, for they are most of what a build keeps in memory.
+        self._places: dict[str, bytearray] = {}
+        self._last_sections: dict[str, int] = {}
         self._terms: dict[str, tuple[list[tuple[str, int]], int]] = {}
         self._seen: set[str] = set()
         # How many words a phrase has, and how long a section is: a digit each.
@@ -115,8 +117,14 @@ class Postings:
                 place += width
             place += _GAP
         for term, places in found.items():
-            self._places.setdefault(term, {})[len(self.lengths)] = places
+            self._note(term, len(self.lengths), places)
         self.lengths += base36(min(35, round(max(0, place - _GAP * len(texts)) ** 0.5)))
+
+    def _note(self, term: str, section: int, places: list[int]) -> None:
+        step = base36(section - self._last_sections.get(term, 0))
+        self._last_sections[term] = section
+        within = ".".join(_steps(sorted(set(places))))
+        self._places.setdefault(term, bytearray()).extend(f",{step}:{within}".encode("ascii"))
 
     def _terms_of(self, word: str) -> tuple[list[tuple[str, int]], int]:
         """Return what a *word* of a text is found by, each with its place in it; and its width."""
@@ -147,11 +155,9 @@ class Postings:
             phrases = self._phrases.get(term, {})
             widths = (f"*{width}" if width > 1 else "" for width in phrases.values())
             named = ",".join(map(str.__add__, _steps(phrases), widths))
-            places = self._places.get(term, {})
-            within = (":" + ".".join(_steps(sorted(set(one)))) for one in places.values())
-            told = ",".join(map(str.__add__, _steps(places), within))
+            standing = self._places.get(term, b"")[1:].decode("ascii")
             forms = " ".join(sorted(one for one in kin.get(term, ()) if self.knows([one])))
-            line = f"{named};{told}|{forms}|{','.join(synonyms.get(term, ()))}".rstrip("|")
+            line = f"{named};{standing}|{forms}|{','.join(synonyms.get(term, ()))}".rstrip("|")
             if line != ";":
                 found[term] = line
         return found

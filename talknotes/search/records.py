@@ -290,7 +290,7 @@ class _Maker:
         yield from self._speakers()
 
     def _speakers(self) -> Iterator[Record]:
-        page = self.site.speakers_page
+        page = self.site.page_with("speakers")
         if page is None:
             return
         speaker = ngettext("Speaker", "Speakers", 1)

@@ -24,9 +24,9 @@ import sphinx_copybutton
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from talknotes.common.files import write_changed
+from talknotes.common.files import digest, write_changed
 from talknotes.common.labels import PACKAGE_DIR
-from talknotes.common.urls import SITE_BUILDERS, digest, versioned, with_digest
+from talknotes.common.urls import SITE_BUILDERS, versioned, with_digest
 from talknotes.theme.furo import keys_dialog
 
 STATIC_DIR = PACKAGE_DIR / "theme" / "static"

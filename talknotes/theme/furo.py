@@ -75,7 +75,7 @@ def add_page_context(
     context["talknotes_navigation"] = sidebar(site, pagename)
     context["talknotes_title"] = title_html
     context["talknotes_search"] = search_labels()
-    index = site.glossary_index_page
+    index = site.page_with("glossary-index")
     context["talknotes_glossary_index"] = linked(site.link(index)) if index else None
     context["talknotes_labels"] = page_labels()
     if pagename in site.pages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from conftest import REPOSITORY, SmallSite
 
 from talknotes.checks import run
 from talknotes.checks.allowances import Allowances, read_allowances
-from talknotes.checks.glossary import read_entries
 from talknotes.checks.model import Knowledge, Text
 from talknotes.checks.run import RULE_NAMES, check_project, check_text, check_translations
 from talknotes.checks.structure import read_numbers
@@ -35,7 +33,7 @@ KNOWLEDGE = Knowledge(
     ),
 )
 
-# Rule, language, source (None: a page's own text), text, and a part of what is told.
+# Rule, language, source (None: a page's own text), text, and a part of the report.
 MISTAKES: list[tuple[str, str, str | None, str, str]] = [
     ("code", "ru", "Run `make`.", "Запустите `мейк`.", "code `мейк` is not in the source"),
     ("code", "ru", "Run `make`.", "Запустите make.", "code `make` of the source is missing"),
@@ -104,20 +102,20 @@ CLEAN: list[tuple[str, str | None, str]] = [
 
 
 def found(language: str, source: str | None, text: str, comment: str = "") -> list[str]:
-    """Return what is told of *text*."""
+    """Return what is reported of *text*."""
     other = "" if source is None else ("ru" if language == "en" else "en")
     one = Text("a.po", 7, language, text, source, other)
     allowed = read_allowances(comment, "a.po", 7)
     return [problem.message for problem in check_text(one, allowed, KNOWLEDGE)]
 
 
-@pytest.mark.parametrize(("rule", "language", "source", "text", "told"), MISTAKES)
+@pytest.mark.parametrize(("rule", "language", "source", "text", "report"), MISTAKES)
 def test_each_mistake_is_reported_by_its_rule(
-    rule: str, language: str, source: str | None, text: str, told: str
+    rule: str, language: str, source: str | None, text: str, report: str
 ) -> None:
     messages = [one for one in found(language, source, text) if one.endswith(f"[{rule}]")]
     assert messages
-    assert told in messages[0]
+    assert report in messages[0]
 
 
 @pytest.mark.parametrize(("language", "source", "text"), CLEAN)
@@ -133,9 +131,9 @@ def test_there_is_a_failing_example_for_every_rule() -> None:
 
 def test_labels_are_read_without_their_html_and_placeholders() -> None:
     label = Text("a.po", 1, "ru", 'на <a href="x">{count} - 5</a>', "on {count} - 5", "en", True)
-    told = list(check_text(label, Allowances("a.po", 1), KNOWLEDGE))
-    assert len(told) == 1
-    assert 'a hyphen for a dash in "на \N{OBJECT REPLACEMENT CHARACTER} - 5"' in told[0].message
+    report = list(check_text(label, Allowances("a.po", 1), KNOWLEDGE))
+    assert len(report) == 1
+    assert 'a hyphen for a dash in "на \N{OBJECT REPLACEMENT CHARACTER} - 5"' in report[0].message
 
 
 def test_numbers_are_compared_whatever_their_notation() -> None:
@@ -148,12 +146,12 @@ def test_numbers_are_compared_whatever_their_notation() -> None:
 
 def test_a_comment_with_a_reason_silences_one_rule_for_one_entry() -> None:
     assert found("ru", "In 2018", "Тогда", "allow numbers: the year is in the heading") == []
-    told = found("ru", "In 2018", "Тогда , да", "allow numbers: the year is in the heading")
-    assert [one[-8:] for one in told] == ["[spaces]"]
+    report = found("ru", "In 2018", "Тогда , да", "allow numbers: the year is in the heading")
+    assert [one[-8:] for one in report] == ["[spaces]"]
 
 
 @pytest.mark.parametrize(
-    ("comment", "told"),
+    ("comment", "report"),
     [
         ("allow numbers", "allow numbers: say why after the colon"),
         ("allow numbers:  ", "allow numbers: say why after the colon"),
@@ -162,12 +160,12 @@ def test_a_comment_with_a_reason_silences_one_rule_for_one_entry() -> None:
     ],
 )
 def test_a_comment_that_allows_nothing_or_says_no_reason_is_reported(
-    comment: str, told: str
+    comment: str, report: str
 ) -> None:
     allowed = read_allowances(comment, "a.po", 7)
     text = Text("a.po", 7, "ru", "Тогда", "In 2018", "en")
     list(check_text(text, allowed, KNOWLEDGE))
-    assert allowed.problems(RULE_NAMES) == [Problem("a.po", 7, told)]
+    assert allowed.problems(RULE_NAMES) == [Problem("a.po", 7, report)]
 
 
 def test_other_comments_are_left_alone() -> None:
@@ -217,7 +215,7 @@ def catalogue_of(site: SmallSite, docname: str) -> Path:
     return site.root / "locale" / "ru" / "LC_MESSAGES" / f"{docname}.po"
 
 
-def told_of(site: SmallSite) -> list[str]:
+def reports_of(site: SmallSite) -> list[str]:
     return [str(problem) for problem in check_project(site.project).problems]
 
 
@@ -245,7 +243,7 @@ def test_a_page_that_says_more_or_less_than_its_catalogue_is_reported(small: Sma
     line = path.read_text(encoding="utf-8").splitlines().index('msgid "It took 30 s."')
     small.page("index", "# Notes\n\nIt took 40 s.\n")
     shown = "locale/ru/LC_MESSAGES/index.po"
-    assert told_of(small) == [
+    assert reports_of(small) == [
         f'{shown}:1: the page also says "It took 40 s."; run: make catalogues',
         f'{shown}:{line}: the page no longer says "It took 30 s."; run: make catalogues',
     ]
@@ -253,7 +251,7 @@ def test_a_page_that_says_more_or_less_than_its_catalogue_is_reported(small: Sma
 
 def test_a_line_that_only_moved_is_no_difference(small: SmallSite) -> None:
     small.page("index", "# Notes\n\n\n\n\nIt took 30 s.\n")
-    assert told_of(small) == []
+    assert reports_of(small) == []
 
 
 def test_a_page_without_catalogue_and_a_catalogue_without_page_are_reported(
@@ -261,7 +259,7 @@ def test_a_page_without_catalogue_and_a_catalogue_without_page_are_reported(
 ) -> None:
     folder = "locale/ru/LC_MESSAGES"
     catalogue_of(small, "index").rename(catalogue_of(small, "gone"))
-    assert told_of(small) == [
+    assert reports_of(small) == [
         f"{folder}/gone.po:1: {needless('gone', is_page=False)}",
         f"{folder}/index.po:1: there is no such catalogue; run: make catalogues",
     ]
@@ -273,31 +271,31 @@ def test_what_sphinx_says_of_a_page_is_reported_with_its_line(
 ) -> None:
     monkeypatch.setenv(machine, "1")  # Sphinx would colour its report
     small.page("index", "---\nlanguage: xx\n---\n\n# Notes\n\nIt took 30 s.\n")
-    told = told_of(small)
-    assert len(told) == 1
-    assert told[0].startswith('docs/index.md:2: unknown language "xx"')
+    report = reports_of(small)
+    assert len(report) == 1
+    assert report[0].startswith('docs/index.md:2: unknown language "xx"')
 
 
 def test_a_mistake_in_a_page_is_reported_with_its_line(small: SmallSite) -> None:
     small.page("index", "# Notes\n\nIt took 30 s - or so.\n")
     update(small)
-    (told,) = [one for one in told_of(small) if one.startswith("docs/")]
-    assert told.startswith('docs/index.md:3: a hyphen for a dash in "It took 30 s - or so."')
+    (report,) = [one for one in reports_of(small) if one.startswith("docs/")]
+    assert report.startswith('docs/index.md:3: a hyphen for a dash in "It took 30 s - or so."')
 
 
 def test_a_comment_on_the_page_silences_a_rule_for_the_paragraph_below(small: SmallSite) -> None:
     page = "# Notes\n\n% allow english-dashes: that is how it is written\nIt took - 30 s.\n"
     small.page("index", page)
     update(small)
-    assert not [one for one in told_of(small) if one.startswith("docs/")]
+    assert not [one for one in reports_of(small) if one.startswith("docs/")]
     small.page("index", page.replace("It took - 30 s.", "It took 30 s."))
-    assert [one for one in told_of(small) if one.startswith("docs/")] == [
+    assert [one for one in reports_of(small) if one.startswith("docs/")] == [
         "docs/index.md:4: allow english-dashes: there is nothing to allow here; remove the comment"
     ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "report"),
     [
         ('msgstr "Записки"', 'msgstr ""', "not translated"),
         ('msgid "Notes"', '#, fuzzy\nmsgid "Notes"', "fuzzy; mend the translation, then"),
@@ -308,13 +306,13 @@ def test_a_comment_on_the_page_silences_a_rule_for_the_paragraph_below(small: Sm
     ],
 )  # fmt: skip
 def test_planted_mistakes_are_reported_with_file_and_line(
-    small: SmallSite, old: str, new: str, told: str
+    small: SmallSite, old: str, new: str, report: str
 ) -> None:
     line = change(catalogue_of(small, "index"), old, new)
-    lines = range(line - 2, line + 3) if "header" not in told else (1,)
+    lines = range(line - 2, line + 3) if "header" not in report else (1,)
     problems = check_project(small.project).problems
     assert any(
-        one.path == "locale/ru/LC_MESSAGES/index.po" and one.line in lines and told in one.message
+        one.path == "locale/ru/LC_MESSAGES/index.po" and one.line in lines and report in one.message
         for one in problems
     ), problems
 
@@ -331,7 +329,7 @@ def test_a_language_that_is_not_released_may_be_incomplete(small: SmallSite) -> 
 
 def test_the_termbase_and_the_glossary_are_heeded(small: SmallSite) -> None:
     small.write("locale/termbase.yaml", "- en: note\n  ru: заметка\n- term: Grph\n")
-    settled, unknown = told_of(small)
+    settled, unknown = reports_of(small)
     assert settled.startswith(
         'locale/ru/LC_MESSAGES/index.po:12: "note" is settled as "заметка" in the termbase'
     )
@@ -342,21 +340,21 @@ def test_what_did_not_change_is_not_checked_again_and_what_did_is(
     small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(catalogue_of(small, "index"), "30 с", "40 с")
-    first = told_of(small)
+    first = reports_of(small)
     assert len(first) == 1
     asked = []
     monkeypatch.setattr(run, "check_texts", lambda texts, _knowledge: asked.append(texts) or ())
-    assert told_of(small) == first
+    assert reports_of(small) == first
     assert asked == []
     change(catalogue_of(small, "index"), "40 с", "50 с")
-    assert told_of(small) == []
+    assert reports_of(small) == []
     assert len(asked) == 1
 
 
 def test_another_termbase_is_heeded_where_nothing_else_changed(small: SmallSite) -> None:
-    assert told_of(small) == []
+    assert reports_of(small) == []
     small.write("locale/termbase.yaml", "- en: note\n  ru: заметка\n")
-    assert len(told_of(small)) == 1
+    assert len(reports_of(small)) == 1
 
 
 def test_a_preview_also_names_what_the_page_no_longer_asks_for(small: SmallSite) -> None:
@@ -373,32 +371,6 @@ def test_the_repository_itself_is_in_order() -> None:
 # -- What the rules know --------------------------------------------------------------------------
 
 
-def test_the_entries_of_a_glossary_are_read_with_all_their_names() -> None:
-    page = """
-# Tools
-
-````{glossary}
-:sorted:
-
-C++
-cpp
-   A language, see {term}`C`.
-
-Dask
-   A library.
-
-   ```python
-not a term: this line is
-   ```
-````
-
-Text
-   that is indented.
-"""
-    assert read_entries(page)[:2] == [("C++", "cpp"), ("Dask",)]
-    assert read_entries("# Nothing\n\nText\n   indented\n") == []
-
-
 def test_a_termbase_with_mistakes_reports_all_of_them(tmp_path: Path) -> None:
     path = tmp_path / "termbase.yaml"
     path.write_text(
@@ -411,15 +383,6 @@ def test_a_termbase_with_mistakes_reports_all_of_them(tmp_path: Path) -> None:
     assert [problem.line for problem in problems] == [3, 4, 6, 6, 7, 7, 11]
 
 
-def test_a_termbase_that_is_no_yaml_is_reported_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "termbase.yaml"
-    path.write_text("- en: talk\n  ru: [доклад\n- en: x\n", encoding="utf-8")
-    entries, problems = read_termbase(path, "termbase.yaml", ["en", "ru"])
-    assert entries == ()
-    assert len(problems) == 1
-    assert problems[0].line > 1
-
-
 def test_words_know_their_forms_and_their_yo() -> None:
     assert phrase_of("ru", "о графовых базах данных").contains(
         phrase_of("ru", "графовая база данных")
@@ -430,13 +393,3 @@ def test_words_know_their_forms_and_their_yo() -> None:
     assert [with_yo(one) for one in ("все", "берет", "ещё", "Dask")] == [
         "все", "берет", "ещё", "Dask",
     ]  # fmt: skip
-
-
-def test_a_problem_can_be_shown_as_an_annotation() -> None:
-    problem = Problem("locale/a.po", 7, "50% is wrong\nmend it")
-    assert problem.annotation == "::error file=locale/a.po,line=7::50%25 is wrong%0Amend it"
-
-
-def test_texts_are_plain_facts() -> None:
-    text = Text("a.po", 1, "ru", "Да", "Yes", "en")
-    assert dataclasses.replace(text, line=2).shown == "Да"

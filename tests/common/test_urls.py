@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from itertools import product
 from urllib.parse import urljoin
 
 import pytest
@@ -59,15 +58,6 @@ def test_the_address_leads_from_page_to_page(
         from_page = f"{site}{here}/{folder}{page}"
         to_page = f"{site}{there}/{folder}{page}"
         assert urljoin(from_page, layout.to_language(page, there)) == to_page
-
-
-def test_the_way_back_leads_to_the_page_that_one_came_from() -> None:
-    for page, version in product(PAGES, ["", "latest"]):
-        layout = SiteLayout(version)
-        start = urljoin("https://talks.example/en/", f"{version}/{page}".lstrip("/"))
-        there = urljoin(start, layout.to_language(page, "ru"))
-        assert there != start
-        assert urljoin(there, layout.to_language(page, "en")) == start
 
 
 # -- On the web -----------------------------------------------------------------------------------

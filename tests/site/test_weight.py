@@ -21,7 +21,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route
 from static_server import GZIP_LEVEL, StaticServer, static_server
 
-from talknotes.common.urls import digest
+from talknotes.common.files import digest
 from talknotes.theme.assets import FOR_CODE, LIST, SCRIPT, STYLE
 
 # Bytes over the wire, heads of answers included.
