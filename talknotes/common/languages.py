@@ -58,45 +58,47 @@ def offered(languages: Mapping[str, Language], own: str = "") -> list[Language]:
     return [one for one in languages.values() if one.released or not released or one.code == own]
 
 
+def _mistake(code: str, entry: Any, others: set[str]) -> str:
+    """Return what is wrong with the *entry* of the language *code*, empty where nothing is."""
+    missing = {"name", "locale"} - set(entry if isinstance(entry, Mapping) else ())
+    if missing:
+        return f'language "{code}" lacks {", ".join(sorted(missing))}'
+    if not all(isinstance(entry[key], str) for key in ("name", "locale")):
+        return f'language "{code}" must have texts for "name" and "locale"'
+    if not isinstance(entry.get("released", False), bool):
+        return f'language "{code}": "released" is True or False'
+    fallback = entry.get("fallback")
+    if fallback and fallback not in others:
+        near = did_you_mean(str(fallback), others)
+        return f'language "{code}": no language "{fallback}" to fall back to{near}'
+    try:
+        Locale.parse(entry["locale"])
+    except (ValueError, UnknownLocaleError):
+        return f'language "{code}": Babel knows no locale "{entry["locale"]}"'
+    return ""
+
+
 def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language]:
     """Return the languages of conf.py's *table* (code → ``name`` and ``locale``), in its order.
 
     Raises `sphinx.errors.ConfigError` with one sentence a mistake, all of them at once.
     """
-    languages: dict[str, Language] = {}
-    mistakes: list[str] = []
     if not isinstance(table, Mapping):
-        table = {}
-        mistakes.append("it must be a table of languages")
-    for code, entry in table.items():
-        missing = {"name", "locale"} - set(entry if isinstance(entry, Mapping) else ())
-        if missing:
-            mistakes.append(f'language "{code}" lacks {", ".join(sorted(missing))}')
-            continue
-        if not all(isinstance(entry[key], str) for key in ("name", "locale")):
-            mistakes.append(f'language "{code}" must have texts for "name" and "locale"')
-            continue
-        if not isinstance(entry.get("released", False), bool):
-            mistakes.append(f'language "{code}": "released" is True or False')
-            continue
-        fallback = entry.get("fallback", "")
-        if fallback and (fallback == code or fallback not in table):
-            others = [other for other in table if other != code]
-            mistakes.append(
-                f'language "{code}": no language "{fallback}" to fall back to'
-                f"{did_you_mean(str(fallback), others)}"
-            )
-            continue
-        try:
-            Locale.parse(entry["locale"])
-        except (ValueError, UnknownLocaleError):
-            mistakes.append(f'language "{code}": Babel knows no locale "{entry["locale"]}"')
-            continue
-        languages[code] = Language(
-            code, entry["name"], entry["locale"], entry.get("released", False), fallback
+        mistakes = ["it must be a table of languages"]
+    elif not table:
+        mistakes = ['no language; give at least {"en": {"name": "English", "locale": "en_GB"}}']
+    else:
+        codes = set(table)
+        mistakes = [_mistake(code, entry, codes - {code}) for code, entry in table.items()]
+    if any(mistakes):
+        raise ConfigError("conf.py: talknotes_languages: " + "; ".join(filter(None, mistakes)))
+    return {
+        code: Language(
+            code,
+            entry["name"],
+            entry["locale"],
+            entry.get("released", False),
+            entry.get("fallback", ""),
         )
-    if not table and not mistakes:
-        mistakes.append('no language; give at least {"en": {"name": "English", "locale": "en_GB"}}')
-    if mistakes:
-        raise ConfigError("conf.py: talknotes_languages: " + "; ".join(mistakes))
-    return languages
+        for code, entry in table.items()
+    }

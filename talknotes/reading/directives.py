@@ -11,6 +11,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from talknotes.content.facts import address_mistake
+
 Argument = str | int | tuple[str, ...]
 
 
@@ -39,8 +41,8 @@ class PlaceDirective(SphinxDirective):
         return [place]
 
     def argument(self) -> Argument:
-        """Return of what it is drawn: nothing in particular."""
-        return ""
+        """Return of what it is drawn: what the argument names, if there is one."""
+        return self.arguments[0] if self.arguments else ""
 
 
 class DayDirective(PlaceDirective):
@@ -63,19 +65,13 @@ class WordDirective(PlaceDirective):
 
     required_arguments = 1
 
-    def argument(self) -> Argument:
-        """Return the name."""
-        return self.arguments[0]
 
-
-class AddressDirective(PlaceDirective):
+class AddressDirective(WordDirective):
     """A place of an address; not prose, as an address is nothing to translate."""
-
-    required_arguments = 1
 
     def argument(self) -> Argument:
         """Return the address."""
-        address: str = self.arguments[0]
-        if not address.startswith(("https://", "http://")):
-            raise self.error(f'"{address}" is not a web address; write it whole, with https://')
-        return address
+        mistake = address_mistake(self.arguments[0])
+        if mistake:
+            raise self.error(mistake)
+        return super().argument()

@@ -15,7 +15,7 @@ from talknotes.translation.labels import find_label_differences
 from talknotes.translation.po_reader import read_po
 
 
-def told(language: str, source: str | None, text: str) -> list[str]:
+def reported(language: str, source: str | None, text: str) -> list[str]:
     one = Text("a.po", 7, language, text, source, "en" if source else "")
     allowed = read_allowances("", "a.po", 7)
     return [problem.message for problem in check_text(one, allowed, Knowledge())]
@@ -26,12 +26,12 @@ def told(language: str, source: str | None, text: str) -> list[str]:
     [(r"Words \*args here.", r"Слова \*args и \*и другое\*."), (r"A \_b\_.", r"А \_б\_ и \_в\_.")],
 )
 def test_what_is_escaped_is_no_open_emphasis(source: str, text: str) -> None:
-    assert [one for one in told("ru", source, text) if "emphasis" in one] == []
+    assert [one for one in reported("ru", source, text) if "emphasis" in one] == []
 
 
 @pytest.mark.parametrize("text", ["See the page [](maps.md) and more.", "See [](#a) now."])
 def test_a_link_that_shows_a_title_leaves_no_two_spaces(text: str) -> None:
-    assert told("en", None, text) == []
+    assert reported("en", None, text) == []
 
 
 FORMS = {
@@ -138,7 +138,7 @@ def test_the_tags_of_a_label_keep_their_order(source: str, text: str, same: bool
 )
 def test_a_missing_backtick_is_reported_once_and_nothing_that_follows_from_it(text: str) -> None:
     source = "Use {term}`Kedro` and `x`."
-    (sentence,) = [*find_differences(source, text), *told("ru", source, text)]
+    (sentence,) = [*find_differences(source, text), *reported("ru", source, text)]
     assert sentence == "a backtick is missing: the source has 4, the translation 3"
 
 

@@ -62,8 +62,8 @@ def test_a_name_that_cannot_be_typed_is_shown_so_that_it_can_be_read(
     path = Path(os.fsdecode(os.fsencode(site.root) + b"/" + name))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("# Page\n", encoding="utf-8")
-    (told,) = unreadable_files(site.project)
-    assert str(told) == f"{shown}:1: a name that cannot be typed; call the file otherwise"
+    (report,) = unreadable_files(site.project)
+    assert str(report) == f"{shown}:1: a name that cannot be typed; call the file otherwise"
 
 
 @pytest.mark.parametrize("command", ["check", "build", "catalogues", "talk", "linkcheck"])

@@ -35,11 +35,11 @@ def test_the_languages_keep_the_order_of_the_table() -> None:
     ],
 )
 def test_a_wrong_entry_is_reported_in_one_sentence(entry: Any, sentence: str) -> None:
-    with pytest.raises(ConfigError) as told:
+    with pytest.raises(ConfigError) as raised:
         read_languages({"en": ENGLISH, "de": entry})
-    assert str(told.value).startswith("conf.py: talknotes_languages: ")
-    assert sentence in str(told.value)
-    assert '"en"' not in str(told.value)
+    assert str(raised.value).startswith("conf.py: talknotes_languages: ")
+    assert sentence in str(raised.value)
+    assert '"en"' not in str(raised.value)
 
 
 def test_a_site_without_a_language_is_reported_with_what_to_write() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from talknotes.common.repository import Repository, parse_repository, read_repository
@@ -66,7 +68,7 @@ def test_markdown_is_shown_as_it_is_written_where_a_line_is_led_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
+    ("setting", "report"),
     [
         ("ada/notes", "is no address of a repository"),
         ("/home/ada/notes", "is no address of a repository"),
@@ -75,39 +77,37 @@ def test_markdown_is_shown_as_it_is_written_where_a_line_is_led_to() -> None:
         ("https://git.example.org/a/b", 'put what it runs before the address: "github+"'),
     ],
 )
-def test_what_names_no_repository_is_reported(setting: str, told: str) -> None:
+def test_what_names_no_repository_is_reported(setting: str, report: str) -> None:
     with pytest.raises(ValueError, match="address") as error:
         read_repository(setting, {})
-    assert told in str(error.value)
+    assert report in str(error.value)
     assert f'"{setting}"' in str(error.value)
 
 
-def test_read_the_docs_names_the_branch_that_it_builds() -> None:
-    environ = {**ON_READ_THE_DOCS, "READTHEDOCS_GIT_IDENTIFIER": "trunk"}
-    assert read_repository("", environ) == Repository(HOME, "github", "trunk")
-
-
-def test_a_tag_cannot_be_edited_so_its_file_is_shown() -> None:
+@pytest.mark.parametrize(
+    ("kind", "name", "ref", "kind_of_ref"),
+    [
+        ("branch", "trunk", "trunk", "branch"),
+        ("tag", "v1", "v1", "tag"),
+        # A pull request is shown at its commit: its name is a number.
+        ("external", "17", HASH, "commit"),
+    ],
+)
+def test_read_the_docs_names_what_it_builds(
+    kind: str, name: str, ref: str, kind_of_ref: Literal["branch", "tag", "commit"]
+) -> None:
     environ = {
         **ON_READ_THE_DOCS,
-        "READTHEDOCS_VERSION_TYPE": "tag",
-        "READTHEDOCS_GIT_IDENTIFIER": "v1",
-    }
-    found = read_repository("", environ)
-    assert found is not None
-    assert found.edit_address("a.po") == f"{HOME}/blob/v1/a.po"
-
-
-def test_a_pull_request_is_shown_at_its_commit() -> None:
-    environ = {
-        **ON_READ_THE_DOCS,
-        "READTHEDOCS_VERSION_TYPE": "external",
-        "READTHEDOCS_GIT_IDENTIFIER": "17",
+        "READTHEDOCS_VERSION_TYPE": kind,
+        "READTHEDOCS_GIT_IDENTIFIER": name,
         "READTHEDOCS_GIT_COMMIT_HASH": HASH,
     }
     found = read_repository("", environ)
-    assert found is not None
-    assert found.line_address("a.po", 2) == f"{HOME}/blob/{HASH}/a.po#L2"
+    assert found == Repository(HOME, "github", ref, kind_of_ref)
+    # Only a branch can be edited, so of the others the file is shown.
+    form = "edit" if kind == "branch" else "blob"
+    assert found.edit_address("a.po") == f"{HOME}/{form}/{ref}/a.po"
+    assert found.line_address("a.po", 2) == f"{HOME}/blob/{ref}/a.po#L2"
 
 
 def test_the_setting_counts_more_than_the_environment() -> None:

@@ -61,14 +61,14 @@ def test_a_bad_fact_of_a_talk_is_reported_once(talks: SmallSite) -> None:
     links = "See {talk}`kedro` and {doc}`kedro`.\n\nAnd {talk}`again <kedro>`."
     talks.page("conf/graphs", TALK.format(date="2020-07-23", title="Graphs", text=links))
     talks.page("conf/kedro", TALK.format(date="2020-02-31", title="On Kedro", text="Text."))
-    (told,) = reports(talks.build(fresh=True))
-    assert told.startswith("docs/conf/kedro.md:4: ")
+    (report,) = reports(talks.build(fresh=True))
+    assert report.startswith("docs/conf/kedro.md:4: ")
 
 
 def test_a_bad_fact_of_a_conference_is_reported_once(talks: SmallSite) -> None:
     talks.page("conf/index", CONFERENCE.replace("first: 2020-07-23", "first: 2020-02-31"))
-    (told,) = reports(talks.build(fresh=True))
-    assert told.startswith("docs/conf/index.md:3: ")
+    (report,) = reports(talks.build(fresh=True))
+    assert report.startswith("docs/conf/index.md:3: ")
 
 
 def test_what_an_open_fence_swallows_is_not_missed_elsewhere(talks: SmallSite) -> None:
@@ -81,5 +81,5 @@ def test_what_an_open_fence_swallows_is_not_missed_elsewhere(talks: SmallSite) -
         "# Tools\n\n:::{note}\nText.\n\n```{glossary}\nKedro\n  It.\n```\n\n"
         "(tools-down)=\n## Down\n",
     )
-    (told,) = reports(talks.build(fresh=True))
-    assert told.startswith("docs/tools.md:3: ")
+    (report,) = reports(talks.build(fresh=True))
+    assert report.startswith("docs/tools.md:3: ")

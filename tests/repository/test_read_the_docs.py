@@ -115,14 +115,22 @@ class Rehearsal:
         return self.root / language / self.version / name
 
 
-def rehearse(base: Path, version: str, languages: tuple[str, ...]) -> Rehearsal:
-    """Run the commands of the settings for *languages*, side by side."""
+def rehearse(
+    base: Path, version: str, languages: tuple[str, ...], pages: dict[str, str] | None = None
+) -> Rehearsal:
+    """Run the commands of the settings for *languages*, side by side; *pages* replace the pages."""
     commands = settings()["build"]["jobs"]["build"]["html"]
     assert commands
     checkouts = {language: base / language / "checkout" for language in languages}
     builds = {}
     for language, checkout in checkouts.items():
         check_out(checkout)
+        if pages:
+            for folder in ("docs", "locale/en"):
+                shutil.rmtree(checkout / folder)
+            (checkout / "docs").mkdir()
+            for name, text in pages.items():
+                (checkout / "docs" / name).write_text(text, encoding="utf-8")
         builds[language] = subprocess.Popen(
             ["/bin/sh", "-e", "-c", "\n".join(commands)],
             cwd=checkout,
@@ -328,7 +336,8 @@ MACHINE_FILES = ("feed.xml", "sitemap.xml", "robots.txt", "llms.txt")
 def test_another_version_names_the_published_one_and_has_no_files_for_programs(
     tmp_path: Path,
 ) -> None:
-    tagged = rehearse(tmp_path, "v1.0", ("en",))
+    pages = {"index.md": "# Notes\n\nWhat was said at conferences, in two languages.\n"}
+    tagged = rehearse(tmp_path, "v1.0", ("en",), pages)
     heads = heads_of(tagged, "en")
     for name, page in heads.items():
         expected = [] if name in HIDDEN else [on_service("en", name)]

@@ -32,10 +32,10 @@ NEXT_PAGE = 16_000
 PICTURES = 25_000
 # Pages whose pictures weigh more: in this one stands a raster image, of textures.
 HEAVY_PICTURES = {"pycon-de-2018/keynote-emmanuelle-gouillart.html": 28_000}
-# As slow as a bad mobile network: bytes a second, milliseconds.
-SLOW = {"downloadThroughput": 100_000, "uploadThroughput": 50_000, "latency": 150}
+# As slow as a mobile network: bytes a second, milliseconds.
+SLOW = {"downloadThroughput": 400_000, "uploadThroughput": 50_000, "latency": 50}
 # Seconds that scripts take to begin to come, where nothing may move.
-LATE = 0.3
+LATE = 0.2
 # What the Web Vitals call good: https://web.dev/articles/cls
 GOOD = 0.1
 # A page of every type, and the heaviest.
@@ -288,14 +288,13 @@ def test_nothing_on_a_page_moves_while_it_loads(
     assert moved == {}
 
 
-@pytest.mark.parametrize("theme", ["light", "auto"])
+@pytest.mark.parametrize(("theme", "window"), [("light", DESKTOP), ("auto", PHONE)])
 def test_nothing_moves_in_light_colours_either(
-    visit: Visit, server: StaticServer, theme: str
+    visit: Visit, server: StaticServer, theme: str, window: tuple[int, int]
 ) -> None:
-    for window in (DESKTOP, PHONE):
-        tab = slowly(visit, window, theme)
-        for language in LANGUAGES:
-            assert moves(tab, f"{server.address}/{language}/pycon-de-2018/cython.html") == []
+    tab = slowly(visit, window, theme)
+    for language in LANGUAGES:
+        assert moves(tab, f"{server.address}/{language}/pycon-de-2018/cython.html") == []
 
 
 def test_a_move_would_be_seen(visit: Visit, server: StaticServer) -> None:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from chromium import ARGUMENTS, find_chromium
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 
 # Width and height of the window, and how it is called in the names of tests.
 DESKTOP = (1280, 900)
@@ -50,6 +56,27 @@ def visits(browser: Browser) -> Iterator[Visit]:
     finally:
         for context in contexts:
             context.close()
+
+
+class Log:
+    """What *page* asks for, and the mistakes that it makes."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[str] = []
+        self.mistakes: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.mistakes.append(f"{page.url}: {error}"))
+        page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        # Chromium asks for this by itself, of a server that has none, and once at most.
+        if message.type == "error" and not where.endswith("/favicon.ico"):
+            self.mistakes.append(f"{message.text} {where}")
+
+    def elsewhere(self, address: str) -> list[str]:
+        """Return what was asked for and does not stand below *address*."""
+        return [one for one in self.requests if not one.startswith((f"{address}/", "data:"))]
 
 
 def follow(page: Page, selector: str) -> None:
