@@ -146,8 +146,8 @@ test-upstream: $(VENV)/.tests
 fuzz: $(VENV)/.tests
 	@seed="$(or $(SEED),$$RANDOM)"; echo "SEED=$$seed"; TALK_NOTES_FUZZ=1 $(RUN) -m pytest \
 	  --hypothesis-seed="$$seed" -p no:cacheprovider \
-	  tests/translation/test_random_text.py tests/checks/test_one_truth.py \
-	  tests/content/test_random_pages.py
+	  tests/translation/test_merging.py tests/translation/test_random_text.py \
+	  tests/checks/test_one_truth.py tests/content/test_random_pages.py
 
 ## linkcheck   ask whether the addresses that the pages link to still answer (needs the network)
 .PHONY: linkcheck

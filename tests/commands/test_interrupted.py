@@ -45,9 +45,10 @@ def texts_of(site: SmallSite) -> dict[str, str]:
     return {p.relative_to(html).as_posix(): p.read_text("utf-8") for p in html.rglob("*.html")}
 
 
-@pytest.fixture
-def many(site: SmallSite) -> SmallSite:
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Return a site of many pages, built once."""
+    site = SmallSite(tmp_path_factory.mktemp("many"))
     names = [f"page-{n}" for n in range(40)]
     site.page("index", "# Home\n\n```{toctree}\n" + "\n".join(names) + "\n```\n")
     write_pages(site, "First")
@@ -68,7 +69,7 @@ def test_a_build_that_is_ended_leaves_the_former_site_and_no_process(
     many: SmallSite, end: signal.Signals
 ) -> None:
     before = texts_of(many)
-    write_pages(many, "Second")
+    write_pages(many, f"Second {end}")
     with start_build(many) as process:
         assert process.stdout
         for line in process.stdout:
@@ -84,7 +85,7 @@ def test_a_build_that_is_ended_leaves_the_former_site_and_no_process(
         process.communicate()
     after = texts_of(many)
     assert after.keys() == before.keys()
-    assert all("Second" in text for name, text in after.items() if "page-" in name)
+    assert all(f"Second {end}" in text for name, text in after.items() if "page-" in name)
 
 
 def test_a_language_that_was_not_built_stays_on_the_site(tmp_path: Path) -> None:
