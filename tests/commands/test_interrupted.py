@@ -10,20 +10,17 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, SmallSite
+from conftest import SmallSite
+from running import command, environment
 
 from talknotes.commands import replace_site
 
 
 def start_build(site: SmallSite) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "talknotes", "build"],
-        cwd=site.root,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+        command("build"), cwd=site.root, env=environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
 
 
 def processes_of(site: SmallSite) -> list[int]:
@@ -31,11 +28,11 @@ def processes_of(site: SmallSite) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            command = (folder / "cmdline").read_bytes()
+            started = (folder / "cmdline").read_bytes()
             state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
             continue
-        if os.fsencode(site.root) in command and state != "Z":
+        if os.fsencode(site.root) in started and state != "Z":
             found.append(int(folder.name))
     return found
 
