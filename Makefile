@@ -18,94 +18,71 @@ ROUNDS ?= 3
 BRANCH ?= main
 VENV := .venv
 RUN := $(VENV)/bin/python
+TALKNOTES := $(RUN) -m talknotes
+PYTEST := $(RUN) -m pytest
 EXAMPLES := .venv-examples
 AUDIT := build/audit
 PEERS := build/bench/peers
 # npm writes this file last.
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCKS = $(wildcard requirements.txt */requirements.txt tests/*/requirements.txt)
 # The names that stand on the command line of make. Their values, with whatever characters are in them,
 # reach Python by the environment; what merely happens to be in the environment does not count.
-GIVEN = $(filter-out PYTHON VENV PIP_INSTALL,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
-NO_PIP = { echo "Could not install the packages of $(1): is there a way to PyPI? The report is above." >&2; exit 1; }
+GIVEN = $(filter-out PYTHON VENV,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
+LANGUAGE_GIVEN = $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
+NO_WAY := is there a way to PyPI? The report is above.
 
 ##@ Every day
-
 ## serve       serve all languages on one port (PORT=8000), rebuilt and reloaded on every change
-.PHONY: serve
-serve: $(VENV)/.site
-	@$(RUN) -m talknotes serve --port $(PORT)
-
 ## check       say what is wrong with the pages and the catalogues, with file and line, in seconds
-.PHONY: check
-check: $(VENV)/.site
-	@$(RUN) -m talknotes check
-
 ## catalogues  bring the catalogues in locale/ up to date with the pages
-.PHONY: catalogues
-catalogues: $(VENV)/.site
-	@$(RUN) -m talknotes catalogues
-
 ##@ Write
-
-# LANGUAGE counts only where it is given to make: gettext has a variable of that name as well.
 ## preview     show one page (LANGUAGE=ru PAGE=tools/index PORT=8000), following what you save
-.PHONY: preview
-preview: $(VENV)/.site
-	@$(RUN) -m talknotes preview --port $(PORT) --page '$(PAGE)' \
-	  --language '$(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))'
-
 ## talk        begin the page of a talk; asks for what is not given, such as TITLE="…"
 ## conference  begin the page of a conference, likewise
 ## tool        begin the entry of a tool in the glossary, likewise
 ## language    add a language with its catalogues, likewise
-.PHONY: talk conference tool language
-talk conference tool language: $(VENV)/.site
-	@$(RUN) -m talknotes $@ $(GIVEN)
-
 ## rename      rename a page or a label, and all that refers to it (FROM=… TO=…)
-.PHONY: rename
-rename: $(VENV)/.site
-	@$(RUN) -m talknotes rename $(GIVEN)
-
 ## figures     draw the figures in docs/figures, in all languages, by the scripts in examples/figures
-.PHONY: figures
+## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
+##@ Build
+## html        build the site in all its languages, or LANGUAGE=ru alone, into build/html (the default)
+## epub        make an EPUB of each language into build/books
+## pdf         make a PDF of each language into build/books (needs XeLaTeX and its fonts)
+## zip         make an archive of each language, to read from disk, into build/books
+##@ Test
+## test        install what the tests need, Chromium and Hunspell included, and run them all
+## test-quick  run the tests that build nothing and open no browser, in less than a minute
+## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
+## test-lighthouse  install Lighthouse and measure every type of page with it (needs Node.js, npm)
+## test-upstream  say which override of another project can go, after make lock UPGRADE=…
+## fuzz        try the properties of pages and catalogues with 20,000 generated cases (SEED=1 again)
+## linkcheck   ask whether the addresses that the pages link to still answer (needs the network)
+## bench       compare the build with MkDocs Material and plain Sphinx (N="40 200" talks, ROUNDS=3)
+##@ Keep up
+## lock        write every requirements.txt from its short list; newer versions: UPGRADE=furo, or all
+## audit       ask PyPI whether anything that is installed is known to be unsafe
+## clean       throw away everything that was built, .venv and .venv-examples
+## help        list these commands
+.PHONY: $(shell sed -n 's/^## \([a-z-]*\) .*/\1/p' $(MAKEFILE_LIST))
+
+# What `python -m talknotes` carries out under the same name, and what each is given.
+serve check catalogues preview talk conference tool language rename weblate epub pdf zip linkcheck: \
+  $(VENV)/.site
+	@$(TALKNOTES) $@ $(OPTIONS)
+OPTIONS :=
+serve preview: OPTIONS = --port $(PORT)
+# LANGUAGE counts only where it is given to make: gettext has a variable of that name as well.
+preview: OPTIONS += --page '$(PAGE)' --language '$(LANGUAGE_GIVEN)'
+talk conference tool language rename: OPTIONS = $(GIVEN)
+weblate: OPTIONS = --repository "$(REPOSITORY)" --branch "$(BRANCH)"
+
+html: $(VENV)/.site
+	@$(TALKNOTES) build $(if $(LANGUAGE_GIVEN),--language "$(LANGUAGE_GIVEN)")
+
 figures: $(EXAMPLES)/.made
 	@$(EXAMPLES)/bin/python examples/figures/make.py
 
-## weblate     print the components of a Weblate project as JSON (REPOSITORY=https://…)
-.PHONY: weblate
-weblate: $(VENV)/.site
-	@[ -n "$(REPOSITORY)" ] || { echo "Whose repository? make weblate REPOSITORY=https://…" >&2; exit 1; }
-	@$(RUN) -m talknotes weblate --repository "$(REPOSITORY)" --branch "$(BRANCH)"
-
-##@ Build
-
-## html        build the site in all its languages, or LANGUAGE=ru alone, into build/html (the default)
-.PHONY: html
-html: $(VENV)/.site
-	@$(RUN) -m talknotes build $(if $(filter command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
-
-## epub        make an EPUB of each language into build/books
-.PHONY: epub
-epub: $(VENV)/.site
-	@$(RUN) -m talknotes epub
-
-## pdf         make a PDF of each language into build/books (needs XeLaTeX and its fonts)
-.PHONY: pdf
-pdf: $(VENV)/.site
-	@$(RUN) -m talknotes pdf
-
-## zip         make an archive of each language, to read from disk, into build/books
-.PHONY: zip
-zip: $(VENV)/.site
-	@$(RUN) -m talknotes zip
-
-##@ Test
-
-## test        install what the tests need, Chromium and Hunspell included, and run them all
-.PHONY: test
 test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) tests/tools/chromium.py
 	@$(RUN) tests/tools/spelling.py
@@ -113,72 +90,45 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(RUN) -m pytest -n auto --dist loadscope
+	@$(PYTEST) -n auto --dist loadscope
 
-## test-quick  run the tests that build nothing and open no browser, in less than a minute
-.PHONY: test-quick
 test-quick: $(VENV)/.tests
-	@$(RUN) -m pytest -m "not builds and not whole_site and not browser and not upstream"
+	@$(PYTEST) -m "not builds and not whole_site and not browser and not upstream"
 
-## test-books  install XeLaTeX and Java, make all books and check them as their readers' programs do
-.PHONY: test-books
 test-books: $(VENV)/.tests
 	@$(RUN) tests/tools/typesetting.py
-	@$(RUN) -m talknotes epub
-	@$(RUN) -m talknotes pdf
-	@$(RUN) -m talknotes build
-	@$(RUN) -m pytest tests/publishing/check_books.py
+	@$(TALKNOTES) epub
+	@$(TALKNOTES) pdf
+	@$(TALKNOTES) build
+	@$(PYTEST) tests/publishing/check_books.py
 
-## test-lighthouse  install Lighthouse and measure every type of page with it (needs Node.js, npm)
-.PHONY: test-lighthouse
 test-lighthouse: $(VENV)/.tests $(LIGHTHOUSE)
 	@$(RUN) tests/tools/chromium.py
-	@TALK_NOTES_ADDRESS=https://talks.example/ $(RUN) -m talknotes build --into build/lighthouse
-	@$(RUN) -m pytest tests/site/check_lighthouse.py
+	@TALK_NOTES_ADDRESS=https://talks.example/ $(TALKNOTES) build --into build/lighthouse
+	@$(PYTEST) tests/site/check_lighthouse.py
 
-## test-upstream  say which override of another project can go, after make lock UPGRADE=…
-.PHONY: test-upstream
 test-upstream: $(VENV)/.tests
-	@$(RUN) -m pytest -m upstream
+	@$(PYTEST) -m upstream
 
-## fuzz        try the properties of pages and catalogues with 20,000 generated cases (SEED=1 again)
-.PHONY: fuzz
 fuzz: $(VENV)/.tests
-	@seed="$(or $(SEED),$$RANDOM)"; echo "SEED=$$seed"; TALK_NOTES_FUZZ=1 $(RUN) -m pytest \
+	@seed="$(or $(SEED),$$RANDOM)"; echo "SEED=$$seed"; TALK_NOTES_FUZZ=1 $(PYTEST) \
 	  --hypothesis-seed="$$seed" -p no:cacheprovider \
-	  tests/translation/test_random_text.py tests/checks/test_one_truth.py \
-	  tests/content/test_random_pages.py
+	  tests/translation/test_merging.py tests/translation/test_random_text.py \
+	  tests/checks/test_one_truth.py tests/content/test_random_pages.py
 
-## linkcheck   ask whether the addresses that the pages link to still answer (needs the network)
-.PHONY: linkcheck
-linkcheck: $(VENV)/.site
-	@$(RUN) -m talknotes linkcheck
-
-## bench       compare the build with MkDocs Material and plain Sphinx (N="40 200" talks, ROUNDS=3)
-.PHONY: bench
 bench: $(VENV)/.site $(PEERS)/.made
 	@$(RUN) tests/bench $(N) --rounds $(ROUNDS) --mkdocs $(PEERS)/bin/mkdocs --into build/bench
 
-##@ Keep up
-
-## lock        write every requirements.txt from its short list; newer versions: UPGRADE=furo, or all
-.PHONY: lock
 lock: $(VENV)/.tests
 	@$(RUN) tests/tools/locks.py --upgrade $(UPGRADE)
 
-## audit       ask PyPI whether anything that is installed is known to be unsafe
-.PHONY: audit
 audit: $(AUDIT)/.made
 	@$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip $(LOCKS:%=-r %)
 
-## clean       throw away everything that was built, .venv and .venv-examples
-.PHONY: clean
 clean:
 	@rm -rf build $(VENV) $(EXAMPLES) tests/lighthouse/node_modules
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-## help        list these commands
-.PHONY: help
 help:
 	@sed -n -e 's/^##@ \(.*\)/\n\1/p' -e 's/^## /  make /p' $(MAKEFILE_LIST)
 
@@ -189,27 +139,21 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Could not make $(VENV): install Python's venv (Debian: apt-get install python3-venv)" >&2; rm -rf $(VENV); exit 1; }
 
-$(VENV)/.site: requirements.txt | $(VENV)/bin/python
-	@echo "Installing what the site is built with …"
-	@$(RUN) $(PIP_INSTALL) -r requirements.txt || $(call NO_PIP,requirements.txt)
-	@touch $@
-
-$(VENV)/.tests: tests/requirements.txt $(VENV)/.site
-	@echo "Installing what the tests need …"
-	@$(RUN) $(PIP_INSTALL) -r tests/requirements.txt || $(call NO_PIP,tests/requirements.txt)
-	@touch $@
-
-# What needs an environment of its own, and the folder that its list stands in.
-define OWN
-$(1)/.made: $(2)/requirements.txt | $(VENV)/bin/python
-	@echo "Installing what $(3) …"
+# What is installed into an environment: the environment, the mark that it is done, the list.
+define INSTALLED
+$(1)/$(2): $(3) | $(VENV)/bin/python
+	@echo "Installing what $(4) …"
 	@[ -x $(1)/bin/python ] || $(RUN) -m venv $(1)
-	@$(1)/bin/python $(PIP_INSTALL) -r $(2)/requirements.txt || $$(call NO_PIP,$(2)/requirements.txt)
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(3) || \
+	  { echo "Could not install the packages of $(3): $(NO_WAY)" >&2; exit 1; }
 	@touch $$@
 endef
-$(eval $(call OWN,$(EXAMPLES),examples,the examples need))
-$(eval $(call OWN,$(AUDIT),tests/audit,the audit needs))
-$(eval $(call OWN,$(PEERS),tests/bench,this project is compared with))
+$(eval $(call INSTALLED,$(VENV),.site,requirements.txt,the site is built with))
+$(eval $(call INSTALLED,$(VENV),.tests,tests/requirements.txt,the tests need))
+$(VENV)/.tests: $(VENV)/.site
+$(eval $(call INSTALLED,$(EXAMPLES),.made,examples/requirements.txt,the examples need))
+$(eval $(call INSTALLED,$(AUDIT),.made,tests/audit/requirements.txt,the audit needs))
+$(eval $(call INSTALLED,$(PEERS),.made,tests/bench/requirements.txt,this project is compared with))
 
 $(LIGHTHOUSE): tests/lighthouse/package-lock.json | $(VENV)/bin/python
 	@$(RUN) tests/tools/node.py

@@ -8,13 +8,14 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from sphinx.errors import ConfigError
 
 from talknotes.checks.readable import unreadable_files
 from talknotes.checks.run import check_project, check_translations
-from talknotes.commands.asking import RefusedError, collect
-from talknotes.commands.begin import FORMS
+from talknotes.commands.begin.asking import RefusedError, collect
+from talknotes.commands.begin.forms import FORMS
 from talknotes.commands.begin.writing import compose
 from talknotes.commands.build import build_site, check_links
 from talknotes.commands.make_books import make_books
@@ -118,12 +119,10 @@ def _rename(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _language_code(project: Project, options: argparse.Namespace) -> int:
-    print(project.language(options.written).code)
-    return 0
-
-
 def _weblate(project: Project, options: argparse.Namespace) -> int:
+    if not options.repository:
+        print("Whose repository? make weblate REPOSITORY=https://…", file=sys.stderr)
+        return 1
     listed = components(
         project, repository=options.repository, branch=options.branch, slug="talk-notes"
     )
@@ -143,66 +142,63 @@ def _port(text: str) -> int:
     return int(text)
 
 
+_DOES = {
+    "build": "build the site in all its languages",
+    "epub": "make an EPUB of the site in each language",
+    "pdf": "make a PDF of the site in each language, with XeLaTeX",
+    "zip": "make an archive of the site in each language, to read from disk",
+    "languages": "print the codes of the languages as a list in JSON",
+    "code": "print the code of a language, however it is written",
+    "catalogues": "bring the catalogues up to date with the pages",
+    "check": "say what is wrong with the pages and the catalogues",
+    "serve": "serve the site, rebuilt when a source changes",
+    "preview": "show one page, and follow what is saved",
+    "linkcheck": "ask whether the addresses that pages link to still answer",
+    "talk": "begin the page of a talk; asks for what is not given",
+    "conference": "begin the page of a conference, likewise",
+    "tool": "begin the entry of a tool in the glossary, likewise",
+    "language": "add a language and its catalogues, likewise",
+    "rename": "rename a page or a label (FROM, TO), and all that refers to it",
+    "weblate": "print the components of a Weblate project as JSON",
+}
+_RUNS: dict[str, Run] = {
+    "build": lambda project, o: build_site(project, only=o.language, into=o.into),
+    **dict.fromkeys(("epub", "pdf", "zip"), _book),
+    "languages": lambda project, _: _print_json(list(project.languages())),
+    "code": lambda project, o: print(project.language(o.written).code) or 0,
+    "catalogues": _catalogues,
+    "check": _check,
+    "serve": lambda project, o: serve_site(project, o.port),
+    "preview": lambda project, o: preview_page(project, o.port, o.language, o.page),
+    "linkcheck": lambda project, _: check_links(project),
+    **dict.fromkeys(FORMS, _begin),
+    "rename": _rename,
+    "weblate": _weblate,
+}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m talknotes", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    added = {name: commands.add_parser(name, help=does) for name, does in _DOES.items()}
 
-    def command(name: str, run: Run, does: str):  # type: ignore[no-untyped-def]
-        added = commands.add_parser(name, help=does)
-        added.set_defaults(run=run)
-        return added
+    def option(names: str, *flags: str, **settings: Any) -> None:
+        for name in names.split():
+            added[name].add_argument(*flags, **settings)
 
-    def variables(name: str, run: Run, does: str) -> None:
-        command(name, run, does).add_argument(
-            "given", nargs="*", type=_variable, metavar="NAME=value",
-            help="a variable; NAME alone takes it from the environment",
-        )  # fmt: skip
-
-    build = command(
-        "build",
-        lambda project, given: build_site(
-            project, fresh=given.fresh, only=given.language, into=given.into
-        ),
-        "build the site in all its languages",
-    )
-    build.add_argument("--fresh", action="store_true", help="read and write every page again")
-    books = [
-        command("epub", _book, "make an EPUB of the site in each language"),
-        command("pdf", _book, "make a PDF of the site in each language, with XeLaTeX"),
-        command("zip", _book, "make an archive of the site in each language, to read from disk"),
-    ]
-    for into_a_folder in (build, *books):
-        into_a_folder.add_argument("--language", help="the code of the only language; else all")
-        into_a_folder.add_argument("--into", type=Path, help="the folder to make it in")
-    command("languages", lambda project, _: _print_json(list(project.languages())),
-            "print the codes of the languages as a list in JSON")  # fmt: skip
-    code = command("code", _language_code, "print the code of a language, however it is written")
-    code.add_argument("written", help="as Read the Docs writes it: pt-br for pt_BR")
-    command("catalogues", _catalogues, "bring the catalogues up to date with the pages")
-    check = command("check", _check, "say what is wrong with the pages and the catalogues")
-    check.add_argument("--format", choices=("text", "github"), default="text")
-    check.add_argument("--language", help="print what is wrong in its translations alone, as JSON")
-    serve = command("serve", lambda project, given: serve_site(project, given.port),
-                    "serve the site, rebuilt when a source changes")  # fmt: skip
-    preview = command(
-        "preview",
-        lambda project, given: preview_page(project, given.port, given.language, given.page),
-        "show one page, and follow what is saved",
-    )
-    preview.add_argument("--language", default="", help="its code; else the default language")
-    preview.add_argument("--page", default="", help="its path in docs/; else the front page")
-    for served in (serve, preview):
-        served.add_argument("--port", type=_port, default=8000)
-    command("linkcheck", lambda project, _: check_links(project),
-            "ask whether the addresses that pages link to still answer")  # fmt: skip
-    variables("talk", _begin, "begin the page of a talk; asks for what is not given")
-    variables("conference", _begin, "begin the page of a conference, likewise")
-    variables("tool", _begin, "begin the entry of a tool in the glossary, likewise")
-    variables("language", _begin, "add a language and its catalogues, likewise")
-    variables("rename", _rename, "rename a page or a label (FROM, TO), and all that refers to it")
-    weblate = command("weblate", _weblate, "print the components of a Weblate project as JSON")
-    weblate.add_argument("--repository", required=True, help="the address that Weblate clones")
-    weblate.add_argument("--branch", default="main")
+    option("build epub pdf zip", "--language", help="the code of the only language; else all")
+    option("build epub pdf zip", "--into", type=Path, help="the folder to make it in")
+    option("code", "written", help="as Read the Docs writes it: pt-br for pt_BR")
+    option("check", "--format", choices=("text", "github"), default="text")
+    option("check", "--language", help="print what is wrong in its translations alone, as JSON")
+    option("preview", "--language", default="", help="its code; else the default language")
+    option("preview", "--page", default="", help="its path in docs/; else the front page")
+    option("serve preview", "--port", type=_port, default=8000)
+    given = "a variable; NAME alone takes it from the environment"
+    named = {"nargs": "*", "type": _variable, "metavar": "NAME=value"}
+    option("talk conference tool language rename", "given", help=given, **named)
+    option("weblate", "--repository", default="", help="the address that Weblate clones")
+    option("weblate", "--branch", default="main")
     return parser
 
 
@@ -213,7 +209,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         unreadable = list(unreadable_files(project)) if options.command in _READ_ALL else []
         _show(unreadable, options)
-        return 1 if unreadable else int(options.run(project, options))
+        return 1 if unreadable else int(_RUNS[options.command](project, options))
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from talknotes.commands.processes import Running
+from talknotes.commands.processes import PreloadedProcess
 from talknotes.commands.replace_site import recover_site, replace_site
 from talknotes.common.files import write_changed, write_whole
 from talknotes.common.languages import Language, offered
@@ -37,9 +36,10 @@ _WARNED = 1
 _QUARTER = 25
 # The mark of a build that did not end, or that does not know all its mistakes.
 _UNFINISHED = "unfinished"
+Running = subprocess.Popen[str] | PreloadedProcess
 # Starts ``python -m`` with arguments, and what is added to the environment.
 Start = Callable[[Sequence[str], Mapping[str, str]], Running]
-# Asked for only to tell a machine without a network from a site with dead links.
+# Asked for only to know a machine without a network from a site with dead links.
 _WELL_KNOWN_HOST = "www.python.org"
 
 
@@ -199,18 +199,15 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
     return docname_of_catalogue(project.locale, language, path)
 
 
-def print_once(problems: Iterable[Problem], rest: Iterable[str]) -> None:
-    """Print *problems* and the *rest* of reports, each once, as an error."""
-    for line in (*sorted(set(problems)), *dict.fromkeys(rest)):
+def print_once(reports: Iterable[tuple[Iterable[Problem], Iterable[str]]]) -> None:
+    """Print the problems, and the rest, of all *reports*, each once, as an error."""
+    problems: set[Problem] = set()
+    rest: dict[str, None] = {}
+    for found, other in reports:
+        problems.update(found)
+        rest.update(dict.fromkeys(other))
+    for line in (*sorted(problems), *rest):
         print(line, file=sys.stderr, flush=True)
-
-
-def print_mistakes(builds: Sequence[LanguageBuild]) -> None:
-    """Print what *builds* warned of."""
-    print_once(
-        (problem for build in builds for problem in build.problems),
-        (line for build in builds for line in build.rest),
-    )
 
 
 def print_outcomes(builds: Sequence[LanguageBuild], out: Path) -> None:
@@ -232,26 +229,21 @@ def publish(project: Project, table: Mapping[str, Language], made: Path, site: P
     replace_site(made / "html", site)
 
 
-def build_site(
-    project: Project, *, fresh: bool = False, only: str | None = None, into: Path | None = None
-) -> int:
+def build_site(project: Project, *, only: str | None = None, into: Path | None = None) -> int:
     """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
     *into* is the folder to build in, ``build/`` where none is given: the finished site comes to its
-    folder ``html``, in the place of the former one, when all of it is there. With *fresh*,
-    everything that was built there before is thrown away first. Raises
+    folder ``html``, in the place of the former one, when all of it is there. Raises
     `sphinx.errors.ConfigError` where *only* is no language of conf.py.
     """
     out = into or project.build
-    if fresh:
-        shutil.rmtree(out, ignore_errors=True)
     table = project.languages()
     languages = list(table.values()) if only is None else [project.language(only)]
     print(f"Building {', '.join(language.name for language in languages)} …", flush=True)
     made, site = out / "made", out / "html"
     recover_site(site)
     builds = run_builds(project, languages, made)
-    print_mistakes(builds)
+    print_once((build.problems, build.rest) for build in builds)
     print_outcomes(builds, made)
     publish(project, table, made, site)
     landing = site / "index.html"

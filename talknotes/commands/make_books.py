@@ -12,17 +12,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from talknotes.commands.build import print_mistakes, run_builds
+from talknotes.commands.build import print_once, run_builds
 from talknotes.common.languages import Language
 from talknotes.common.project import Project
 from talknotes.common.urls import PACKED, book_name
 from talknotes.publishing.books import pack
 
-# TeX breaks the lines of its log here.
-_LOG_WIDTH = 79
 BUILDERS = {"epub": "epub", "pdf": "latex", "zip": "html"}
 # Works only at the address that a server knows.
 _NEEDS_SERVER = frozenset({"404.html", ".buildinfo", "objects.inv"})
@@ -57,58 +55,50 @@ _OVERFULL = re.compile(r"Overfull \\hbox \(([\d.]+)pt too wide\) in paragraph at
 _MISSING = re.compile(r"Missing character: There is no (.+?) \((U\+[0-9A-F]+)\) in font ([^/:]+)")
 _UNDEFINED = re.compile(r"LaTeX Warning: (Reference `.+?') on page")
 _MISTAKE = re.compile(r"^! .+", re.MULTILINE)
+# The last: no line of the log is broken.
+_FOR_TEX = {"FORCE_SOURCE_DATE": "1", "LC_ALL": "C.UTF-8", "max_print_line": "10000"}
 
 
 def missing_for_pdf() -> list[str]:
     """Return Debian's packages that a PDF needs and that this machine lacks."""
     missing = {package for program, package in PROGRAMS.items() if not shutil.which(program)}
     if not missing:
-        missing |= {package for name, package in TEX_FILES.items() if not _said("kpsewhich", name)}
-        missing |= {package for font, package in FONTS.items() if not _said("fc-list", font)}
+        missing |= {pack for name, pack in TEX_FILES.items() if not _output("kpsewhich", name)}
+        missing |= {pack for font, pack in FONTS.items() if not _output("fc-list", font)}
     return sorted(missing)
 
 
-def _said(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+def _output(*command: str) -> str:
+    """Return what *command* prints; nothing where there is no such program."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip()
 
 
 def problems_of_log(log: str) -> list[str]:
     """Return what a reader would see of what XeLaTeX notes in *log*, each once, in order."""
-    # TeX breaks its lines at this width, wherever that is.
-    whole = "\n".join("".join(lines) for lines in _unbroken(log.splitlines()))
-    found = _MISTAKE.findall(whole)
+    found = _MISTAKE.findall(log)
     found += [
         f'the font {font} has no "{character}" ({code})'
-        for character, code, font in _MISSING.findall(whole)
+        for character, code, font in _MISSING.findall(log)
     ]
-    found += [f"{what} leads nowhere" for what in _UNDEFINED.findall(whole)]
+    found += [f"{what} leads nowhere" for what in _UNDEFINED.findall(log)]
     found += [
         f"line {line} of the .tex: something sticks out of the text by {float(points):.0f} points"
-        for points, line in _OVERFULL.findall(whole)
+        for points, line in _OVERFULL.findall(log)
         if float(points) > _SEEN
     ]
     return list(dict.fromkeys(found))
-
-
-def _unbroken(lines: Sequence[str]) -> Iterator[list[str]]:
-    whole: list[str] = []
-    for line in lines:
-        whole.append(line)
-        if len(line) < _LOG_WIDTH:
-            yield whole
-            whole = []
-    yield whole
 
 
 def _moment_of_sources(project: Project) -> dict[str, str]:
     """Return the time of the last commit for the environment: the same sources, the same book."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         return {}
-    try:
-        said = _said("git", "-C", str(project.root), "log", "-1", "--format=%ct")
-    except OSError:
-        said = ""
-    return {"SOURCE_DATE_EPOCH": said} if said else {}
+    moment = _output("git", "-C", str(project.root), "log", "-1", "--format=%ct")
+    return {"SOURCE_DATE_EPOCH": moment} if moment else {}
 
 
 def _typeset(folder: Path, name: str, environment: dict[str, str]) -> list[str]:
@@ -122,17 +112,18 @@ def _typeset(folder: Path, name: str, environment: dict[str, str]) -> list[str]:
             "LATEXMKOPTS=-silent -interaction=nonstopmode -halt-on-error",
         ],
         cwd=folder,
-        env={**kept, **environment, "FORCE_SOURCE_DATE": "1", "LC_ALL": "C.UTF-8"},
+        env={**kept, **environment, **_FOR_TEX},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     log = folder / f"{Path(name).stem}.log"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     problems = problems_of_log(text)
     if not (folder / name).exists() or (done.returncode and not problems):
-        said = done.stdout.decode("utf-8", errors="replace").splitlines()
-        problems += said[-10:]
+        problems += done.stdout.splitlines()[-10:]
     return problems
 
 
@@ -159,7 +150,7 @@ def make_books(
     for language in languages:
         shutil.rmtree(out / builder / language.code, ignore_errors=True)
     builds = run_builds(project, languages, out, builder=builder, environment=environment)
-    print_mistakes(builds)
+    print_once((build.problems, build.rest) for build in builds)
     status = 0
     for build in builds:
         made = out / builder / build.language.code

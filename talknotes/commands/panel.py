@@ -8,7 +8,6 @@ from __future__ import annotations
 import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -41,19 +40,12 @@ def load_labels(compiled_dir: Path, language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(PACKAGE_DIR / "theme" / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _heading(labels: gettext.NullTranslations, count: int) -> str:
-    ngettext = labels.ngettext
-    return ngettext("{number} mistake", "{number} mistakes", count).format(number=count)
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(PACKAGE_DIR / "theme" / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
 def draw_panel(
@@ -63,23 +55,18 @@ def draw_panel(
 
     *build* is what the script compares to learn that there is a newer one.
     """
-    _ = labels.gettext
-    here = [problem for problem, other in findings.placed if other == page]
-    elsewhere = [(problem, other) for problem, other in findings.placed if other != page]
-    html = (
-        _templates()
-        .get_template("panel.html")
-        .render(
-            here=here,
-            elsewhere=elsewhere,
-            unplaced=findings.unplaced,
-            heading=_heading(labels, len(findings.placed) + bool(findings.unplaced)),
-            on_this_page=_("On this page"),
-            on_other_pages=_("Elsewhere"),
-            whole_site=_("About the whole site"),
-            language=language,
-            build=build,
-        )
+    _, ngettext = labels.gettext, labels.ngettext
+    count = len(findings.placed) + bool(findings.unplaced)
+    html = _TEMPLATES.get_template("panel.html").render(
+        here=[problem for problem, other in findings.placed if other == page],
+        elsewhere=[(problem, other) for problem, other in findings.placed if other != page],
+        unplaced=findings.unplaced,
+        heading=ngettext("{number} mistake", "{number} mistakes", count).format(number=count),
+        on_this_page=_("On this page"),
+        on_other_pages=_("Elsewhere"),
+        whole_site=_("About the whole site"),
+        language=language,
+        build=build,
     )
     return html.encode("utf-8")
 
@@ -96,17 +83,10 @@ def draw_missing_page(labels: gettext.NullTranslations, language: str, shown: st
     It is empty where all languages are.
     """
     _ = labels.gettext
-    html = (
-        _templates()
-        .get_template("missing.html")
-        .render(
-            language=language,
-            title=_("There is no such page"),
-            hint=_("Only {language} is shown here; for all languages run: make serve").format(
-                language=shown
-            )
-            if shown
-            else "",
-        )
+    hint = _("Only {language} is shown here; for all languages run: make serve")
+    html = _TEMPLATES.get_template("missing.html").render(
+        language=language,
+        title=_("There is no such page"),
+        hint=hint.format(language=shown) if shown else "",
     )
     return html.encode("utf-8")

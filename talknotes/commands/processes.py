@@ -13,9 +13,8 @@ import os
 import runpy
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
-from typing import IO, Protocol
+from typing import IO
 
 from sphinx.application import builtin_extensions
 
@@ -46,23 +45,6 @@ IMPORTED_BEFOREHAND = (
 )
 
 
-class Running(Protocol):
-    """A process with what it says, as `subprocess.Popen` has it."""
-
-    stdout: IO[str] | None
-    stderr: IO[str] | None
-
-    @property
-    def returncode(self) -> int | None:
-        """The exit status, ``None`` while it runs."""
-
-    def wait(self) -> int:
-        """Wait until it has ended; return the exit status."""
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-
-
 def _text_of(connection: Connection) -> IO[str]:
     """Return a stream of what is written to the other end of *connection*, which is taken over."""
     with connection:
@@ -70,7 +52,10 @@ def _text_of(connection: Connection) -> IO[str]:
 
 
 class PreloadedProcess:
-    """``python -m`` with *arguments*, begun at once; *environment* adds to one's own."""
+    """``python -m`` with *arguments*, begun at once; *environment* adds to one's own.
+
+    What is asked of it is asked of a `subprocess.Popen` in the same words.
+    """
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         context = multiprocessing.get_context("forkserver")
@@ -84,8 +69,8 @@ class PreloadedProcess:
         # What has ended is seen as the end of its streams only when nobody else can write there.
         to_out.close()
         to_err.close()
-        self.stdout: IO[str] | None = _text_of(out)
-        self.stderr: IO[str] | None = _text_of(err)
+        self.stdout = _text_of(out)
+        self.stderr = _text_of(err)
 
     @property
     def returncode(self) -> int | None:
@@ -96,17 +81,6 @@ class PreloadedProcess:
         """Wait until it has ended; return the exit status."""
         self._process.join()
         return self._process.exitcode or 0
-
-    def communicate(self) -> tuple[str, str]:
-        """Wait until it has ended; return what it wrote to its two streams."""
-        assert self.stdout
-        assert self.stderr
-        # Both at once: who writes into a stream that nobody reads waits.
-        with self.stdout, self.stderr, ThreadPoolExecutor(max_workers=1) as other:
-            report = other.submit(self.stderr.read)
-            said, failed = self.stdout.read(), report.result()
-        self.wait()
-        return said, failed
 
     def terminate(self) -> None:
         """Ask it to end."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import polib
 
@@ -41,29 +40,28 @@ def rename(project: Project, source: str, target: str) -> Files:
     Each is a page by its path in docs/, a folder of pages, or a label. Raises `NotRenamedError`
     with the reason where that cannot be done.
     """
-    old, new = (_bare(name) for name in (source, target))
+    old, new = _bare(source), _bare(target)
     if not old or not new:
         raise NotRenamedError("name the page or the label: make rename FROM=… TO=…")
     if old == new:
         raise NotRenamedError("FROM and TO are the same")
-    docnames = set(project.docnames())
-    texts = {name: project.page(name).read_text("utf-8-sig") for name in docnames}
+    texts = {name: project.page(name).read_text("utf-8-sig") for name in project.docnames()}
     labels = {label: name for name, text in texts.items() for label in _LABEL.findall(text)}
-    folders = {parent for name in docnames for parent in _parents(name)}
-    if old in docnames:
+    folders = {str(one) for name in texts for one in PurePosixPath(name).parents} - {"."}
+    if old in texts:
         _refuse_page(project, old, new, texts[old])
         renaming = _of_pages(project, texts, {old: new})
     elif _is_moved(project, old, new):
         renaming = _of_pages(project, texts, {old: new})
     elif old in folders:
         _refuse(project, new, f"docs/{new}")
-        pages = {n: new + n.removeprefix(old) for n in docnames if n.startswith(f"{old}/")}
+        pages = {n: new + n.removeprefix(old) for n in texts if n.startswith(f"{old}/")}
         renaming = _of_pages(project, texts, pages)
     elif old in labels:
         _refuse_label(new, labels)
         renaming = Renaming({}, {}, {old: new})
     else:
-        near = did_you_mean(old, {*docnames, *folders, *labels})
+        near = did_you_mean(old, {*texts, *folders, *labels})
         raise NotRenamedError(f'no page, folder or label "{old}"{near}')
     files = _pages(project, renaming, texts) | _catalogues(project, renaming)
     if renaming.pages:
@@ -75,11 +73,6 @@ def _bare(name: str) -> str:
     return name.strip().removeprefix("./").removeprefix("docs/").removesuffix(".md").strip("/")
 
 
-def _parents(docname: str) -> Iterator[str]:
-    while docname := posixpath.dirname(docname):
-        yield docname
-
-
 def _is_moved(project: Project, old: str, new: str) -> bool:
     """Return whether the page *old* was moved to *new* without this command."""
     if not project.page(new).exists() or old in read_redirects(project.docs):
@@ -88,13 +81,9 @@ def _is_moved(project: Project, old: str, new: str) -> bool:
     return left or find_moved(project).get(old) == new
 
 
-# -- What is refused ------------------------------------------------------------------------------
-
-
 def _refuse(project: Project, new: str, shown: str) -> None:
-    for part in new.split("/"):
-        if wrong := slug_mistake(part):
-            raise NotRenamedError(wrong)
+    if wrong := next(filter(None, map(slug_mistake, new.split("/"))), None):
+        raise NotRenamedError(wrong)
     if (project.root / shown).exists():
         raise NotRenamedError(f"{shown} exists already; nothing is overwritten")
 
@@ -112,9 +101,6 @@ def _refuse_label(new: str, labels: dict[str, str]) -> None:
         raise NotRenamedError(f'"{new}" cannot be a label; use a-z, 0-9 and single hyphens')
     if new in labels:
         raise NotRenamedError(f'the label "{new}" stands in docs/{labels[new]}.md already')
-
-
-# -- What changes ---------------------------------------------------------------------------------
 
 
 def _facts(project: Project, docname: str, text: str) -> PageFacts:
@@ -161,8 +147,7 @@ def _catalogues(project: Project, renaming: Renaming) -> Files:
                 continue
             before = serialise(catalogue)
             _mend(catalogue, renaming, domain)
-            new = renaming.pages.get(domain)
-            if new:
+            if new := renaming.pages.get(domain):
                 files[path] = None
                 files[catalogue_path(project.locale, folder.name, new)] = serialise(catalogue)
             elif serialise(catalogue) != before:
@@ -177,18 +162,12 @@ def _mend(catalogue: polib.POFile, renaming: Renaming, domain: str) -> None:
     for old, new in renaming.pages.items():
         catalogue.header = catalogue.header.replace(f"docs/{old}.md", f"docs/{new}.md")
     for entry in catalogue:
-        page = domain or next(_pages_of(entry), "")
-        entry.msgid = renaming.in_message(entry.msgid, page)
-        entry.msgstr = renaming.in_message(entry.msgstr, page)
-        if entry.previous_msgid:
-            entry.previous_msgid = renaming.in_message(entry.previous_msgid, page)
-        entry.occurrences = [(_renamed(path, renaming), line) for path, line in entry.occurrences]
-
-
-def _pages_of(entry: polib.POEntry) -> Iterator[str]:
-    return (_bare(path) for path, _line in entry.occurrences)
-
-
-def _renamed(path: str, renaming: Renaming) -> str:
-    new = renaming.pages.get(_bare(path))
-    return f"docs/{new}.md" if new else path
+        pages = [_bare(path) for path, _line in entry.occurrences]
+        page = domain or next(iter(pages), "")
+        for key in ("msgid", "msgstr", "previous_msgid"):
+            if text := getattr(entry, key):
+                setattr(entry, key, renaming.in_message(text, page))
+        entry.occurrences = [
+            (f"docs/{renaming.pages[name]}.md" if name in renaming.pages else path, line)
+            for name, (path, line) in zip(pages, entry.occurrences, strict=True)
+        ]

@@ -33,13 +33,7 @@ from talknotes.commands.build import (
     publish,
     run_builds,
 )
-from talknotes.commands.panel import (
-    Findings,
-    draw_missing_page,
-    draw_panel,
-    load_labels,
-    put_in,
-)
+from talknotes.commands.panel import Findings, draw_missing_page, draw_panel, load_labels, put_in
 from talknotes.commands.processes import PreloadedProcess
 from talknotes.commands.watching import Watch
 from talknotes.common.languages import Language
@@ -57,22 +51,22 @@ _LAST_PORT = 65535
 # Seconds from one look at the files to the next. A look at this repository takes 2 ms.
 _LOOK_EVERY = 0.15
 # Seconds after which a page that waits for a build is written to, to see whether it is still there.
-_SIGN_OF_LIFE = 15
+_STILL_HERE_AFTER = 15
 
 
-class _Check:
-    """Asks the rules of ``make check`` about the translations into *language*, begun at once."""
+def _start_check(language: str) -> PreloadedProcess:
+    """Ask the rules of ``make check`` about the translations into *language*."""
+    return PreloadedProcess(["talknotes", "check", "--language", language], PLAIN)
 
-    def __init__(self, language: str) -> None:
-        self._process = PreloadedProcess(["talknotes", "check", "--language", language], PLAIN)
 
-    def finish(self) -> tuple[list[Problem], list[str]]:
-        """Return what the rules found; where they failed, why."""
-        said, report = self._process.communicate()
-        if self._process.returncode:
-            reason = report.strip().rpartition("\n")[2]
-            return [], [f"make check failed: {reason}"]
-        return [Problem(*one) for one in json.loads(said)], []
+def _finish_check(check: PreloadedProcess) -> tuple[list[Problem], list[str]]:
+    """Return what the rules found; where they failed, why."""
+    with check.stdout as answer, check.stderr as report:
+        found, failure = answer.read(), report.read()
+    if check.wait():
+        reason = failure.strip().rpartition("\n")[2]
+        return [], [f"make check failed: {reason}"]
+    return [Problem(*one) for one in json.loads(found)], []
 
 
 @dataclass
@@ -98,7 +92,7 @@ class Shown:
         return self.out / "html"
 
     def build_again(self) -> None:
-        """Build, print what is wrong, and tell the pages that wait for it."""
+        """Build, print what is wrong, and answer the pages that wait for it."""
         try:
             self._build()
         except ConfigError as error:
@@ -119,35 +113,30 @@ class Shown:
             names = ", ".join(language.name for language in languages.values())
             print(f"Building {names} …", flush=True)
         # Beside the builds, not after them: it takes about as long as they do.
-        checks = {code: _Check(code) for code in languages}
-        # What a preview does not show, its first build makes, and the later ones leave alone.
-        only_pages = self.only is not None and bool(self.build)
+        checks = {code: _start_check(code) for code in languages}
         made = self.out / "made"
         builds = run_builds(
             self.project,
             list(languages.values()),
             made,
             start=PreloadedProcess,
-            only_pages=only_pages,
+            # What a preview does not show, its first build makes, and the later ones leave alone.
+            only_pages=self.only is not None and bool(self.build),
         )
-        findings = {
-            build.language.code: self._findings(build, *checks[build.language.code].finish())
-            for build in builds
-        }
+        findings = {one.language.code: self._findings(one, checks) for one in builds}
         print_outcomes(builds, made)
         print_once(
-            (problem for each in findings.values() for problem, _page in each.placed),
-            (line for each in findings.values() for line in each.unplaced),
+            ((problem for problem, _page in each.placed), each.unplaced)
+            for each in findings.values()
         )
         with self.changed:
             self.languages = languages
             publish(self.project, languages, made, self.html)
             self._show(findings)
 
-    def _findings(
-        self, build: LanguageBuild, found: list[Problem], failures: list[str]
-    ) -> Findings:
+    def _findings(self, build: LanguageBuild, checks: dict[str, PreloadedProcess]) -> Findings:
         code, unplaced = build.language.code, build.rest
+        found, failures = _finish_check(checks[code])
         if build.crashed and not unplaced:
             unplaced = [
                 f"Sphinx ended with the status {build.process.returncode}, and said nothing"
@@ -160,7 +149,7 @@ class Shown:
     def wait_for_build(self, shown: str) -> str:
         """Return the last build; where that is *shown*, wait for another, but not for ever."""
         with self.changed:
-            self.changed.wait_for(lambda: self.build != shown, timeout=_SIGN_OF_LIFE)
+            self.changed.wait_for(lambda: self.build != shown, timeout=_STILL_HERE_AFTER)
             return self.build
 
     def read_page(self, address: str) -> tuple[HTTPStatus, bytes]:
@@ -211,8 +200,7 @@ class _Handler(SimpleHTTPRequestHandler):
             asked = urlsplit(f"//{self.headers.get('Host', '')}").hostname
             address = unquote(urlsplit(self.path).path)
         except ValueError:
-            self.send_error(HTTPStatus.BAD_REQUEST)
-            return False
+            address = "\0"
         if "\0" in address:
             self.send_error(HTTPStatus.BAD_REQUEST)
             return False
@@ -225,7 +213,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         address = urlsplit(self.path)
         if address.path == _EVENTS:
-            self._tell_of_builds(parse_qs(address.query).get("shown", [""])[0])
+            self._report_build(parse_qs(address.query).get("shown", [""])[0])
         elif address.path.endswith((".html", "/")):
             self._send_page(unquote(address.path).lstrip("/"))
         else:
@@ -246,7 +234,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def _tell_of_builds(self, shown: str) -> None:
+    def _report_build(self, shown: str) -> None:
         """Write an event as soon as there is a build after *shown*."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
@@ -355,14 +343,11 @@ def _docname(text: str) -> str:
 
 def _hint(docname: str, known: list[str]) -> str:
     """Return what *docname* may have meant; all pages are too many to list."""
-    namesakes = [other for other in known if other.split("/")[-1] == docname.split("/")[-1]]
-    if len(namesakes) == 1:
-        return did_you_mean(namesakes[0], namesakes)
-    if namesakes:
-        return did_you_mean(docname, namesakes)
-    folder = docname.rpartition("/")[0]
+    folder, _, name = docname.rpartition("/")
+    namesakes = [other for other in known if other.rpartition("/")[2] == name]
     beside = [other for other in known if other.rpartition("/")[0] == folder]
-    return did_you_mean(docname, beside or known)
+    meant = namesakes[0] if len(namesakes) == 1 else docname
+    return did_you_mean(meant, namesakes or beside or known)
 
 
 def preview_page(project: Project, port: int, language: str, page: str) -> int:

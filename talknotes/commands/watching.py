@@ -6,7 +6,7 @@ machines and containers send none, and what is saved while a build runs is found
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _State = dict[Path, tuple[int, int]]
@@ -18,11 +18,6 @@ def _is_source(path: Path) -> bool:
     return not (path.name.startswith(".") or path.name.endswith("~") or path.suffix in _COMPILED)
 
 
-def _files(places: Iterable[Path]) -> Iterator[Path]:
-    for place in places:
-        yield from place.rglob("*") if place.is_dir() else (place,)
-
-
 class Watch:
     """The files at *places*, folders with all that is in them, as they were when last looked at."""
 
@@ -32,16 +27,13 @@ class Watch:
 
     def _look(self) -> _State:
         state: _State = {}
-        for path in _files(self.places):
-            if not _is_source(path):
-                continue
-            try:
-                status = path.stat()
-            except OSError:
-                continue  # gone since the folder was listed
-            # A folder's own time changes with what an editor puts beside the file.
-            if path.is_file():
-                state[path] = status.st_mtime_ns, status.st_size
+        for place in self.places:
+            for path in place.rglob("*") if place.is_dir() else (place,):
+                # A folder's own time changes with what an editor puts beside the file.
+                if _is_source(path) and path.is_file():
+                    with suppress(OSError):  # gone since the folder was listed
+                        status = path.stat()
+                        state[path] = status.st_mtime_ns, status.st_size
         return state
 
     def has_changed(self) -> bool:

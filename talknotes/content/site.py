@@ -240,9 +240,18 @@ class Site:
             for name in config.talknotes_books
         }
 
+    @cached_property
+    def _pages_with(self) -> dict[str, str]:
+        """The first page that has a place of a kind, by kind."""
+        found: dict[str, str] = {}
+        for name, record in self.pages.items():
+            for place in record.places:
+                found.setdefault(place.kind, name)
+        return found
+
     def page_with(self, kind: str) -> str | None:
         """Return the first page that has a place of *kind*: ``speakers``, ``glossary-index``."""
-        return next((name for name, record in self.pages.items() if record.places_of(kind)), None)
+        return self._pages_with.get(kind)
 
     def title(self, docname: str) -> Title:
         """Return the title of *docname*, with its language where that is not the site's."""

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SmallSite
+from running import environment, make, talknotes
 
-from talknotes.commands.asking import RefusedError, collect
-from talknotes.commands.begin import FORMS
-from talknotes.commands.begin.language import add_language
-from talknotes.commands.begin.talk import show_day
+from talknotes.commands.begin.asking import RefusedError, collect
+from talknotes.commands.begin.forms import FORMS, add_language
 from talknotes.common.files import write_all
 from talknotes.common.project import Project
 from talknotes.translation.catalogues import label_catalogues
@@ -137,7 +136,7 @@ def refused(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
     with pytest.raises(RefusedError) as error:
         begin(site, kind, given)
     assert contents(site) == before
-    return [str(mistake) for mistake in error.value.mistakes]
+    return [line.removeprefix("  ") for line in str(error.value).splitlines()]
 
 
 def unfinished_lines(page: str) -> list[int]:
@@ -168,21 +167,12 @@ def test_a_talk_that_was_begun_is_built_without_a_warning_in_every_language(
     assert begin(small, "talk", given) == ["docs/meet-2020/my-talk.md"]
     assert small.build("en") == ""
     assert small.build("ru") == ""
-    html = small.html("meet-2020/my-talk", "ru")
+    page, html = text(small, "docs/meet-2020/my-talk.md"), small.html("meet-2020/my-talk", "ru")
+    assert unfinished_lines(page)
+    assert "TODO" not in html
     for shown in ("__b__", "{term}`c` #", "Ада: Пример", "Bo #2", "https://example.org/a,b"):
         assert shown in html
     assert "my-talk" in small.html("meet-2020/index", "ru")
-
-
-def test_what_is_still_to_be_written_is_found_and_shown_to_no_reader(small: SmallSite) -> None:
-    begin(small, "talk", GOOD_TALK)
-    page = text(small, "docs/meet-2020/my-talk.md")
-    lines = page.split("\n")
-    assert unfinished_lines(page)
-    for number in unfinished_lines(page):
-        assert lines[number - 1].startswith("% TODO:")
-    assert small.build() == ""
-    assert "TODO" not in small.html("meet-2020/my-talk")
 
 
 def test_a_talk_on_a_day_that_the_programme_lacks_brings_the_day_along(small: SmallSite) -> None:
@@ -202,59 +192,6 @@ def test_a_talk_on_a_day_that_the_programme_lacks_brings_the_day_along(small: Sm
     assert small.build() == ""
 
 
-def test_a_day_that_the_programme_has_is_left_as_it_is() -> None:
-    assert show_day(CONFERENCE, "meet-2020", 2, "Day 2") == CONFERENCE
-
-
-def test_all_that_is_wrong_with_a_talk_is_reported_at_once_in_the_words_of_the_build(
-    small: SmallSite,
-) -> None:
-    given = {
-        "CONFERENCE": "meet-202", "SLUG": "../My", "TITEL": "x", "DATE": "2020-02-30",
-        "START": "7:30", "KIND": "tlak", "LANGUAGE": "de", "TOPICS": "pipeline, shown-only",
-        "VIDEO": "example.org", "SPEAKERS": "A; A",
-    }  # fmt: skip
-    assert refused(small, "talk", given) == [
-        'TITEL: there is no such variable; did you mean "TITLE"?',
-        "TITLE: missing; give: title, as the conference gives it",
-        'SLUG: "../My" cannot be a slug; use a-z, 0-9 and single hyphens',
-        'KIND: unknown kind "tlak"; did you mean "talk"?',
-        'CONFERENCE: unknown conference "meet-202"; did you mean "meet-2020"?',
-        'LANGUAGE: unknown language "de"; known: en, ru',
-        'DATE: "2020-02-30" is not a date; write it as 2020-07-24',
-        'START: "7:30" is not a time; write it as "07:30"',
-        'SPEAKERS: "A" stands twice in "speakers"; once is enough',
-        'TOPICS: unknown topic "pipeline"; did you mean "pipelines"?',
-        'TOPICS: unknown topic "shown-only"; known: pipelines',
-        'VIDEO: "example.org" is not a web address; write it whole, with https://',
-    ]
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({"SLUG": "binder"}, "docs/meet-2020/binder.md exists already; nothing is overwritten"),
-        ({"SLUG": "index"}, "docs/meet-2020/index.md exists already; nothing is overwritten"),
-        ({"DATE": "2020-07-30"}, "2020-07-30 is not a day of meet-2020, which was held 2020-07-23"),
-        ({"START": ""}, "AFTER: missing; give: slug of the talk that it followed, where nobody"),
-        ({"START": "", "AFTER": "bindr"}, 'no talk "bindr" in meet-2020; did you mean "binder"?'),
-        ({"START": "", "AFTER": "binder", "DATE": "2020-07-25"}, "was held on 2020-07-24, this"),
-        ({"AFTER": "binder"}, '"after" is only for a talk whose "start" is not known; remove one'),
-    ],
-)
-def test_a_talk_that_does_not_fit_the_others_is_refused(
-    small: SmallSite, given: dict[str, str], told: str
-) -> None:
-    assert told in "\n".join(refused(small, "talk", {**GOOD_TALK, **given}))
-
-
-def test_a_slug_of_another_conference_is_refused(small: SmallSite) -> None:
-    begin(small, "conference", GOOD_CONFERENCE)
-    given = {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-01", "SLUG": "binder"}
-    (told,) = refused(small, "talk", given)
-    assert told.startswith('SLUG: the slug "binder" is taken by docs/meet-2020/binder.md; choose')
-
-
 # -- A conference ---------------------------------------------------------------------------------
 
 
@@ -269,24 +206,6 @@ def test_a_conference_and_its_first_talk_are_built_without_a_warning(small: Smal
     begin(small, "talk", talk)
     assert small.build() == ""
     assert "My talk" in small.html("far-2021/index")
-
-
-def test_all_that_is_wrong_with_a_conference_is_reported_at_once(small: SmallSite) -> None:
-    given = {"SLUG": "meet-2020", "FIRST": "2020-07-26", "LAST": "2020-07-23",
-             "TIMEZONE": "Berlin", "WEBSITE": "x", "LANGUAGE": "xx"}  # fmt: skip
-    assert refused(small, "conference", given) == [
-        "NAME: missing; give: name, with the year",
-        "SLUG: docs/meet-2020 exists already; nothing is overwritten",
-        'LANGUAGE: unknown language "xx"; known: en, ru',
-        "LAST: 2020-07-23 is before 2020-07-26; swap them",
-        'TIMEZONE: unknown time zone "Berlin"; give an IANA name such as Europe/Berlin',
-        'WEBSITE: "x" is not a web address; write it whole, with https://',
-    ]
-
-
-def test_a_conference_without_its_days_is_asked_for_them(small: SmallSite) -> None:
-    told = refused(small, "conference", {"SLUG": "far-2021", "NAME": "Far"})
-    assert [line.partition(":")[0] for line in told] == ["FIRST", "LAST"]
 
 
 # -- A tool ---------------------------------------------------------------------------------------
@@ -315,17 +234,6 @@ def test_a_tool_stands_in_the_order_of_the_alphabet(
     html = small.html("tools/shelf")
     assert 'href="https://pola.rs"' in html
     assert "TODO" not in html
-
-
-def test_all_that_is_wrong_with_a_tool_is_reported_at_once(small: SmallSite) -> None:
-    given = {"NAME": "apache arrow", "PAGE": "shelv", "HOME_PAGE": "x", "ALIASES": "`a`; b : c; B"}
-    assert refused(small, "tool", given) == [
-        'NAME: "apache arrow" stands in docs/tools/shelf.md:6 already',
-        'PAGE: unknown page "shelv"; did you mean "shelf"?',
-        'HOME_PAGE: "x" is not a web address; write it whole, with https://',
-        'ALIASES: "`a`" would be read as markup; write the name without it',
-        'ALIASES: "b : c" would be read as markup; write the name without it',
-    ]
 
 
 # -- A language -----------------------------------------------------------------------------------
@@ -358,15 +266,87 @@ def test_a_table_without_an_entry_a_line_is_refused_with_what_to_write(conf: str
     assert str(error.value).endswith(LINE)
 
 
-def test_all_that_is_wrong_with_a_language_is_reported_at_once(small: SmallSite) -> None:
-    told = refused(small, "language", {"CODE": "ru", "LOCALE": "xx_XX"})
-    assert told == [
+# -- What is wrong, all of it at once, in the words of the build ----------------------------------
+
+WRONG = {
+    "talk": (
+        {"CONFERENCE": "meet-202", "SLUG": "../My", "TITEL": "x", "DATE": "2020-02-30",
+         "START": "7:30", "KIND": "tlak", "LANGUAGE": "de", "TOPICS": "pipeline, shown-only",
+         "VIDEO": "example.org", "SPEAKERS": "A; A"},
+        'TITEL: there is no such variable; did you mean "TITLE"?',
+        "TITLE: missing; give: title, as the conference gives it",
+        'SLUG: "../My" cannot be a slug; use a-z, 0-9 and single hyphens',
+        'KIND: unknown kind "tlak"; did you mean "talk"?',
+        'CONFERENCE: unknown conference "meet-202"; did you mean "meet-2020"?',
+        'LANGUAGE: unknown language "de"; known: en, ru',
+        'DATE: "2020-02-30" is not a date; write it as 2020-07-24',
+        'START: "7:30" is not a time; write it as "07:30"',
+        'SPEAKERS: "A" stands twice in "speakers"; once is enough',
+        'TOPICS: unknown topic "pipeline"; did you mean "pipelines"?',
+        'TOPICS: unknown topic "shown-only"; known: pipelines',
+        'VIDEO: "example.org" is not a web address; write it whole, with https://',
+    ),
+    "conference": (
+        {"SLUG": "meet-2020", "FIRST": "2020-07-26", "LAST": "2020-07-23",
+         "TIMEZONE": "Berlin", "WEBSITE": "x", "LANGUAGE": "xx"},
+        "NAME: missing; give: name, with the year",
+        "SLUG: docs/meet-2020 exists already; nothing is overwritten",
+        'LANGUAGE: unknown language "xx"; known: en, ru',
+        "LAST: 2020-07-23 is before 2020-07-26; swap them",
+        'TIMEZONE: unknown time zone "Berlin"; give an IANA name such as Europe/Berlin',
+        'WEBSITE: "x" is not a web address; write it whole, with https://',
+    ),
+    "conference without days": (
+        {"SLUG": "far-2021", "NAME": "Far"},
+        "FIRST: missing; give: first day, such as 2020-07-23", "LAST: missing; give: last day",
+    ),
+    "tool": (
+        {"NAME": "apache arrow", "PAGE": "shelv", "HOME_PAGE": "x", "ALIASES": "`a`; b : c; B"},
+        'NAME: "apache arrow" stands in docs/tools/shelf.md:6 already',
+        'PAGE: unknown page "shelv"; did you mean "shelf"?',
+        'HOME_PAGE: "x" is not a web address; write it whole, with https://',
+        'ALIASES: "`a`" would be read as markup; write the name without it',
+        'ALIASES: "b : c" would be read as markup; write the name without it',
+    ),
+    "language": (
+        {"CODE": "ru", "LOCALE": "xx_XX"},
         'CODE: conf.py has the language "ru" already',
         "NAME: missing; give: what the language calls itself",
         'LOCALE: Babel knows no locale "xx_XX"',
-    ]
-    told = refused(small, "language", {"CODE": "../de", "NAME": "Deutsch", "LOCALE": "de_DE"})
-    assert told == ['CODE: "../de" is no code of a language; write it as de or pt_BR']
+    ),
+    "language without code": (
+        {"CODE": "../de", "NAME": "Deutsch", "LOCALE": "de_DE"},
+        'CODE: "../de" is no code of a language; write it as de or pt_BR',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_all_that_is_wrong_is_reported_at_once(small: SmallSite, case: str) -> None:
+    given, *reported = WRONG[case]
+    assert refused(small, case.split()[0], given) == reported
+
+
+@pytest.mark.parametrize(
+    ("given", "reported"),
+    [
+        ({"SLUG": "binder"}, "docs/meet-2020/binder.md exists already; nothing is overwritten"),
+        ({"SLUG": "index"}, "docs/meet-2020/index.md exists already; nothing is overwritten"),
+        ({"DATE": "2020-07-30"}, "2020-07-30 is not a day of meet-2020, which was held 2020-07-23"),
+        ({"START": ""}, "AFTER: missing; give: slug of the talk that it followed, where nobody"),
+        ({"START": "", "AFTER": "bindr"}, 'no talk "bindr" in meet-2020; did you mean "binder"?'),
+        ({"START": "", "AFTER": "binder", "DATE": "2020-07-25"}, "was held on 2020-07-24, this"),
+        ({"AFTER": "binder"}, '"after" is only for a talk whose "start" is not known; remove one'),
+        ({"CONFERENCE": "far-2021", "DATE": "2021-05-01", "SLUG": "binder"},
+         'SLUG: the slug "binder" is taken by docs/meet-2020/binder.md; choose'),
+    ],
+)  # fmt: skip
+def test_a_talk_that_does_not_fit_the_others_is_refused(
+    small: SmallSite, given: dict[str, str], reported: str
+) -> None:
+    if "CONFERENCE" in given:
+        begin(small, "conference", GOOD_CONFERENCE)
+    assert reported in "\n".join(refused(small, "talk", {**GOOD_TALK, **given}))
 
 
 # -- Asking ---------------------------------------------------------------------------------------
@@ -444,9 +424,9 @@ sys.exit(main(["tool", "NAME=x"]))
 def test_an_interrupt_at_a_question_writes_nothing(small: SmallSite) -> None:
     before = contents(small)
     leader, follower = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
-        [sys.executable, "-c", HEEDING], cwd=small.root, env=environment,
+        [sys.executable, "-c", HEEDING], cwd=small.root,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
         stdin=follower, stdout=follower, stderr=follower,
     ) as process:  # fmt: skip
         os.close(follower)
@@ -481,12 +461,8 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(small: Sma
 
 
 def test_make_hands_every_character_on_and_what_is_in_the_environment_does_not_count() -> None:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    environment |= {"LANGUAGE": "en_GB:en", "NAME": "my-computer", "HOME_PAGE": "x"}
-    done = subprocess.run(
-        ["make", "--no-print-directory", "talk", "TITLE=a 'b' \"c\" `d`; (e)", "SLUG=no slug"],
-        cwd=REPOSITORY, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    by_chance = {"LANGUAGE": "en_GB:en", "NAME": "my-computer", "HOME_PAGE": "x"}
+    done = make("talk", "TITLE=a 'b' \"c\" `d`; (e)", "SLUG=no slug", **by_chance)
     assert done.returncode != 0
     assert 'SLUG: "no slug" cannot be a slug' in done.stderr
     assert "Traceback" not in done.stderr
@@ -547,11 +523,8 @@ def test_no_page_of_the_site_is_only_begun() -> None:
 
 
 def test_make_language_adds_the_catalogues_and_the_site_builds(small: SmallSite) -> None:
-    command = [sys.executable, "-m", "talknotes"]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     given = ["CODE=de", "NAME=Deutsch", "LOCALE=de_DE"]
-    done = subprocess.run([*command, "language", *given], cwd=small.root, env=environment,
-                          capture_output=True, text=True, stdin=subprocess.DEVNULL)  # fmt: skip
+    done = talknotes(small.root, "language", *given)
     assert done.returncode == 0, done.stderr
     assert "changed  conf.py" in done.stdout
     assert "created  locale/de/LC_MESSAGES/talknotes.po" in done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -11,12 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SmallSite
-from served import PATIENCE, command, environment
-
-Done = subprocess.CompletedProcess[str]
-MAKEFILE = REPOSITORY / "Makefile"
-# What `make test`, which runs these tests, hands down to a `make` that they run.
-HANDED_DOWN = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON", "PORT", "VENV", "PIP")
+from running import Done, make, talknotes, would_run
 
 
 def said_in_one_sentence(done: Done) -> str:
@@ -30,23 +24,13 @@ def said_in_one_sentence(done: Done) -> str:
 # -- make -----------------------------------------------------------------------------------------
 
 
-def make(*arguments: str) -> Done:
-    environment = {key: value for key, value in os.environ.items() if key not in HANDED_DOWN}
-    command = ["make", "--no-print-directory", *arguments]
-    return subprocess.run(
-        command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
-
-
 def test_make_alone_builds_the_site() -> None:
-    alone, html = make("--dry-run"), make("--dry-run", "html")
-    assert alone.returncode == 0
-    assert alone.stdout == html.stdout
-    assert "-m talknotes build" in alone.stdout
+    assert would_run() == would_run("html")
+    assert "-m talknotes build" in would_run()
 
 
 def test_make_test_looks_for_chromium_before_it_runs_the_tests() -> None:
-    lines = make("--dry-run", "test").stdout.splitlines()
+    lines = would_run("test").splitlines()
     chromium = next(place for place, line in enumerate(lines) if "tests/tools/chromium.py" in line)
     tests = next(place for place, line in enumerate(lines) if "-m pytest" in line)
     assert chromium < tests
@@ -95,114 +79,60 @@ def test_no_way_to_pypi_is_reported(
     assert not list(tmp_path.glob(".*"))  # the next make tries again
 
 
-# -- Chromium -------------------------------------------------------------------------------------
+# -- Programs that the tests need ----------------------------------------------------------------
 
-
-def look_for_chromium(path: Path, *, by: str = "chromium.py", **environment: str) -> Done:
-    """Run a program of tests/tools/ where only the programs in the folder *path* exist."""
-    return subprocess.run(
-        [sys.executable, str(REPOSITORY / "tests/tools" / by)],
-        env={"PATH": str(path), **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-
-
-def test_without_chromium_one_sentence_says_what_to_install(tmp_path: Path) -> None:
-    done = look_for_chromium(tmp_path)
-    assert done.returncode == 1
-    assert "apt-get install chromium" in said_in_one_sentence(done)
-
-
-def test_a_chromium_on_the_machine_is_enough(
-    tmp_path: Path, program: Callable[[str, str], Path]
-) -> None:
-    program("chromium", "exit 0")
-    program("apt-get", f"touch {tmp_path}/installed")
-    done = look_for_chromium(tmp_path / "bin")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert not (tmp_path / "installed").exists()
+# What a stand-in for apt-get does when it is asked to install something; nothing is installed.
+REFUSES, BRINGS_CHROMIUM = "exit 100", "/bin/ln -s {bin}/apt-get {bin}/chromium"
 
 
 @pytest.mark.parametrize(
-    ("version", "wrong"),
-    [("", "there is no node"), ("v16.20.2", "Node.js is v16.20.2"), ("v18.20.0", "")],
+    ("program_of_tests", "programs", "apt_get", "wrong", "asked"),
+    [
+        ("chromium", {}, "", "apt-get install chromium", 0),
+        ("chromium", {"chromium": "exit 0"}, BRINGS_CHROMIUM, "", 0),
+        ("chromium", {}, BRINGS_CHROMIUM, "", 2),
+        ("chromium", {}, REFUSES, "apt-get install chromium", 2),
+        ("chromium", {"CHROMIUM": "/nowhere"}, BRINGS_CHROMIUM, 'names "/nowhere"', 0),
+        ("node", {}, "", "there is no node: install", 0),
+        ("node", {"node": "echo v16.20.2", "npm": "exit 0"}, "", "Node.js is v16.20.2", 0),
+        ("node", {"node": "echo v18.20.0", "npm": "exit 0"}, "", "", 0),
+    ],
 )
-def test_one_sentence_says_which_node_lighthouse_needs(
-    program: Callable[[str, str], Path], tmp_path: Path, version: str, wrong: str
+def test_what_the_tests_need_is_there_or_installed_or_one_sentence_says_what_to_install(
+    tmp_path: Path,
+    program: Callable[[str, str], Path],
+    program_of_tests: str,
+    programs: dict[str, str],
+    apt_get: str,
+    wrong: str,
+    asked: int,
 ) -> None:
-    if version:
-        program("node", f"echo {version}")
-        program("npm", "exit 0")
-    done = look_for_chromium(tmp_path / "bin", by="node.py")
+    folder, log = tmp_path / "bin", tmp_path / "asked"
+    environment = {"PATH": str(folder)}
+    if apt_get:
+        install = f'[ "$1" != install ] || {apt_get.format(bin=folder)}'
+        program("apt-get", f'echo "$@" >> {log}\n{install}')
+        program("sudo", 'shift\nexec "$@"')  # for a user who is not root
+    for name, script in programs.items():
+        if name.isupper():
+            environment[name] = script
+        else:
+            program(name, script)
+    done = subprocess.run(
+        [sys.executable, str(REPOSITORY / f"tests/tools/{program_of_tests}.py")],
+        env=environment, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
     assert done.returncode == (1 if wrong else 0)
-    if wrong:
-        said = said_in_one_sentence(done)
-        assert wrong in said
-        assert "apt-get install nodejs npm" in said
-
-
-@pytest.fixture
-def debian(tmp_path: Path, program: Callable[[str, str], Path]) -> Callable[[str], Path]:
-    """Return a function that makes a Debian whose apt-get notes what it is asked for.
-
-    A stand-in: nothing is installed. For a user who is not root there is a sudo as well.
-    """
-
-    def make_debian(install: str) -> Path:
-        asked = tmp_path / "asked"
-        script = f'echo "$@" >> {asked}\n[ "$1" != install ] || {install}'
-        folder = program("apt-get", script).parent
-        program("sudo", 'shift\nexec "$@"')
-        return folder
-
-    return make_debian
-
-
-def test_debian_is_asked_for_its_chromium(
-    tmp_path: Path, debian: Callable[[str], Path], program: Callable[[str, str], Path]
-) -> None:
-    ready = program("not-yet", "exit 0")
-    folder = debian(f"/bin/ln -s {ready} {tmp_path}/bin/chromium")
-    done = look_for_chromium(folder)
-    assert done.returncode == 0
-    assert done.stderr == ""
-    update, install = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
-    assert update.startswith("update")
-    assert install.split()[0] == "install"
-    assert install.split()[-1] == "chromium"
-
-
-def test_where_debian_cannot_install_it_one_sentence_says_so(debian: Callable[[str], Path]) -> None:
-    done = look_for_chromium(debian("exit 100"))
-    assert done.returncode == 1
-    assert "apt-get install chromium" in said_in_one_sentence(done)
-
-
-def test_a_wrong_name_for_chromium_is_reported_and_nothing_is_installed(
-    tmp_path: Path, debian: Callable[[str], Path]
-) -> None:
-    folder = debian("exit 0")
-    done = look_for_chromium(folder, CHROMIUM="/nowhere/chromium")
-    assert done.returncode == 1
-    assert "/nowhere/chromium" in said_in_one_sentence(done)
-    assert not (tmp_path / "asked").exists()
+    assert wrong in said_in_one_sentence(done) if wrong else done.stderr == ""
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    assert len(lines) == asked
+    if asked:
+        assert lines[0].startswith("update")
+        assert lines[1].split()[0] == "install"
+        assert lines[1].split()[-1] == "chromium"
 
 
 # -- python -m talknotes build --------------------------------------------------------------------
-
-
-def talknotes(site: SmallSite, *arguments: str) -> Done:
-    return subprocess.run(
-        command(*arguments),
-        cwd=site.root,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-    )
 
 
 @pytest.fixture
@@ -221,7 +151,7 @@ def problems(done: Done) -> set[str]:
 
 
 def test_a_build_makes_every_language_and_the_way_in(small: SmallSite) -> None:
-    done = talknotes(small, "build")
+    done = talknotes(small.root, "build")
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"^English: \d+ pages, [\d.]+ s$", done.stdout, re.MULTILINE)
     assert re.search(r"^Русский: \d+ pages, [\d.]+ s$", done.stdout, re.MULTILINE)
@@ -232,7 +162,7 @@ def test_a_build_makes_every_language_and_the_way_in(small: SmallSite) -> None:
 
 
 def test_a_build_into_another_folder_leaves_the_usual_one_alone(small: SmallSite) -> None:
-    done = talknotes(small, "build", "--into", "build/other")
+    done = talknotes(small.root, "build", "--into", "build/other")
     assert (done.returncode, done.stderr) == (0, "")
     assert "build/other/html/index.html" in done.stdout.splitlines()[-1]
     made = small.root / "build" / "other" / "html"
@@ -251,9 +181,9 @@ def test_a_build_with_nothing_to_do_writes_nothing_new(small: SmallSite) -> None
         names += [f"{code}/{page}.html" for code in ("en", "ru") for page in ("index", "other")]
         return {name: (small.project.html / name).stat().st_mtime_ns for name in names}
 
-    talknotes(small, "build")
+    talknotes(small.root, "build")
     files, written = state(), moments()
-    again = talknotes(small, "build")
+    again = talknotes(small.root, "build")
     assert again.returncode == 0
     assert state() == files
     assert moments() == written
@@ -264,7 +194,7 @@ def test_a_language_that_fails_does_not_stop_the_other(small: SmallSite) -> None
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\nmsgid broken\n", encoding="utf-8")
     line = text.count("\n") + 2
-    done = talknotes(small, "build")
+    done = talknotes(small.root, "build")
     assert done.returncode == 1
     assert "Another page." in small.html("other", "en")
     assert re.search(r"^English: \d+ pages", done.stdout, re.MULTILINE)
@@ -298,7 +228,7 @@ EVERY_MISTAKE = {
 def test_all_mistakes_are_reported_in_one_build_and_in_the_next_one_until_they_are_mended(
     faulty: SmallSite,
 ) -> None:
-    first, second = talknotes(faulty, "build"), talknotes(faulty, "build")
+    first, second = talknotes(faulty.root, "build"), talknotes(faulty.root, "build")
     for done in (first, second):
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
@@ -311,7 +241,7 @@ def test_all_mistakes_are_reported_in_one_build_and_in_the_next_one_until_they_a
     faulty.catalogue("ru", "index", {"Home": "Главная"})
     faulty.catalogue("ru", "other", {"Other": "Другая", "Another page.": "Тут."})
     (faulty.root / "locale/ru/LC_MESSAGES/gone.po").unlink()
-    mended = talknotes(faulty, "build")
+    mended = talknotes(faulty.root, "build")
     assert (mended.returncode, mended.stderr) == (0, "")
 
 
@@ -333,50 +263,48 @@ def test_a_mistake_is_reported_again_after_a_build_that_was_interrupted(small: S
     conf.write_text(conf.read_text(encoding="utf-8") + INTERRUPT, encoding="utf-8")
     small.page("other", "---\nlanguag: en\n---\n\n# Other\n\nAnother page.\n")
     small.write("interrupt", "")
-    assert talknotes(small, "build").returncode != 0
+    assert talknotes(small.root, "build").returncode != 0
     (small.root / "interrupt").unlink()
-    done = talknotes(small, "build")
+    done = talknotes(small.root, "build")
     assert done.returncode == 1
     assert problems(done) == {"docs/other.md:2"}
 
 
 @pytest.mark.parametrize(
-    ("conf", "told"),
+    ("conf", "reported"),
     [
         pytest.param("extensions = [", "SyntaxError", id="not-python"),
         pytest.param("import no_such_package", "no_such_package", id="unknown-package"),
         pytest.param("", "talknotes_languages", id="no-languages"),
         pytest.param("talknotes_languages = 3", "talknotes_languages", id="no-table"),
+        pytest.param(None, "conf.py", id="no-project"),
     ],
 )
-def test_a_broken_conf_py_gives_one_sentence(small: SmallSite, conf: str, told: str) -> None:
-    small.write("conf.py", conf)
-    done = talknotes(small, "build")
+def test_a_broken_conf_py_gives_one_sentence(
+    small: SmallSite, conf: str | None, reported: str
+) -> None:
+    (small.root / "conf.py").unlink()
+    if conf is not None:
+        small.write("conf.py", conf)
+    done = talknotes(small.root, "build")
     assert done.returncode == 1
     sentence = said_in_one_sentence(done)
     assert sentence.startswith("conf.py: ")
-    assert told in sentence
+    assert reported in sentence
 
 
 def test_an_extension_that_is_not_installed_gives_no_traceback(small: SmallSite) -> None:
     conf = small.root / "conf.py"
     text = conf.read_text(encoding="utf-8")
     conf.write_text(f'{text}\nextensions.append("no_such_extension")\n', encoding="utf-8")
-    done = talknotes(small, "build")
+    done = talknotes(small.root, "build")
     assert done.returncode == 1
     assert "no_such_extension" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_folder_that_is_no_project_gives_one_sentence(small: SmallSite) -> None:
-    (small.root / "conf.py").unlink()
-    done = talknotes(small, "build")
-    assert done.returncode == 1
-    assert "conf.py" in said_in_one_sentence(done)
-
-
 def test_a_port_that_cannot_be_gives_one_sentence(small: SmallSite) -> None:
-    done = talknotes(small, "serve", "--port", "70000")
+    done = talknotes(small.root, "serve", "--port", "70000")
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "70000" in done.stderr

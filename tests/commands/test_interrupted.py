@@ -10,20 +10,17 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, SmallSite
+from conftest import SmallSite
+from running import command, environment
 
 from talknotes.commands import replace_site
 
 
 def start_build(site: SmallSite) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "talknotes", "build"],
-        cwd=site.root,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+        command("build"), cwd=site.root, env=environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
 
 
 def processes_of(site: SmallSite) -> list[int]:
@@ -31,11 +28,11 @@ def processes_of(site: SmallSite) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            command = (folder / "cmdline").read_bytes()
+            started = (folder / "cmdline").read_bytes()
             state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
             continue
-        if os.fsencode(site.root) in command and state != "Z":
+        if os.fsencode(site.root) in started and state != "Z":
             found.append(int(folder.name))
     return found
 
@@ -45,9 +42,10 @@ def texts_of(site: SmallSite) -> dict[str, str]:
     return {p.relative_to(html).as_posix(): p.read_text("utf-8") for p in html.rglob("*.html")}
 
 
-@pytest.fixture
-def many(site: SmallSite) -> SmallSite:
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Return a site of many pages, built once."""
+    site = SmallSite(tmp_path_factory.mktemp("many"))
     names = [f"page-{n}" for n in range(40)]
     site.page("index", "# Home\n\n```{toctree}\n" + "\n".join(names) + "\n```\n")
     write_pages(site, "First")
@@ -68,7 +66,7 @@ def test_a_build_that_is_ended_leaves_the_former_site_and_no_process(
     many: SmallSite, end: signal.Signals
 ) -> None:
     before = texts_of(many)
-    write_pages(many, "Second")
+    write_pages(many, f"Second {end}")
     with start_build(many) as process:
         assert process.stdout
         for line in process.stdout:
@@ -84,7 +82,7 @@ def test_a_build_that_is_ended_leaves_the_former_site_and_no_process(
         process.communicate()
     after = texts_of(many)
     assert after.keys() == before.keys()
-    assert all("Second" in text for name, text in after.items() if "page-" in name)
+    assert all(f"Second {end}" in text for name, text in after.items() if "page-" in name)
 
 
 def test_a_language_that_was_not_built_stays_on_the_site(tmp_path: Path) -> None:

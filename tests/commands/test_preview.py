@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +13,8 @@ import pytest
 from browsing import Visit
 from conftest import CONF, REPOSITORY, SmallSite
 from playwright.sync_api import Page, expect
-from served import PATIENCE, Served
+from running import PATIENCE, would_run
+from served import Served
 
 from talknotes.__main__ import main
 from talknotes.commands.build import page_of
@@ -138,7 +137,7 @@ def shows(page: Page, text: str) -> None:
     expect(page.locator("article")).to_contain_text(text, timeout=LONG)
 
 
-def tells(page: Page, *texts: str) -> None:
+def reports(page: Page, *texts: str) -> None:
     """Wait until the panel of *page* is seen and has all *texts*."""
     for text in texts:
         expect(page.locator(PANEL)).to_contain_text(text, timeout=LONG)
@@ -166,18 +165,6 @@ def test_a_translated_page_follows_its_catalogue_and_its_source_edit_by_edit(
     preview.site.page("other", "# Other\n\nAnother page.\n\nA new paragraph.\n")
     shows(page, "A new paragraph.")
     shows(page, "Страница 4.")
-
-
-def test_a_page_in_its_source_language_follows_its_source(
-    small: SmallSite, start: Start, visit: Visit
-) -> None:
-    served = start("--language", "ru", "--page", "russian/index")
-    page = visit(f"{served.address}/ru/russian/index.html")
-    shows(page, "Текст.")
-    assert "shows docs/russian/index.md" in served.said()
-    assert "locale/" not in served.said()
-    replace(small.root / "docs/russian/index.md", "Текст", "Абзац")
-    shows(page, "Абзац.")
 
 
 def test_an_edit_that_is_saved_while_a_build_runs_is_shown(
@@ -217,7 +204,7 @@ def test_a_mistake_in_a_catalogue_stands_on_the_page_until_it_is_mended(
     page = visit(preview.address("ru/other"))
     wrong = "<i id=planted>Тут</i> [тут](https://x.org)."
     path = preview.site.catalogue("ru", "other", {**OTHER, "Another page.": wrong})
-    tells(
+    reports(
         page,
         "3 ошибки",
         "На этой странице",
@@ -229,7 +216,7 @@ def test_a_mistake_in_a_catalogue_stands_on_the_page_until_it_is_mended(
     expect(page.locator("#planted")).to_have_count(0)
     shows(page, "Another page.")
     path.write_text(path.read_text(encoding="utf-8") + "\nbroken\n", encoding="utf-8")
-    tells(page, "locale/ru/LC_MESSAGES/other.po:11")
+    reports(page, "locale/ru/LC_MESSAGES/other.po:11")
     preview.site.catalogue("ru", "other", OTHER)
     is_silent(page)
     shows(page, "Другая страница.")
@@ -240,17 +227,17 @@ def test_a_mistake_in_a_page_stays_reported_while_other_files_are_saved(
 ) -> None:
     page = visit(serve.address("en/other"))
     serve.site.page("other", "# Other\n\nSee {doc}`nowhere`.\n")
-    tells(page, "On this page", "docs/other.md:3", NOWHERE)
+    reports(page, "On this page", "docs/other.md:3", NOWHERE)
     serve.site.page("index", INDEX.replace("Hello.", "Hello again."))
     page.goto(page.url.replace("other.html", "index.html"))
     shows(page, "Hello again.")
-    # It is of another page: told, out of the way, and a link leads there.
+    # It is of another page: reported out of the way, and a link leads there.
     expect(page.locator(f"{PANEL} details")).not_to_have_attribute("open", "")
     page.click(f"{PANEL} summary")
     expect(page.locator(PANEL)).to_contain_text("Elsewhere")
     page.click(f'{PANEL} a[href*="other"]')
     page.wait_for_url("**/en/other.html")
-    tells(page, "docs/other.md:3")
+    reports(page, "docs/other.md:3")
     serve.site.page("other", "# Other\n\nSee nothing.\n")
     shows(page, "See nothing.")
 
@@ -262,10 +249,10 @@ def test_a_broken_conf_py_is_reported_on_the_page_which_stays(
     conf = preview.site.root / "conf.py"
     text = conf.read_text(encoding="utf-8")
     conf.write_text("extensions = [", encoding="utf-8")
-    tells(page, "О сайте в целом", "conf.py: SyntaxError")
+    reports(page, "О сайте в целом", "conf.py: SyntaxError")
     shows(page, "Другая страница.")
     conf.write_text(f'{text}\nextensions.append("no_such_extension")\n', encoding="utf-8")
-    tells(page, "no_such_extension")
+    reports(page, "no_such_extension")
     conf.write_text(text, encoding="utf-8")
     is_silent(page)
     assert 'File "' not in page.content()
@@ -277,7 +264,7 @@ def test_a_page_that_goes_and_comes_back_is_followed(preview: Following, visit: 
     text = source.read_text(encoding="utf-8")
     source.unlink()
     expect(page.locator("h1")).to_have_text("Такой страницы нет", timeout=LONG)
-    tells(page, 'there is no page "other"')
+    reports(page, 'there is no page "other"')
     source.write_text(text, encoding="utf-8")
     shows(page, "Другая страница.")
     is_silent(page)
@@ -288,11 +275,11 @@ def test_the_panel_needs_no_javascript_is_not_printed_and_does_not_widen_a_phone
 ) -> None:
     preview.site.page("other", "# Other\n\nSee {doc}`" + "nowhere" * 20 + "`.\n")
     page = visit(preview.address("ru/other"), window=(320, 600))
-    tells(page, "docs/other.md:3")
+    reports(page, "docs/other.md:3")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.emulate_media(media="print")
     expect(page.locator(PANEL)).not_to_be_visible()
-    tells(visit(preview.address("ru/other"), java_script_enabled=False), "docs/other.md:3")
+    reports(visit(preview.address("ru/other"), java_script_enabled=False), "docs/other.md:3")
 
 
 def test_serve_follows_and_reports_as_well_in_the_language_of_the_page(
@@ -301,12 +288,12 @@ def test_serve_follows_and_reports_as_well_in_the_language_of_the_page(
     assert 'href="ru/index.html"' in serve.served.get("index.html")
     english, russian = visit(serve.address("en/other")), visit(serve.address("ru/other"))
     serve.site.catalogue("ru", "other", {**OTHER, "Another page.": "[Тут](https://x.org)."})
-    tells(russian, "1 ошибка")
+    reports(russian, "1 ошибка")
     is_silent(english)
     # A translation is looked at where its sentence still stands on the page.
     serve.site.page("other", "# Other\n\nAnother page.\n\nSee {doc}`nowhere`.\n")
-    tells(english, "1 mistake", "docs/other.md:5")
-    tells(russian, "2 ошибки", "docs/other.md:5", "locale/ru/LC_MESSAGES/other.po:8")
+    reports(english, "1 mistake", "docs/other.md:5")
+    reports(russian, "2 ошибки", "docs/other.md:5", "locale/ru/LC_MESSAGES/other.po:8")
 
 
 # -- The terminal ---------------------------------------------------------------------------------
@@ -319,7 +306,7 @@ def test_the_terminal_reports_what_the_page_reports_once_a_build(
     served = start("--language", "ru", "--page", "other")
     page = visit(f"{served.address}/ru/other.html")
     small.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
-    tells(page, "other.po:8", "[russian-dashes]")
+    reports(page, "other.po:8", "[russian-dashes]")
     of_a_rule = page.locator(f"{PANEL} li").inner_text().replace(" ", ": ", 1)
     assert of_a_rule.startswith("locale/ru/LC_MESSAGES/other.po:8: a hyphen")
 
@@ -328,7 +315,7 @@ def test_the_terminal_reports_what_the_page_reports_once_a_build(
 
     assert times(of_a_rule) == 1
     small.page("index", INDEX.replace("Hello.", "See {doc}`nowhere`."))
-    tells(page, "docs/index.md:3")
+    reports(page, "docs/index.md:3")
     builds = times(f"docs/index.md:3: {NOWHERE}")
     assert times(of_a_rule) == builds + 1
     assert "WARNING" not in served.said()
@@ -376,13 +363,13 @@ def test_a_change_of_the_code_shows_in_pages_and_in_rules_and_a_crash_is_reporte
     root = own_code.root
     own_code.catalogue("ru", "other", {**OTHER, "Another page.": "Другая - страница."})
     page = visit(f"{start('--language', 'ru', '--page', 'other').address}/ru/other.html")
-    tells(page, "a hyphen for a dash")
+    reports(page, "a hyphen for a dash")
     rule = root / "talknotes/checks/typography.py"
     text = rule.read_text(encoding="utf-8")
     rule.write_text(text.replace("a hyphen for a dash", "a hyphen, alas,"), encoding="utf-8")
-    tells(page, "a hyphen, alas,")
+    reports(page, "a hyphen, alas,")
     rule.write_text(f"{text}\nraise RuntimeError('at fault')\n", encoding="utf-8")
-    tells(page, "make check failed: RuntimeError: at fault")
+    reports(page, "make check failed: RuntimeError: at fault")
     own_code.catalogue("ru", "other", OTHER)
     rule.write_text(text, encoding="utf-8")
     is_silent(page)
@@ -391,7 +378,7 @@ def test_a_change_of_the_code_shows_in_pages_and_in_rules_and_a_crash_is_reporte
     begins = "def setup(app: Sphinx) -> ExtensionMetadata:\n"
     for failure, said in FAILURES.items():
         replace(setup, begins, f"{begins}    {failure}\n")
-        tells(page, said)
+        reports(page, said)
         shows(page, "Другая страница.")
         setup.write_text(code, encoding="utf-8")
         is_silent(page)
@@ -483,7 +470,7 @@ def test_no_file_outside_of_the_site_is_served(preview: Following) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("--language", "rus"), ['LANGUAGE: there is no "rus"; did you mean "ru"?']),
         (("--language", "xx"), ['LANGUAGE: there is no "xx"; known: en, ru']),
@@ -511,29 +498,34 @@ def test_a_wrong_name_says_what_is_right(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     arguments: tuple[str, ...],
-    told: list[str],
+    reported: list[str],
 ) -> None:
     monkeypatch.chdir(small.root)
     assert main(["preview", *arguments]) == 1
-    assert capsys.readouterr().err.splitlines() == told
+    assert capsys.readouterr().err.splitlines() == reported
     assert not (small.root / "build/preview").exists()
 
 
+@pytest.mark.parametrize(
+    ("page", "docname", "sources"),
+    [
+        ("/docs/other.md", "other", ["docs/other.md", "locale/ru/LC_MESSAGES/other.po"]),
+        ("russian/index", "russian/index", ["docs/russian/index.md"]),
+    ],
+)
 def test_a_page_may_be_named_as_a_file_and_the_browser_is_opened_where_there_is_a_display(
-    start: Start, tmp_path: Path
+    start: Start, tmp_path: Path, page: str, docname: str, sources: list[str]
 ) -> None:
-    opened = tmp_path / "opened"
-    program = tmp_path / "browser"
+    opened, program = tmp_path / "opened", tmp_path / "browser"
     program.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
     program.chmod(0o755)
-    arguments = ("--language", "ru", "--page", "/docs/other.md")
-    served = start(*arguments, BROWSER=f"{program} %s")
-    assert f"{served.address}/ru/other.html\n  shows docs/other.md\n" in served.said()
-    assert "shows locale/ru/LC_MESSAGES/other.po" in served.said()
+    served = start("--language", "ru", "--page", page, BROWSER=f"{program} %s")
+    address = f"{served.address}/ru/{docname}.html\n"
+    assert address + "".join(f"  shows {one}\n" for one in sources) in served.said()
+    assert served.said().count("  shows ") == len(sources)
     served.wait_until(
-        lambda: opened.exists() and opened.read_text(encoding="utf-8").endswith("\n"), "a browser"
+        lambda: opened.exists() and opened.read_text(encoding="utf-8") == address, "a browser"
     )
-    assert opened.read_text(encoding="utf-8").strip() == f"{served.address}/ru/other.html"
 
 
 @pytest.mark.parametrize("name", ["preview", "serve"])
@@ -567,22 +559,9 @@ def test_ctrl_c_ends_it_quietly_also_while_a_page_waits(
 
 
 def test_make_takes_the_language_from_its_own_arguments_alone() -> None:
-    def dry_run(*arguments: str, **variables: str) -> str:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-        kept.pop("LANGUAGE", None)
-        return subprocess.run(
-            ["make", "--no-print-directory", "--dry-run", "preview", *arguments],
-            cwd=REPOSITORY,
-            env={**kept, **variables},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        ).stdout
-
-    assert "--language 'ru'" in dry_run("LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
-    assert "--page 'pycon-de-2018/cython'" in dry_run("LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
-    assert "--language ''" in dry_run(LANGUAGE="de_DE:de")
+    started = would_run("preview", "LANGUAGE=ru", "PAGE=pycon-de-2018/cython")
+    assert "--page 'pycon-de-2018/cython' --language 'ru'" in started
+    assert "--language ''" in would_run("preview", LANGUAGE="de_DE:de")
 
 
 # -- Without a server -----------------------------------------------------------------------------

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import resource
-import subprocess
-import sys
 
 import pytest
-from conftest import REPOSITORY, SmallSite
+from conftest import SmallSite
+from running import talknotes
 
 
 def full_disk() -> None:
     """Let no file be longer than 200 bytes, as if the disk were full."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
-
-
-def run(site: SmallSite, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-B", "-m", "talknotes", *command],
-        cwd=site.root,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-        capture_output=True,
-        text=True,
-        preexec_fn=full_disk,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -38,7 +24,7 @@ def small(site: SmallSite) -> SmallSite:
 def test_a_full_disk_is_reported_in_one_sentence(small: SmallSite, command: str) -> None:
     old = small.catalogue("ru", "index", {"Home": "Дом", "Old": "Старое " * 60})
     before = {p: p.read_bytes() for p in small.root.rglob("*") if p.is_file()}
-    done = run(small, command)
+    done = talknotes(small.root, command, preexec_fn=full_disk)
     said = done.stdout + done.stderr
     assert done.returncode == 1
     assert "Traceback" not in said
@@ -52,7 +38,7 @@ def test_a_file_in_the_place_of_a_folder_is_reported_in_one_sentence(
     small: SmallSite, command: str
 ) -> None:
     small.write("build", "This is no folder.\n")
-    done = run(small, command)
+    done = talknotes(small.root, command, preexec_fn=full_disk)
     said = done.stdout + done.stderr
     assert done.returncode == 1
     assert "Traceback" not in said

@@ -16,7 +16,7 @@ import yaml
 from browsing import Visit, follow, language_link
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, SmallSite
-from served import command, environment
+from running import command, environment
 
 from talknotes.commands.make_books import PACKAGES, make_books, problems_of_log
 from talknotes.common.project import Project

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 
 from conftest import REPOSITORY
+from running import would_run
 
 sys.path.append(str(REPOSITORY / "tests" / "bench"))
 
@@ -54,6 +54,5 @@ def test_the_table_has_a_ratio_for_each_peer_and_the_exponent_of_the_growth() ->
 
 
 def test_make_bench_takes_several_numbers_of_talks() -> None:
-    dry = ["make", "--no-print-directory", "--dry-run", "bench", "N=40 200", "ROUNDS=1"]
-    done = subprocess.run(dry, cwd=REPOSITORY, capture_output=True, text=True, check=True)
-    assert " tests/bench 40 200 --rounds 1 --mkdocs build/bench/peers/bin/mkdocs " in done.stdout
+    started = would_run("bench", "N=40 200", "ROUNDS=1")
+    assert " tests/bench 40 200 --rounds 1 --mkdocs build/bench/peers/bin/mkdocs " in started

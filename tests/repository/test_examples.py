@@ -72,6 +72,11 @@ def are_there(names: str) -> bool:
     return not in_examples("-c", code, names).returncode
 
 
+def pages() -> str:
+    """Return the text of all pages."""
+    return "".join(path.read_text("utf-8") for path in (REPOSITORY / "docs").rglob("*.md"))
+
+
 @pytest.mark.parametrize("path", programs(), ids=shown)
 def test_an_example_runs_and_says_nothing_on_the_side(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -84,10 +89,7 @@ def test_an_example_runs_and_says_nothing_on_the_side(path: Path) -> None:
 
 
 def test_every_example_stands_on_a_page() -> None:
-    pages = "".join(
-        path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").rglob("*.md")
-    )
-    on_pages = set(re.findall(r"\{example\} (\S+)", pages))
+    on_pages = set(re.findall(r"\{example\} (\S+)", pages()))
     helpers = {
         path
         for path in programs()
@@ -97,18 +99,6 @@ def test_every_example_stands_on_a_page() -> None:
 
 
 # -- Figures --------------------------------------------------------------------------------------
-
-
-def look() -> dict[str, str]:
-    """Return the colours of look.py by their names."""
-    tree = ast.parse((FIGURES / "look.py").read_text(encoding="utf-8"))
-    return {
-        ast.unparse(node.targets[0]): node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Constant)
-        and str(node.value.value).startswith("#")
-    }
 
 
 def test_every_figure_is_the_one_that_its_script_draws() -> None:
@@ -123,12 +113,9 @@ def test_every_figure_is_the_one_that_its_script_draws() -> None:
 
 
 def test_every_figure_stands_on_a_page() -> None:
-    pages = "".join(
-        path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").rglob("*.md")
-    )
     figures = list((REPOSITORY / "docs" / "figures").glob("*.svg"))
     drawn = [path.name for path in figures if "." not in path.stem]
-    assert [name for name in drawn if f"/figures/{name}" not in pages] == []
+    assert [name for name in drawn if f"/figures/{name}" not in pages()] == []
 
 
 @pytest.fixture(scope="module")
@@ -220,9 +207,3 @@ def test_a_picture_of_another_library_is_kept_as_that_library_makes_it(small: Pa
     assert done.stderr == (
         "page_picture.py: this picture cannot be made here; is Chromium installed?\n"
     )
-
-
-def test_the_colours_of_figures_have_a_dark_value_each() -> None:
-    source = (FIGURES / "make.py").read_text(encoding="utf-8")
-    lines = [f'"{value}": ("{name.lower()}"' for name, value in look().items()]
-    assert [line for line in lines if line not in source] == []

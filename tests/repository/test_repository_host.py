@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import REPOSITORY
+from running import talknotes, would_run
 
 from talknotes.common.project import Project
 
@@ -25,6 +26,7 @@ SCHEMAS = [
     *((path, "vendor.github-issue-forms") for path in FORMS),
     (HOST / "ISSUE_TEMPLATE/config.yml", "vendor.github-issue-config"),
     (HOST / "dependabot.yml", "vendor.dependabot"),
+    (REPOSITORY / ".readthedocs.yaml", "vendor.readthedocs"),
 ]
 
 
@@ -64,24 +66,17 @@ def commands() -> list[str]:
     return [step["run"] for step in steps() if "run" in step]
 
 
-def make_targets() -> set[str]:
-    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
-    return {name for line in re.findall(r"^([\w./ -]+):(?!=)", makefile, re.MULTILINE)
-            for name in line.split()}  # fmt: skip
-
-
 def test_every_command_of_the_workflows_and_hooks_exists() -> None:
     hooks = [hook for repo in load(REPOSITORY / ".pre-commit-config.yaml")["repos"]
              for hook in repo["hooks"]]  # fmt: skip
     called = "\n".join([*commands(), *(hook["entry"] for hook in hooks)])
-    targets = re.findall(r"\bmake ([\w./-]+)", called)
-    assert {"html", "test", "check"} <= set(targets)
-    assert set(targets) <= make_targets()
+    targets = set(re.findall(r"\bmake ([\w./-]+)", called))
+    assert {"html", "test", "check"} <= targets
+    assert would_run(*targets)
     programs = re.findall(r"-m talknotes (\w+)((?: --[\w-]+(?: \w+)?)*)", called)
     assert programs
     for name, options in programs:
-        command = [sys.executable, "-m", "talknotes", name, "--help"]
-        help_text = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+        help_text = talknotes(REPOSITORY, name, "--help")
         assert help_text.returncode == 0, name
         for option in re.findall(r"--[\w-]+", options):
             assert option in help_text.stdout
@@ -94,8 +89,7 @@ def test_all_tests_run_once() -> None:
 
 def test_the_languages_that_are_built_are_those_of_conf_py() -> None:
     """The workflow names no language: its matrix is what the command prints."""
-    command = [sys.executable, "-m", "talknotes", "languages"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    done = talknotes(REPOSITORY, "languages", check=True)
     assert yaml.safe_load(done.stdout) == list(Project(REPOSITORY).languages())
     assert len(done.stdout.splitlines()) == 1
     jobs = load(CHECK)["jobs"]
@@ -107,11 +101,8 @@ def test_the_languages_that_are_built_are_those_of_conf_py() -> None:
 
 
 def test_one_language_can_be_built_alone_and_an_unknown_one_is_reported() -> None:
-    dry = ["make", "--no-print-directory", "--dry-run", "html", "LANGUAGE=ru"]
-    done = subprocess.run(dry, cwd=REPOSITORY, capture_output=True, text=True)
-    assert '-m talknotes build --language "ru"' in done.stdout
-    command = [sys.executable, "-m", "talknotes", "build", "--language", "rx"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    assert '-m talknotes build --language "ru"' in would_run("html", "LANGUAGE=ru")
+    done = talknotes(REPOSITORY, "build", "--language", "rx")
     assert done.returncode == 1
     assert done.stderr == 'conf.py: talknotes_languages has no language "rx"; known: en, ru\n'
 
@@ -197,4 +188,4 @@ def test_templates_name_files_and_commands_that_exist() -> None:
     named = re.findall(r"`([\w-]+/[\w./-]*)`", texts)
     assert named
     assert [name for name in named if not (REPOSITORY / name).exists()] == []
-    assert set(re.findall(r"`make (\w+)`", texts)) <= make_targets()
+    assert would_run(*re.findall(r"`make (\w+)`", texts))

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import REPOSITORY
-
-# Seconds; far more than anything takes, also on a machine that is busy with other tests.
-PATIENCE = 120
-# No test may open a window of the person who runs it.
-_OF_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "talknotes", *arguments]
-
-
-def environment() -> dict[str, str]:
-    kept = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith("READTHEDOCS") and key not in _OF_DISPLAYS
-    }
-    return {**kept, "PYTHONPATH": str(REPOSITORY)}
+from running import PATIENCE, command, environment
 
 
 def heed_interrupts() -> None:
@@ -49,7 +29,7 @@ class Served:
             self.process = subprocess.Popen(
                 command(*arguments, "--port", str(self.port)),
                 cwd=root,
-                env={**environment(), **variables},
+                env=environment(**variables),
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs here yet

@@ -46,22 +46,23 @@ def install_from_debian(*packages: str, recommended: bool = True) -> bool:
     return True
 
 
+def complain(sentence: str) -> int:
+    """Print *sentence* as an error; return the exit status."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
 def main() -> int:
     """Make sure that there is a Chromium; return 0, or 1 with a sentence on what to install."""
     named = os.environ.get("CHROMIUM")
     if named and not find_chromium():
-        print(
-            f'The variable CHROMIUM names "{named}", and there is no such program.', file=sys.stderr
-        )
-        return 1
+        return complain(f'The variable CHROMIUM names "{named}", and there is no such program.')
     if find_chromium() or (install_from_debian("chromium") and find_chromium()):
         return 0
-    print(
+    return complain(
         "The tests drive a real Chromium, and there is none: install it (Debian, Ubuntu: "
-        "apt-get install chromium), or name one with the variable CHROMIUM.",
-        file=sys.stderr,
+        "apt-get install chromium), or name one with the variable CHROMIUM."
     )
-    return 1
 
 
 if __name__ == "__main__":

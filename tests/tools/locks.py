@@ -5,7 +5,7 @@
     make lock UPGRADE=all         # and of everything
 
 Each package gets one version for every Python that Talk Notes runs on, and the hashes of all its
-files. The first line of a lock names the digest of its list, so that a test can tell, without a
+files. The first line of a lock names the digest of its list, so that a test sees, without a
 network, that one was changed and not the other.
 """
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from chromium import install_from_debian
+from chromium import complain, install_from_debian
 
 # What the version of Lighthouse in lighthouse/package.json asks for.
 OLDEST = (18, 20)
@@ -30,12 +30,10 @@ def main() -> int:
     found = problem()
     if not found:
         return 0
-    print(
+    return complain(
         f"Lighthouse needs Node.js {'.'.join(map(str, OLDEST))} or later and npm, and {found}: "
-        "install them (Debian, Ubuntu: apt-get install nodejs npm).",
-        file=sys.stderr,
+        "install them (Debian, Ubuntu: apt-get install nodejs npm)."
     )
-    return 1
 
 
 if __name__ == "__main__":

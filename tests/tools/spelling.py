@@ -13,13 +13,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from chromium import install_from_debian
+from chromium import complain, install_from_debian
 
 # Which dictionary spells which letters.
 DICTIONARIES = {"ru_RU": re.compile(r"[А-Яа-яЁё]"), "en_GB": re.compile(r"[A-Za-zÀ-ɏ]")}
 PACKAGES = ("hunspell", "hunspell-ru", "hunspell-en-gb")
 EXCEPTIONS = Path(__file__).with_name("spelling_exceptions.txt")
-# A word with its apostrophes and hyphens; names with digits or signs are no words.
+# A word with its apostrophes and hyphens; names with digits or special characters are no words.
 _WORD = re.compile(r"(?<![\w./@])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w/@]|\.\w|[+#])")
 
 
@@ -60,9 +60,11 @@ def misspelt(words: Iterable[str]) -> set[str]:
             encoding="utf-8",
             check=True,
         )
-        told = set(done.stdout.split())
-        # It parts compounds in its own way; what it tells of may be a part of a word.
-        wrong |= {word for word in here if word in told or told.intersection(word.split("-"))}
+        reported = set(done.stdout.split())
+        # It parts compounds in its own way; what it reports may be a part of a word.
+        wrong |= {
+            word for word in here if word in reported or reported.intersection(word.split("-"))
+        }
     return wrong
 
 
@@ -70,12 +72,10 @@ def main() -> int:
     """Make sure that there is Hunspell; return 0, or 1 with a sentence on what to install."""
     if is_installed() or (install_from_debian(*PACKAGES) and is_installed()):
         return 0
-    print(
+    return complain(
         "The tests spell with Hunspell and its dictionaries ru_RU and en_GB: install them "
-        f"(Debian, Ubuntu: apt-get install {' '.join(PACKAGES)}).",
-        file=sys.stderr,
+        f"(Debian, Ubuntu: apt-get install {' '.join(PACKAGES)})."
     )
-    return 1
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from chromium import install_from_debian
+from chromium import complain, install_from_debian
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -30,12 +30,10 @@ def main() -> int:
     packages = missing()
     if not packages:
         return 0
-    print(
+    return complain(
         "To make and check the books something is missing; install it (Debian, Ubuntu: "
-        f"apt-get install --no-install-recommends {' '.join(packages)}).",
-        file=sys.stderr,
+        f"apt-get install --no-install-recommends {' '.join(packages)})."
     )
-    return 1
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 
 import polib
 import pytest
-from hypothesis import HealthCheck, settings
+from fuzzing import IS_LONG, cases
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -684,14 +684,9 @@ class Site(RuleBasedStateMachine):
             check_that_nothing_is_lost(old[language], disk)
 
 
-# The same edits in every run, but for what Hypothesis takes from the constants of the modules that
-# happen to be loaded; nothing is remembered between runs.
-Site.TestCase.settings = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=60,
-    stateful_step_count=25,
-    suppress_health_check=list(HealthCheck),
+# The same edits in every run of `make test`, but for what Hypothesis takes from the constants of
+# the modules that happen to be loaded; nothing is remembered between runs.
+Site.TestCase.settings = cases(
+    25, 1_000, stateful_step_count=25, derandomize=not IS_LONG, database=None
 )
 TestSite = Site.TestCase

@@ -1,41 +1,31 @@
 """Gathers what a command needs: from its variables, and in a terminal by asking.
 
-Knows nothing of talks or languages; `talknotes.commands.begin` says what is asked and what is
+Knows nothing of talks or languages; `talknotes.commands.begin.forms` says what is asked and what is
 wrong.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from talknotes.common.problems import did_you_mean
 
-# What was answered, by the name of the variable; what was left out is not in it.
-Answers = Mapping[str, str]
-Ask = Callable[[str], str]
+# The name of a variable, and what is wrong with it, in one sentence.
+Mistake = tuple[str, str]
 
 
-class Mistake(NamedTuple):
-    """What is wrong with the variable ``name``, in one sentence."""
+class Answers(dict[str, str]):
+    """What was answered, by the name of the variable; empty where it was left out."""
 
-    name: str
-    sentence: str
-
-    def __str__(self) -> str:
-        """Return the form that is shown."""
-        return f"{self.name}: {self.sentence}"
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 class RefusedError(Exception):
-    """What was given cannot be used; ``mistakes`` has every reason. Nothing was written."""
-
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = list(mistakes)
-        super().__init__("\n".join(f"  {mistake}" for mistake in self.mistakes))
+    """What was given cannot be used; the text has every reason, a line each."""
 
 
 @dataclass(frozen=True)
@@ -71,16 +61,15 @@ class Form(ABC):
 
 def _mistakes(form: Form, answers: Answers) -> list[Mistake]:
     wrong = [
-        Mistake(q.name, f'unknown {q.name.lower()} "{answer}"{did_you_mean(answer, q.allowed)}')
+        (q.name, f'unknown {q.name.lower()} "{answer}"{did_you_mean(answer, q.allowed)}')
         for q in form.questions
         if q.allowed and (answer := answers.get(q.name, q.allowed[0])) not in q.allowed
     ]
-    unusable = {mistake.name for mistake in wrong}
-    usable = {name: answer for name, answer in answers.items() if name not in unusable}
+    usable = Answers({name: answers[name] for name in answers.keys() - dict(wrong).keys()})
     return list(dict.fromkeys(wrong + form.mistakes(usable)))
 
 
-def _ask_one(form: Form, question: Question, answers: dict[str, str], ask: Ask) -> None:
+def _ask(form: Form, question: Question, answers: Answers, ask: Callable[[str], str]) -> None:
     """Ask until the answer is right; an empty one takes the default, or leaves the value out."""
     default = question.default(answers)
     allowed = f" ({', '.join(question.allowed)})" if question.allowed else ""
@@ -88,15 +77,15 @@ def _ask_one(form: Form, question: Question, answers: dict[str, str], ask: Ask) 
     while True:
         answer = ask(prompt).strip() or default
         wrong = ["this is needed"] if question.needed and not answer else []
-        tried = {**answers, question.name: answer} if answer else answers
-        wrong += [one.sentence for one in _mistakes(form, tried) if one.name == question.name]
+        tried = Answers({**answers, question.name: answer} if answer else answers)
+        wrong += [reason for name, reason in _mistakes(form, tried) if name == question.name]
         if not wrong:
             answers.update(tried)
             return
-        print("\n".join(f"  {sentence}" for sentence in wrong))
+        print("\n".join(f"  {reason}" for reason in wrong))
 
 
-def collect(form: Form, given: Answers, ask: Ask | None) -> dict[str, str]:
+def collect(form: Form, given: Mapping[str, str], ask: Callable[[str], str] | None) -> Answers:
     """Return the answers to *form*: those *given*, and what *ask* says of the rest.
 
     Without *ask*, nobody is there to be asked. Raises `RefusedError` with all that is wrong with
@@ -104,24 +93,24 @@ def collect(form: Form, given: Answers, ask: Ask | None) -> dict[str, str]:
     """
     names = [question.name for question in form.questions]
     wrong = [
-        Mistake(name, f"there is no such variable{did_you_mean(name, names)}")
+        (name, f"there is no such variable{did_you_mean(name, names)}")
         for name in given
         if name not in names
     ]
-    answers = {name: text.strip() for name, text in given.items() if text.strip()}
+    answers = Answers({name: text.strip() for name, text in given.items() if text.strip()})
     for question in form.questions if ask is None else ():
         if question.name not in answers and question.asked(answers):
             if question.needed:
-                wrong.append(Mistake(question.name, f"missing; give: {question.text.lower()}"))
+                wrong.append((question.name, f"missing; give: {question.text.lower()}"))
             elif default := question.default(answers):
                 answers[question.name] = default
     wrong += _mistakes(form, answers)
-    if ask is not None and not wrong:
+    if ask and not wrong:
         for question in form.questions:
             if question.name not in given and question.asked(answers):
-                _ask_one(form, question, answers, ask)
+                _ask(form, question, answers, ask)
         wrong = _mistakes(form, answers)
     if wrong:
-        place = {name: number for number, name in enumerate(names)}
-        raise RefusedError(sorted(wrong, key=lambda mistake: place.get(mistake.name, -1)))
+        wrong.sort(key=lambda one: names.index(one[0]) if one[0] in names else -1)
+        raise RefusedError("\n".join(f"  {name}: {reason}" for name, reason in wrong))
     return answers

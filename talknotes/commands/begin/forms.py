@@ -1,0 +1,375 @@
+"""The four forms: what is asked for each, what is wrong with it, and the files it becomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from sphinx.errors import ConfigError
+
+from talknotes.checks.glossary import read_glossaries
+from talknotes.commands.begin.asking import Answers, Form, Mistake, Question
+from talknotes.commands.begin.writing import compose, insert, is_as_written, listed, slug_of
+from talknotes.common.languages import Language, read_languages
+from talknotes.common.project import Project
+from talknotes.content.consistency import talk_mistakes
+from talknotes.content.facts import (
+    LINK_KINDS,
+    TALK_KINDS,
+    PageContext,
+    PageFacts,
+    address_mistake,
+    read_page_facts,
+    slug_mistake,
+)
+from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
+
+_BLOCKS = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
+
+
+def _directives(text: str, name: str) -> Iterator[tuple[Token, int, int]]:
+    """Yield the directives *name* of the page *text*: each, its first line and the one after it."""
+    for token in _BLOCKS.parse(text):
+        if token.map and re.match(rf"\{{{name}\}}(\s|$)", token.info.strip()):
+            yield token, token.map[0], token.map[1]
+
+
+def _usable(slug: str) -> str:
+    """Return *slug*, or one that the reader of pages has nothing to say of."""
+    return "page" if slug_mistake(slug) else slug
+
+
+class _PageForm(Form):
+    """Becomes a page, which must fit what the project holds."""
+
+    template: str
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.codes = tuple(project.languages())
+        names = project.docnames()
+        self.texts = {name: project.page(name).read_text("utf-8-sig") for name in names}
+        folders = {name.partition("/")[0] for name in names}
+        # Mistakes in them are reported when the site is built.
+        self.facts = {
+            name: read_page_facts(text, PageContext(name, name, self.codes, folders))[0]
+            for name, text in self.texts.items()
+        }
+        conferences = [facts.conference for facts in self.facts.values()]
+        self.conferences = {one.slug: one for one in conferences if one}
+
+    def read(self, docname: str, answers: Mapping[str, str]) -> tuple[PageFacts, list[Mistake]]:
+        """Return the facts of the page *docname*, composed of *answers*, and what is wrong in them.
+
+        The site's own reader says it. A key of the front matter is given by the variable of the
+        same name; of what is missing there the question says whether it is needed.
+        """
+        context = PageContext(docname, docname, self.codes, self.conferences)
+        text = compose(self.template, given=Answers(answers))
+        facts, problems = read_page_facts(text, context)
+        names = {line: key.rpartition(".")[2].upper() for key, line in facts.lines.items()}
+        found = [one for one in problems if " is missing" not in one.message]
+        return facts, [(names.get(one.line, "SLUG"), one.message) for one in found]
+
+    def slug_mistakes(self, slug: str, new: Path) -> list[Mistake]:
+        """Return what is wrong with *slug* as the name of what is to stand at *new*."""
+        wrong = slug_mistake(slug) if slug else None
+        if slug and not wrong and new.exists():
+            shown = new.relative_to(self.project.root).as_posix()
+            wrong = f"{shown} exists already; nothing is overwritten"
+        return [("SLUG", wrong)] if wrong else []
+
+
+class TalkForm(_PageForm):
+    """A talk: a page in its conference's folder, and its day in the programme."""
+
+    template = "talk"
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        self.topics = [
+            token.info.split()[-1]
+            for text in self.texts.values()
+            for token, _start, _end in _directives(text, "topic")
+        ]
+        latest = max(self.conferences.values(), key=lambda c: (c.first, c.slug), default=None)
+        topics = f" ({', '.join(self.topics)})" if self.topics else ""
+        self.questions = (
+            Question("TITLE", "Title, as the conference gives it", needed=True),
+            Question("SLUG", "Name of the file and end of the address", needed=True,
+                     default=lambda answers: slug_of(answers["TITLE"])),
+            Question("KIND", "Kind", allowed=TALK_KINDS, default=lambda _: TALK_KINDS[0]),
+            Question("CONFERENCE", "Conference", needed=True, allowed=tuple(self.conferences),
+                     default=lambda _: latest.slug if latest else ""),
+            Question("LANGUAGE", "Language of the notes", allowed=self.codes,
+                     default=lambda _: self.codes[0]),
+            Question("DATE", "Day", needed=True, default=self._first_day),
+            Question("START", "Start, such as 07:30; empty if nobody knows it",
+                     asked=lambda answers: "AFTER" not in answers),
+            Question("AFTER", "Slug of the talk that it followed, where nobody knows the start",
+                     needed=True, asked=lambda answers: "START" not in answers),
+            Question("SPEAKERS", "Speakers, with ; between them"),
+            Question("TOPICS", f"Topics, with , between them{topics}"),
+            *(Question(kind.upper(), kind, asked=lambda _: False) for kind in LINK_KINDS),
+        )  # fmt: skip
+
+    def _first_day(self, answers: Answers) -> str:
+        conference = self.conferences.get(answers["CONFERENCE"])
+        return conference.first.isoformat() if conference else ""
+
+    def _docname(self, answers: Answers) -> str:
+        return f"{answers['CONFERENCE']}/{_usable(answers['SLUG'])}"
+
+    def mistakes(self, answers: Answers) -> list[Mistake]:
+        """Return what is wrong with *answers*, as the build would report it of the page."""
+        docname, kind = self._docname(answers), {"KIND": TALK_KINDS[0]}
+        _facts, wrong = self.read(docname, kind | answers)
+        faulty = {name for name, _reason in wrong}
+        if "DATE" not in answers or "DATE" in faulty:
+            faulty.add("AFTER")
+        # A page has facts only with these; nothing is said of what they would contradict.
+        assumed = {"CONFERENCE": "?", "DATE": self._first_day(answers) or "2020-07-24"}
+        sound = {name: answer for name, answer in answers.items() if name not in faulty}
+        talk = self.read(docname, kind | assumed | sound)[0].talk
+        wrong += self.slug_mistakes(answers["SLUG"], self.project.page(docname))
+        if talk:
+            talks = [facts.talk for facts in self.facts.values() if facts.talk]
+            conference = self.conferences.get(answers["CONFERENCE"])
+            found = talk_mistakes(talk, talks, conference, self.topics)
+            wrong += [(key.upper() or "SLUG", reason) for key, reason in found]
+        return wrong
+
+    def files(self, answers: Answers) -> dict[Path, str]:
+        """Return the talk's page, and its conference's page where that lacks the day."""
+        conference = self.conferences[answers["CONFERENCE"]]
+        before = self.texts[conference.docname]
+        number = conference.day_number(dt.date.fromisoformat(answers["DATE"]))
+        after = self._with_day(before, conference.docname, conference.slug, number)
+        if not any(_directives(after, "toctree")):
+            # One that finds no talk would be a mistake, so that the first talk brings it along.
+            after = insert(after, len(after.split("\n")), compose("talks"))
+        page = self.project.page(self._docname(answers))
+        changed = {self.project.page(conference.docname): after} if after != before else {}
+        return {page: compose("talk", given=answers), **changed}
+
+    def _with_day(self, text: str, docname: str, conference: str, number: int) -> str:
+        """Return *text*, of the page *docname*, with a programme of day *number*."""
+        days = {
+            int(found[1]): (start, end)
+            for token, start, end in _directives(text, "programme")
+            if (found := re.search(r":day:\s*(\d+)", token.content))
+        }
+        if number in days:
+            return text
+        lines = text.split("\n")
+        if later := [day for day in days if day > number]:
+            before = "\n".join(lines[: days[min(later)][0]])
+            # The section begins at its heading, or at the labels above it.
+            sections = list(re.finditer(r"^(?:\([\w-]+\)= *\n)*#", before, re.MULTILINE))
+            line = before[: sections[-1].start()].count("\n") if sections else 0
+        elif days:
+            line = days[max(days)][1]
+        else:
+            starts = [start for _token, start, _end in _directives(text, "toctree")]
+            line = min(starts, default=len(lines))
+        heading = self._label("Day {number}", self.facts[docname].language).format(number=number)
+        section = compose("day", conference=conference, number=number, heading=heading)
+        return insert(text, line, section)
+
+    def _label(self, message: str, language: str) -> str:
+        path = catalogue_path(self.project.locale, language, "talknotes")
+        entries = read_entries(path, path.name)[0] or []
+        return next((e.msgstr for e in entries if e.msgid == message and is_usable(e)), message)
+
+
+class ConferenceForm(_PageForm):
+    """A conference: a folder with its page, named in the list of the site's first page."""
+
+    template = "conference"
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        self.questions = (
+            Question("NAME", "Name, with the year", needed=True),
+            Question("SLUG", "Name of the folder, and part of the addresses", needed=True,
+                     default=lambda answers: slug_of(answers["NAME"])),
+            Question("LANGUAGE", "Language of its page", allowed=self.codes,
+                     default=lambda _: self.codes[0]),
+            Question("FIRST", "First day, such as 2020-07-23", needed=True),
+            Question("LAST", "Last day", needed=True, default=lambda answers: answers["FIRST"]),
+            Question("TIMEZONE", "Time zone, such as Europe/Berlin; empty if nobody knows it"),
+            Question("WEBSITE", "Address of its website, or empty"),
+        )  # fmt: skip
+
+    def _docname(self, answers: Answers) -> str:
+        return f"{_usable(answers['SLUG'])}/index"
+
+    def mistakes(self, answers: Answers) -> list[Mistake]:
+        """Return what is wrong with *answers*, as the build would report it of the page."""
+        docname = self._docname(answers)
+        # Where only one of the days is given, the other is that one: the page needs both.
+        wrong = [
+            (name, reason)
+            for name, reason in self.read(docname, answers)[1]
+            if name not in ("FIRST", "LAST") or name in answers
+        ]
+        wrong += self.slug_mistakes(answers["SLUG"], self.project.page(docname).parent)
+        if not any(_directives(self.texts.get("index", ""), "toctree")):
+            wrong.append(("SLUG", "docs/index.md has no list (toctree) to name it in"))
+        return wrong
+
+    def files(self, answers: Answers) -> dict[Path, str]:
+        """Return the conference's page, and the site's first page with its name."""
+        _token, start, end = next(_directives(self.texts["index"], "toctree"))
+        lines = self.texts["index"].split("\n")
+        conferences = {conference.docname for conference in self.conferences.values()}
+        places = [n + 1 for n in range(start, end) if lines[n].strip() in conferences]
+        lines.insert(max(places, default=end - 1), self._docname(answers))
+        return {
+            self.project.page(self._docname(answers)): compose("conference", given=answers),
+            self.project.page("index"): "\n".join(lines),
+        }
+
+
+class ToolForm(Form):
+    """A tool: an entry of the glossary on the page of its field."""
+
+    # The characters with which a line of a glossary is no term, or a reference not its name.
+    _MARKUP = re.compile(r"\s:\s|[<>`\n]|^[:%.]")
+
+    def __init__(self, project: Project) -> None:
+        paths = sorted((project.docs / "tools").glob("*.md"))
+        self._texts = {path: path.read_text(encoding="utf-8-sig") for path in paths}
+        self._glossaries = {
+            path.stem: (path, glossary)
+            for path, text in self._texts.items()
+            for glossary in read_glossaries(text)
+        }
+        self._terms = {
+            term.casefold(): f"docs/tools/{page}.md:{entry.line + 1}"
+            for page, (_path, glossary) in self._glossaries.items()
+            for entry in glossary.entries
+            for term in entry.names
+        }
+        self.questions = (
+            Question("NAME", "Name, as its makers write it", needed=True),
+            Question("PAGE", "Page of its field", needed=True, allowed=tuple(self._glossaries)),
+            Question("HOME_PAGE", "Address of its home page, or empty"),
+            Question("ALIASES", "Other names that talks use, with ; between them, or empty"),
+        )
+
+    def mistakes(self, answers: Answers) -> list[Mistake]:
+        """Return what is wrong with *answers*."""
+        wrong = []
+        names = [("NAME", answers["NAME"])] if "NAME" in answers else []
+        names += [("ALIASES", alias) for alias in listed(answers["ALIASES"])]
+        for variable, name in names:
+            if place := self._terms.get(name.casefold()):
+                wrong.append((variable, f'"{name}" stands in {place} already'))
+            if self._MARKUP.search(name) or not is_as_written(name):
+                markup = f'"{name}" would be read as markup; write the name without it'
+                wrong.append((variable, markup))
+        if len({name.casefold() for _variable, name in names}) < len(names):
+            wrong.append(("ALIASES", "a name stands twice; once is enough"))
+        if "HOME_PAGE" in answers and (mistake := address_mistake(answers["HOME_PAGE"])):
+            wrong.append(("HOME_PAGE", mistake))
+        return wrong
+
+    def files(self, answers: Answers) -> dict[Path, str]:
+        """Return the page of the field with the entry, in the order of the alphabet."""
+        (path, glossary), name = self._glossaries[answers["PAGE"]], answers["NAME"]
+        names = [name, *listed(answers["ALIASES"])]
+        entry = compose("tool", names=names, home_page=answers["HOME_PAGE"])
+        later = [e.line for e in glossary.entries if e.names[0].casefold() > name.casefold()]
+        return {path: insert(self._texts[path], later[0] if later else glossary.end, entry)}
+
+
+class LanguageForm(Form):
+    """A language: an entry in the table of conf.py."""
+
+    _CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
+
+    def __init__(self, project: Project) -> None:
+        self._conf = project.root / "conf.py"
+        self._languages = project.languages()
+        self.questions = (
+            Question("CODE", "Code of the language, such as de or pt_BR", needed=True),
+            Question("NAME", "What the language calls itself", needed=True,
+                     default=lambda answers: _likely(answers["CODE"])[0]),
+            Question("LOCALE", "Babel's locale, for dates", needed=True,
+                     default=lambda answers: _likely(answers["CODE"])[1]),
+        )  # fmt: skip
+
+    def mistakes(self, answers: Answers) -> list[Mistake]:
+        """Return what is wrong with *answers*, and where conf.py has no table to write to."""
+        wrong = []
+        code = answers["CODE"] or "xx"
+        if not self._CODE.fullmatch(code):
+            no_code = f'"{code}" is no code of a language; write it as de or pt_BR'
+            wrong.append(("CODE", no_code))
+        if code in self._languages:
+            wrong.append(("CODE", f'conf.py has the language "{code}" already'))
+        try:
+            read_languages({code: {"name": "…", "locale": answers["LOCALE"] or "en"}})
+        except ConfigError as error:
+            wrong.append(("LOCALE", str(error).rpartition('": ')[2]))
+        try:
+            if not wrong:
+                self.files(answers)
+        except ValueError as error:
+            wrong.append(("CODE", str(error)))
+        return wrong
+
+    def files(self, answers: Answers) -> dict[Path, str]:
+        """Return conf.py with the language; raises `ValueError` where that cannot be done."""
+        entry = {"name": answers["NAME"], "locale": answers["LOCALE"]}
+        text = self._conf.read_text(encoding="utf-8")
+        return {self._conf: add_language(text, answers["CODE"], entry)}
+
+
+# The table up to its end; the last line of it is a whole entry.
+_TABLE = re.compile(
+    r"^talknotes_languages\b[^=\n]*= \{\n(?: .*\n)*? .*\},[ ]*(?:#.*)?\n(?=\})", re.MULTILINE
+)
+
+
+def add_language(text: str, code: str, entry: dict[str, str]) -> str:
+    """Return conf.py's *text* with *entry* for *code* at the end of the table of languages.
+
+    Nothing else changes. Raises `ValueError`, saying what to write by hand, where there is not one
+    table, with an entry a line.
+    """
+    line = f"{json.dumps(code)}: {json.dumps(entry, ensure_ascii=False)},"
+    added, tables = _TABLE.subn(lambda found: f"{found[0]}    {line}\n", text)
+    if tables != 1 or len(re.findall(r"^talknotes_languages\b", text, re.MULTILINE)) != 1:
+        raise ValueError(
+            "conf.py does not write talknotes_languages out with an entry a line; add to it by "
+            f"hand: {line}"
+        )
+    return added
+
+
+def _likely(code: str) -> tuple[str, str]:
+    """Return what the language *code* calls itself, and the locale of most who speak it."""
+    try:
+        locale = Locale.parse(code)
+    except (ValueError, UnknownLocaleError):
+        return "", ""
+    name = locale.get_display_name() or ""
+    locale_code = code if "_" in code else Language(code, name, code).territory_locale
+    return name[:1].upper() + name[1:], locale_code
+
+
+FORMS: dict[str, Callable[[Project], Form]] = {
+    "talk": TalkForm,
+    "conference": ConferenceForm,
+    "tool": ToolForm,
+    "language": LanguageForm,
+}
