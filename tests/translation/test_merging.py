@@ -222,11 +222,6 @@ EDITS: dict[str, tuple[list[dict[str, Page]], dict[str, list[tuple[object, ...]]
          english(index=[TEAM], new=[CLOUD])],
         {"new": [kept_as(CLOUD)], "index": [kept_as(TEAM)], KEPT: []},
     ),
-    "a page that was removed may come back": (
-        [english(old=[CLOUD], index=[TEAM]), english(index=[TEAM]),
-         english(old=[CLOUD], index=[TEAM])],
-        {"old": [kept_as(CLOUD)], KEPT: []},
-    ),
     "a sentence that also stands elsewhere is offered the translation as fuzzy": (
         [english(data=[IMPRESSIONS], cloud=[TEAM]),
          english(data=[IMPRESSIONS], cloud=[TEAM, IMPRESSIONS])],
@@ -235,10 +230,6 @@ EDITS: dict[str, tuple[list[dict[str, Page]], dict[str, list[tuple[object, ...]]
     "a sentence that was reworded is offered what it was, and that stays": (
         [english(data=[FIRST_ROW]), english(data=[SECOND_ROW])],
         {"data": [kept_as(SECOND_ROW, "fuzzy", FIRST_ROW), kept_as(FIRST_ROW, "obsolete")]},
-    ),
-    "an edit that is taken back leaves the translation as it was": (
-        [english(data=[FIRST_ROW]), english(data=[SECOND_ROW]), english(data=[FIRST_ROW])],
-        {"data": [kept_as(FIRST_ROW)]},
     ),
     "what is similar on another page is not offered": (
         [english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]),
