@@ -21,6 +21,7 @@ from talknotes.content.domain import domain_of
 from talknotes.content.sidebar import sidebar
 from talknotes.content.site import Site, forget_site, page_of_target, site_of
 from talknotes.drawing import tooltips
+from talknotes.drawing.map import map_sources
 from talknotes.drawing.places import view_of_place
 from talknotes.publishing.linked_data import page_thing
 from talknotes.publishing.social_cards import picture_uri
@@ -82,7 +83,10 @@ def _fingerprint(site: Site, docname: str) -> str:
         site.neighbours(docname),
         site.last_change(docname),
         *(
-            view_of_place(site, docname, one.kind, one.argument)
+            # Every build asks for this, and seldom for the map itself.
+            map_sources(site)
+            if one.kind == "map"
+            else view_of_place(site, docname, one.kind, one.argument)
             for one in site.pages[docname].places
         ),
         *_linked(site, docname),
