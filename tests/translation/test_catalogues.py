@@ -12,9 +12,7 @@ import pytest
 from talknotes.common.files import write_whole
 from talknotes.common.problems import Problem
 from talknotes.translation.catalogues import (
-    CatalogueFile,
     catalogue_path,
-    list_catalogues,
     read_catalogue,
     serialise,
 )
@@ -346,17 +344,6 @@ def catalogues(tmp_path: Path) -> Catalogues:
     return Catalogues(tmp_path)
 
 
-def test_the_catalogues_of_a_language_are_listed_by_their_domain(catalogues: Catalogues) -> None:
-    domains = ["europython-2020/binder", "index", "talknotes"]
-    paths = [catalogues.write("", domain=domain) for domain in reversed(domains)]
-    (catalogues.locale / "ru" / "kept.po").write_text(HEADER, encoding="utf-8")
-    assert list_catalogues(catalogues.locale, "ru") == [
-        CatalogueFile("ru", domain, path)
-        for domain, path in zip(domains, reversed(paths), strict=True)
-    ]
-    assert list_catalogues(catalogues.locale, "de") == []
-
-
 def test_labels_are_compiled_below_the_build_folder_and_pages_are_not(
     catalogues: Catalogues,
 ) -> None:
@@ -530,14 +517,6 @@ def test_what_is_no_file_of_its_own_is_reported_and_not_read(
         (told,) = catalogues.compile()
         assert told.startswith(f"{SHOWN}:1: this is no file of its own")
         assert "root" not in told
-
-
-def test_labels_are_no_markdown(catalogues: Catalogues) -> None:
-    entry = 'msgid "Toggle *menu* [x]"\nmsgstr "Меню"\n'
-    for domain in ("talknotes", "sphinx"):
-        catalogues.write(entry, domain=domain)
-    assert catalogues.compile() == []
-    assert catalogues.translate("Toggle *menu* [x]", domain="sphinx") == "Меню"
 
 
 @pytest.mark.parametrize(

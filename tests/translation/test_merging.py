@@ -351,33 +351,6 @@ def test_a_label_that_gets_plural_forms_is_offered_its_translation_and_loses_non
     assert (old.msgstr, bool(old.obsolete)) == ("Доклад", True)
 
 
-def test_what_a_merge_of_git_left_twice_becomes_one_again_and_loses_nothing() -> None:
-    files = translated(english(data=[FIRST_ROW, CLOUD, TEAM]), {FIRST_ROW: ROW, CLOUD: IN_CLOUD})
-    both = read(files)
-    ours = both["ru"]["data"]
-    for msgid, msgstr, flags in (
-        (FIRST_ROW, ROW, []), (CLOUD, "В облаке.", ["fuzzy"]), (TEAM, BY_TEAM, []),
-    ):  # fmt: skip
-        ours.append(polib.POEntry(msgid=msgid, msgstr=msgstr, flags=flags))
-    found = update(english(data=[FIRST_ROW, CLOUD, TEAM]), write(both))
-    assert shown(found, "data") == [
-        (FIRST_ROW, ROW, "", None),
-        (CLOUD, IN_CLOUD, "", None),
-        (TEAM, BY_TEAM, "", None),
-        (CLOUD, "В облаке.", "obsolete fuzzy", None),
-    ]
-
-
-def test_a_language_that_was_changed_by_mistake_and_changed_back_costs_nothing() -> None:
-    texts = [FIRST_ROW, CLOUD, TEAM]
-    files = translated(english(data=texts), {FIRST_ROW: ROW, CLOUD: IN_CLOUD, TEAM: BY_TEAM})
-    wrong = update({"data": Page("ru", texts)}, files)
-    assert "data" not in wrong["ru"]
-    # Somebody even works on it meanwhile.
-    wrong = update({"data": Page("ru", [*texts[:2], SECOND_ROW])}, wrong)
-    assert update(english(data=texts), wrong)["ru"]["data"] == files["ru"]["data"]
-
-
 # -- All edits together --------------------------------------------------------------------------
 
 sentences = {

@@ -94,6 +94,23 @@ DIFFERENT = [
     pytest.param("![a](g.png)", "![а](h.png)", ["h.png", "g.png"], id="image changed"),
     pytest.param("![a](g.png)", "[а](g.png)", ["image g.png", "missing"], id="image to link"),
 ]
+LINKED = "See [the guide](https://example.org/guide) and {term}`Word`."
+DIFFERENT += [
+    pytest.param(LINKED, translation, words, id=translation)
+    for translation, words in (
+        ("[О](https://evil.example) {term}`Word`.", ["https://evil.example"]),
+        ("[О](https://example.org/guide/) {term}`Word`.", ["https://example.org/guide/"]),
+        ("[О](//evil.example) {term}`Word`.", ["//evil.example"]),
+        ("[О](&#106;avascript:attacked) {term}`Word`.", ["not allowed"]),
+        ("О {term}`Word`.", ["https://example.org/guide", "missing"]),
+        (
+            "[О](https://example.org/guide), [а](https://example.org/guide) {term}`Word`.",
+            ["remove"],
+        ),
+        ("[О](https://example.org/guide).", ["{term}`Word`", "missing"]),
+        ("[О](https://example.org/guide) {term}`Word`, {kbd}`Ctrl`.", ["{kbd}"]),
+    )
+]
 
 
 @pytest.mark.parametrize(("source", "translation", "words"), DIFFERENT)
@@ -247,6 +264,7 @@ def test_a_label_that_would_break_what_it_is_filled_into_is_refused(
     [
         ("Updated on %(date)s", "Обновлено %(date)s"),
         ("100 % of all", "100 % всего"),
+        ("Toggle *menu* [x]", "Меню"),
         ('The "original"', 'Das "Original"'),
         ("On this page", "На «этой» странице"),
     ],

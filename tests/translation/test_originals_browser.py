@@ -82,23 +82,13 @@ def test_the_next_page_shows_its_originals_as_well(visit: Visit, served: str) ->
     assert page.locator("h1 + .original .original-text").get_attribute("lang") == "ru"
 
 
-def test_no_original_brings_an_id_or_a_wider_page(visit: Visit, talk: str) -> None:
+def test_no_original_brings_an_id_or_a_wider_page_or_is_printed(visit: Visit, talk: str) -> None:
     page = visit(talk, window=(320, 700))
     press(page)
     assert page.locator(".original [id], .original[id]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_nothing_of_it_is_printed(visit: Visit, talk: str) -> None:
-    page = visit(talk)
-    press(page)
     page.emulate_media(media="print")
     assert page.locator(f".original >> visible=true, {BUTTON} >> visible=true").count() == 0
-
-
-def test_without_javascript_there_is_no_button(visit: Visit, talk: str) -> None:
-    page = visit(talk, java_script_enabled=False)
-    assert page.locator(f"{BUTTON} >> visible=true").count() == 0
 
 
 def test_each_original_leads_to_its_line(visit: Visit, linked: Path) -> None:
@@ -128,8 +118,11 @@ def test_originals_that_cannot_be_loaded_are_reported(visit: Visit, served: str)
     assert page.get_attribute(BUTTON, "aria-pressed") == "false"
 
 
-def test_the_path_to_edit_is_shown_without_javascript(visit: Visit, talk: str) -> None:
+def test_without_javascript_the_path_to_edit_is_shown_and_no_button(
+    visit: Visit, talk: str
+) -> None:
     page = visit(talk, java_script_enabled=False)
+    assert page.locator(f"{BUTTON} >> visible=true").count() == 0
     page.click(".edit-this-page summary")
     code = page.locator(".edit-this-page code")
     assert code.is_visible()
@@ -140,6 +133,6 @@ def test_a_mark_is_copied_with_the_whole_path(visit: Visit, tmp_path: Path) -> N
     site = SmallSite(tmp_path)
     fill(site)
     site.build("ru")
-    page = visit(f"{site.project.html.as_uri()}/ru/index.html", java_script_enabled=True)
+    page = visit(f"{site.project.html.as_uri()}/ru/index.html")
     page.click(".untranslated code")
     assert page.evaluate("getSelection().toString()").strip() == f"{PATH}:14"

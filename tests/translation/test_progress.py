@@ -47,12 +47,9 @@ def test_what_is_refused_counts_as_missing() -> None:
     assert (found.translated, found.missing, found.first_open_line) == (0, 4, 5)
 
 
-def test_a_complete_catalogue_has_no_open_line() -> None:
+def test_a_complete_catalogue_has_no_open_line_and_an_empty_one_is_complete() -> None:
     found = progress_of(catalogue()[:1])
     assert (found.percent, found.is_complete, found.first_open_line) == (100, True, None)
-
-
-def test_an_empty_catalogue_is_complete() -> None:
     assert progress_of(polib.POFile()).is_complete
 
 

@@ -446,15 +446,6 @@ def test_catalogues_made_anew_are_the_same_whatever_was_built_before(
     assert locale_bytes(site) == locale_bytes(first.site)
 
 
-def test_a_sentence_that_a_translator_marked_as_fuzzy_stays_as_it_is(site: SmallSite) -> None:
-    path = catalogue_path(site.project.locale, "ru", "talks/binder")
-    text = path.read_text(encoding="utf-8")
-    doubtful = text.replace(f'msgid "{NOTEBOOKS}"', f'#, fuzzy\nmsgid "{NOTEBOOKS}"')
-    path.write_text(doubtful, encoding="utf-8")
-    run(site)
-    assert path.read_text(encoding="utf-8") == doubtful
-
-
 def test_what_other_tools_write_into_a_catalogue_is_tidied_away(site: SmallSite) -> None:
     path = catalogue_path(site.project.locale, "ru", "talks/binder")
     tidy = path.read_text(encoding="utf-8")
