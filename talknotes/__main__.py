@@ -24,9 +24,10 @@ from talknotes.commands.serve import preview_page, serve_site
 from talknotes.common.files import write_all, write_whole
 from talknotes.common.problems import Problem, cannot_write
 from talknotes.common.project import Project
+from talknotes.publishing.feeds import current_badge
 from talknotes.publishing.redirects import moved_pages
-from talknotes.publishing.status_files import badge_path, current_badge
 from talknotes.translation.extraction import ExtractionError
+from talknotes.translation.status import BADGE_NAME
 from talknotes.translation.updating import UnreadableCataloguesError, update_catalogues
 from talknotes.translation.weblate import components
 
@@ -55,7 +56,7 @@ def _catalogues(project: Project, _options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         print("Nothing was changed; mend the above and run it again.", file=sys.stderr)
         return 1
-    write_whole(badge_path(project), current_badge(project))
+    write_whole(project.locale / BADGE_NAME, current_badge(project))
     for done in ("created", "changed", "removed"):
         for path in getattr(update, done):
             print(f"{done:8} {path}")

@@ -19,11 +19,11 @@ METRES = "EPSG:25832"
 # Points to the right and up, for the names that would lie on a line or on another name.
 ASIDE = {
     "Basel": (0, -21),
-    "Frankfurt": (0, -21),
+    "Frankfurt": (-7, -21),
     "Metz": (-12, 9),
-    "Saarbrücken": (44, 9),
-    "Stuttgart": (-6, -20),
-    "Ulm": (-10, -20),
+    "Saarbrücken": (62, 9),
+    "Strasbourg": (3, 9),
+    "Stuttgart": (-10, -20),
 }
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from talknotes.commands.processes import PreloadedProcess
 from talknotes.commands.replace_site import recover_site, replace_site
-from talknotes.common.files import write_whole
+from talknotes.common.files import write_changed, write_whole
 from talknotes.common.languages import Language, offered
 from talknotes.common.parent_process import WITH_PARENT
 from talknotes.common.problems import Problem
@@ -27,7 +27,7 @@ from talknotes.common.project import Project, faulty_pages_path
 from talknotes.common.reports import PLAIN, crash_in_short, read_sphinx_report
 from talknotes.common.urls import SiteLayout
 from talknotes.publishing.feeds import write_root_robots
-from talknotes.publishing.landing import write_landing_page
+from talknotes.publishing.landing import landing_page
 from talknotes.translation.catalogues import docname_of_catalogue
 
 _STEP = re.compile(r"^(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
@@ -223,7 +223,7 @@ def publish(project: Project, table: Mapping[str, Language], made: Path, site: P
 
     What stands above the languages, those of *table*, is written first.
     """
-    write_landing_page(made / "html" / "index.html", list(table.values()))
+    write_changed(made / "html" / "index.html", landing_page(table).encode("utf-8"))
     layout = SiteLayout.from_environment({}, root=project.address())
     write_root_robots(made / "html", layout, offered(table))
     replace_site(made / "html", site)

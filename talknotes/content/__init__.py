@@ -14,9 +14,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
     from talknotes.content import consistency, domain
 
-    for module in (
-        consistency,
-        domain,
-    ):
-        module.setup(app)
+    consistency.setup(app)
+    domain.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

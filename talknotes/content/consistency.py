@@ -202,25 +202,18 @@ def _toctree_line(env: BuildEnvironment, docname: str) -> int:
 
 
 CHECKS = (
-    termbase_mistakes,
-    reserved_names,
-    misfit_talks,
-    circles,
-    duplicates,
-    misplaced_programmes,
-    needless_catalogues,
-)
+    termbase_mistakes, reserved_names, misfit_talks, circles, duplicates, misplaced_programmes,
+)  # fmt: skip
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of everything that the checks find (event ``env-updated``)."""
     site = site_of(env)
+    problems = [*_break_circles(env), *(problem for check in CHECKS for problem in check(site))]
     # `make catalogues`, which mends those, extracts the messages first.
-    checks = [
-        one for one in CHECKS if one is not needless_catalogues or not app.config.talknotes_extract
-    ]
-    problems = [problem for check in checks for problem in check(site)]
-    for problem in sorted([*_break_circles(env), *problems]):
+    if not app.config.talknotes_extract:
+        problems += needless_catalogues(site)
+    for problem in sorted(problems):
         warn(problem, Subtype.FACTS)
 
 

@@ -119,10 +119,7 @@ class TalkNotesDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},
-        "conferences": frozenset(),
-    }
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset()}
     data_version = 7
 
     @property

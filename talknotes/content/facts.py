@@ -270,9 +270,8 @@ def _read_talk(reader: _Reader, data: dict[str, Any]) -> Talk | None:
     if conference is not None:
         known = reader.choice("conference", conference, context.conferences, "conference")
         if known and known != path.parent.as_posix():
-            reader.problem(
-                "conference", f'the page stands in "{path.parent}", not in "{conference}"; move it'
-            )
+            elsewhere = f'the page stands in "{path.parent}", not in "{conference}"; move it'
+            reader.problem("conference", elsewhere)
             conference = path.parent  # so that its day is not compared with another's
     date = reader.date("date", reader.required(data, "date", "the day of the talk"))
     last = reader.last_date("last-date", data.get("last-date"), date)
@@ -310,12 +309,8 @@ _CONFERENCE_KEYS = ("kind", "language", "dates", "timezone", "links")
 _NO_TIMEZONE = 'unknown time zone "{}"; give an IANA name such as Europe/Berlin'
 
 
-def _is_timezone(name: str) -> bool:
-    return name in available_timezones()
-
-
 def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None:
-    context = reader.context
+    docname = reader.context.docname
     reader.known_keys(data, _CONFERENCE_KEYS)
     dates = data.get("dates")
     if not isinstance(dates, dict):
@@ -333,17 +328,13 @@ def _read_conference(reader: _Reader, data: dict[str, Any]) -> Conference | None
         reader.problem("links", 'a conference has one link, "website"')
     elif "website" in links:
         website = reader.address("links.website", links["website"])
-    timezone = reader.text("timezone", data.get("timezone"), _is_timezone, _NO_TIMEZONE)
+    timezone = reader.text(
+        "timezone", data.get("timezone"), available_timezones().__contains__, _NO_TIMEZONE
+    )
     if first is None or last is None:
         return None
-    return Conference(
-        docname=context.docname,
-        slug=PurePosixPath(context.docname).parent.as_posix(),
-        first=first,
-        last=last,
-        timezone=timezone,
-        website=website,
-    )
+    slug = PurePosixPath(docname).parent.as_posix()
+    return Conference(docname, slug, first, last, timezone, website)
 
 
 _BEGINS_WITH_TITLE = re.compile(r"\n*# +[^\s#]")
@@ -373,9 +364,8 @@ def read_page_facts(text: str, context: PageContext) -> tuple[PageFacts, list[Pr
     if is_open:
         reader.problem("", 'the front matter is not closed; end it with a line of "---"', 1)
     default = next(iter(context.languages))
-    language = reader.choice(
-        "language", data.get("language", default), context.languages, "language"
-    )
+    said = data.get("language", default)
+    language = reader.choice("language", said, context.languages, "language")
     talk: Talk | None = None
     conference: Conference | None = None
     kind = data.get("kind")

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
@@ -76,6 +77,8 @@ class Site:
         self.pages: dict[str, PageRecord] = dict(sorted(domain_of(env).pages.items()))
         self.root: str = env.config.root_doc
         self._titles: dict[str, Title] = {}
+        # What was made of it for pages, for whoever makes it to keep.
+        self.views: dict[tuple[Hashable, ...], Any] = {}
 
     @cached_property
     def languages(self) -> dict[str, Language]:
@@ -240,9 +243,18 @@ class Site:
             for name in config.talknotes_books
         }
 
+    @cached_property
+    def _pages_with(self) -> dict[str, str]:
+        """The first page that has a place of a kind, by kind."""
+        found: dict[str, str] = {}
+        for name, record in self.pages.items():
+            for place in record.places:
+                found.setdefault(place.kind, name)
+        return found
+
     def page_with(self, kind: str) -> str | None:
         """Return the first page that has a place of *kind*: ``speakers``, ``glossary-index``."""
-        return next((name for name, record in self.pages.items() if record.places_of(kind)), None)
+        return self._pages_with.get(kind)
 
     def title(self, docname: str) -> Title:
         """Return the title of *docname*, with its language where that is not the site's."""

@@ -13,9 +13,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
     from talknotes.drawing import images, places
 
-    for module in (
-        images,
-        places,
-    ):
+    for module in (images, places):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

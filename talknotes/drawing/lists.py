@@ -61,8 +61,10 @@ def _names(talk: Talk) -> tuple[Piece, ...]:
     return (Text(", ".join(talk.speakers)),) if talk.speakers else ()
 
 
-def _title(site: Site, talk: Talk) -> Line:
-    return Line("talk-title", (site.link(talk.docname),))
+def _talk(site: Site, talk: Talk, before: Iterable[Piece]) -> Item:
+    """Return *talk* by its title, its small line that begins with *before*, its first sentence."""
+    title = Line("talk-title", (site.link(talk.docname),))
+    return title, _facts(site, talk, before), _summary(site, talk.docname)
 
 
 def programme_view(site: Site, conference: Conference, day: int) -> View:
@@ -79,38 +81,20 @@ def programme_view(site: Site, conference: Conference, day: int) -> View:
 
 def _programme_item(site: Site, talk: Talk) -> Item:
     start = Text(talk.start or "", f"{talk.date.isoformat()}T{talk.start}" if talk.start else "")
-    return (
-        Line("talk-start", (start,) if talk.start else ()),
-        _title(site, talk),
-        _facts(site, talk, _names(talk)),
-        _summary(site, talk.docname),
-        _tags(site, talk),
-    )
-
-
-def _talk_count(number: int) -> Text:
-    return Text(ngettext("{number} talk", "{number} talks", number))
+    beginning = Line("talk-start", (start,) if talk.start else ())
+    return beginning, *_talk(site, talk, _names(talk)), _tags(site, talk)
 
 
 def conferences_view(site: Site) -> View:
     """Return the list of conferences with their dates, numbers of talks and first sentences."""
-    return View(
-        "conferences",
-        items=tuple(
-            (
-                Line("talk-title", (site.link(conference.docname),)),
-                Line(
-                    "talk-facts",
-                    (
-                        shown_dates(site, conference.first, conference.last),
-                        _talk_count(len(site.talks[slug])),
-                    ),
-                ),
-                _summary(site, conference.docname),
-            )
-            for slug, conference in site.conferences.items()
-        ),
-    )
+    items = []
+    for slug, conference in site.conferences.items():
+        title = Line("talk-title", (site.link(conference.docname),))
+        talks = Text(ngettext("{number} talk", "{number} talks", len(site.talks[slug])))
+        dates = shown_dates(site, conference.first, conference.last)
+        facts = Line("talk-facts", (dates, talks))
+        items.append((title, facts, _summary(site, conference.docname)))
+    return View("conferences", items=tuple(items))
 
 
 def _filters(label: str, ways: Iterable[tuple[Link, int]]) -> View:
@@ -146,35 +130,24 @@ def topic_view(site: Site, topic: str) -> View:
         for slug, conference in site.conferences.items()
         if (talks := [talk for talk in site.talks[slug] if topic in talk.topics])
     }
-    anchors = {conference.slug: f"{home.anchor}-{conference.slug}" for conference in groups}
     ways = [
-        (Link(site.title(conference.docname), home.docname, anchors[conference.slug]), len(talks))
-        for conference, talks in groups.items()
+        (Link(site.title(one.docname), home.docname, f"{home.anchor}-{one.slug}"), len(talks))
+        for one, talks in groups.items()
     ]
     every = Link(Title(_("All topics")), home.docname, site.pages[home.docname].title_id)
     parts = (
         View(
             "conference-talks",
             items=tuple(
-                (
-                    _title(site, talk),
-                    _facts(site, talk, _names(talk)),
-                    _summary(site, talk.docname),
-                    _tags(site, talk, but=topic),
-                )
-                for talk in talks
+                (*_talk(site, talk, _names(talk)), _tags(site, talk, but=topic)) for talk in talks
             ),
-            heading=_heading(site.title(conference.docname), anchors[conference.slug]),
+            heading=Anchor(way.title.text, way.anchor, way.title.language or ""),
             level=3,
         )
-        for conference, talks in groups.items()
+        for (way, _number), talks in zip(ways, groups.values(), strict=True)
     )
     filters = _filters("", ways if len(ways) > 1 else ())
     return View("topic-talks", parts=(View("all-topics", ((every,),)), filters, *parts))
-
-
-def _heading(title: Title, name: str) -> Anchor:
-    return Anchor(title.text, name, title.language or "")
 
 
 def _by_letter(
@@ -196,17 +169,9 @@ def speakers_view(site: Site, docname: str) -> View:
     """Return the speakers by the letters of their surnames, each with the talks."""
     letters: dict[str, list[View]] = {}
     for name, talks in talks_of_speakers(site).items():
-        items = (
-            (
-                _title(site, talk),
-                _facts(site, talk, _conference(site, talk)),
-                _summary(site, talk.docname),
-            )
-            for talk in talks
-        )
-        speaker = View(
-            "speaker", items=tuple(items), heading=Anchor(name, speaker_anchor(name)), level=3
-        )
+        items = tuple(_talk(site, talk, _conference(site, talk)) for talk in talks)
+        heading = Anchor(name, speaker_anchor(name))
+        speaker = View("speaker", items=items, heading=heading, level=3)
         letters.setdefault(letter_of(speaker_order(name)[0]), []).append(speaker)
     parts = {
         letter: View("letter", parts=tuple(views), heading=Anchor(letter, letter_id(letter)))

@@ -92,8 +92,6 @@ class Pen:
 
     def view(self, view: View) -> list[nodes.Node]:
         """Return the nodes of *view*: a container, or nothing where it is empty."""
-        if self.builder.name in BOOK_BUILDERS and not view.in_books:
-            return []
         inside = list(self._contents(view))
         if not inside:
             return []

@@ -85,8 +85,7 @@ class View:
     """A block of drawn content: paragraphs, rows, lines, items, a table, a picture, blocks in it.
 
     The first line of the table is its head; ``heading`` is that of the whole block, on ``level``;
-    ``picture`` is SVG for pages of the site, of which a book shows nothing, as of all that is not
-    ``in_books``.
+    ``picture`` is SVG for pages of the site, of which a book shows nothing.
     """
 
     style: str
@@ -99,7 +98,6 @@ class View:
     parts: tuple[View, ...] = ()
     heading: Anchor | None = None
     level: int = 2
-    in_books: bool = True
 
 
 def kind_label(kind: str) -> str:

@@ -18,7 +18,6 @@ from talknotes.content.domain import docname_at
 from talknotes.content.site import Site, site_of
 from talknotes.drawing import lists, views
 from talknotes.drawing.map import map_view
-from talknotes.drawing.opening import opening_view
 from talknotes.drawing.pen import (
     BOOK_BUILDERS,
     Pen,
@@ -90,7 +89,7 @@ KINDS: dict[str, Kind] = {
     "conferences": Kind(_of_site(lists.conferences_view), PlaceDirective),
     "glossary-index": Kind(_of_page(lists.glossary_index_view), PlaceDirective),
     "map": Kind(_of_site(map_view), PlaceDirective),
-    "opening": Kind(_of_site(opening_view), PlaceDirective, in_books=False),
+    "opening": Kind(_of_site(views.opening_view), PlaceDirective, in_books=False),
     "termbase": Kind(_of_site(views.termbase_view), PlaceDirective),
     "status": Kind(_of_site(views.status_view), PlaceDirective, in_books=False),
     "books": Kind(_of_site(views.books_view), PlaceDirective, in_books=False),
@@ -98,8 +97,15 @@ KINDS: dict[str, Kind] = {
 
 
 def view_of_place(site: Site, docname: str, kind: str, argument: Argument) -> View:
-    """Return what is shown at a place of *kind* with *argument* on the page *docname*."""
-    return KINDS[kind].view(site, docname, argument)
+    """Return what is shown at a place of *kind* with *argument* on the page *docname*.
+
+    The site keeps it: what decides whether a page is written again is drawn then.
+    """
+    place = (docname, kind, argument)
+    if place not in site.views:
+        site.views[place] = KINDS[kind].view(site, docname, argument)
+    view: View = site.views[place]
+    return view
 
 
 def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from babel import Locale
 from babel.numbers import format_percent
@@ -18,6 +19,7 @@ from talknotes.content.site import Link, Site, Title
 from talknotes.drawing.pieces import (
     CODE,
     Anchor,
+    Picture,
     Piece,
     Row,
     Text,
@@ -143,7 +145,7 @@ def _related_view(site: Site, talk: Talk) -> View:
         for one in related_talks(site, talk)
     )
     heading = Anchor(_("Talks that name the same"), "related")
-    return View("related", rows=rows, heading=heading, in_books=False)
+    return View("related", rows=rows, heading=heading)
 
 
 def mentioned_in_view(site: Site, docname: str, entry_ids: Sequence[str]) -> View:
@@ -161,6 +163,16 @@ def home_page_view(address: str) -> View:
     """Return the link to the home page of a tool, shown without what all addresses share."""
     shown = address.split("://", 1)[1].removeprefix("www.").rstrip("/")
     return View("home-page", rows=(Row(Text(_("Home page")), (WebLink(shown, address),)),))
+
+
+def opening_view(_site: Site) -> View:
+    """Return the picture of the front page: a voice, notes of it in two languages, and their net.
+
+    Its letters are drawn, not written: readers who do not see it miss nothing. Its colours are in
+    the style sheet.
+    """
+    svg = Path(__file__).with_name("opening.svg").read_text(encoding="utf-8")
+    return View("opening", picture=Picture(svg.rstrip()))
 
 
 def books_view(site: Site) -> View:

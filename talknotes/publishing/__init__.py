@@ -8,24 +8,8 @@ from sphinx.util.typing import ExtensionMetadata
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
-    from talknotes.publishing import (
-        books,
-        feeds,
-        head,
-        not_found,
-        redirects,
-        stale_pages,
-        status_files,
-    )
+    from talknotes.publishing import books, feeds, head, not_found, redirects, stale_pages
 
-    for module in (
-        books,
-        feeds,
-        head,
-        not_found,
-        redirects,
-        stale_pages,
-        status_files,
-    ):
+    for module in (books, feeds, head, not_found, redirects, stale_pages):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -180,41 +180,26 @@ def _outline(site: Site, docname: str, level: int, seen: set[str]) -> Iterator[t
             yield from _outline(site, child, level + 1, seen)
 
 
-def strip_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Leave out of an EPUB's page what is meant for search engines (``html-page-context``)."""
-    if isinstance(app.builder, EpubBook):
-        context["metatags"] = ""
-
-
 # -- Links to the books ---------------------------------------------------------------------------
 
 
 def find_books(app: Sphinx) -> None:
     """Find out which books of this language readers can be offered (event ``builder-inited``)."""
-    found: tuple[str, ...] = ()
-    layout = app.config.talknotes_layout
-    if app.builder.name == "html" and layout.has_books:
-        root = Path(app.config.talknotes_root)
-        if layout.version:
-            found = _formats_of_service(root)
-        else:
-            made = [
-                name for name in BOOK_FORMATS if _made(root, app.config.language, name).exists()
-            ]
-            found = tuple(made)
-    app.config.talknotes_books = found
+    root, layout = Path(app.config.talknotes_root), app.config.talknotes_layout
+    there: Iterable[str] = ()
+    if layout.version:
+        # Read the Docs makes them after the pages, not before.
+        settings = yaml.safe_load((root / ".readthedocs.yaml").read_text(encoding="utf-8"))
+        there = settings.get("formats", ())
+    else:
+        there = [name for name in BOOK_FORMATS if _made(app, name).exists()]
+    offers = layout.has_books and app.builder.name == "html"
+    app.config.talknotes_books = tuple(name for name in BOOK_FORMATS if offers and name in there)
 
 
-def _made(root: Path, language: str, name: str) -> Path:
-    return root / "build" / "books" / book_name(language, name)
-
-
-def _formats_of_service(root: Path) -> tuple[str, ...]:
-    """Return the formats that Read the Docs makes: it does so after the pages, not before."""
-    settings = yaml.safe_load((root / ".readthedocs.yaml").read_text(encoding="utf-8"))
-    return tuple(name for name in BOOK_FORMATS if name in settings.get("formats", ()))
+def _made(app: Sphinx, name: str) -> Path:
+    folder = Path(app.config.talknotes_root, "build", "books")
+    return folder / book_name(app.config.language, name)
 
 
 def publish_books(app: Sphinx, exception: Exception | None) -> None:
@@ -224,9 +209,7 @@ def publish_books(app: Sphinx, exception: Exception | None) -> None:
     for name in BOOK_FORMATS:
         target = Path(app.outdir, book_name(app.config.language, name))
         if name in app.config.talknotes_books:
-            shutil.copyfile(
-                _made(Path(app.config.talknotes_root), app.config.language, name), target
-            )
+            shutil.copyfile(_made(app, name), target)
         else:
             target.unlink(missing_ok=True)
 
@@ -261,5 +244,4 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", set_defaults)
     app.connect("builder-inited", find_books)
     app.connect("doctree-resolved", order_chapters)
-    app.connect("html-page-context", strip_page, priority=900)
     write_beside_pages(app, publish_books)

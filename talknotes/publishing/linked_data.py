@@ -37,46 +37,50 @@ def talk_start(talk: Talk, conference: Conference | None) -> str:
     return moment.isoformat(timespec="minutes")
 
 
+def _known(thing: Thing) -> Thing:
+    """Return *thing* without what is empty."""
+    return {key: value for key, value in thing.items() if value}
+
+
 def _conference_event(site: Site, conference: Conference) -> Thing:
-    event: Thing = {
-        "@type": "Event",
-        "name": site.title(conference.docname).text,
-        "startDate": conference.first.isoformat(),
-        "endDate": conference.last.isoformat(),
-    }
-    if conference.website:
-        event["url"] = conference.website
-    return event
+    return _known(
+        {
+            "@type": "Event",
+            "name": site.title(conference.docname).text,
+            "startDate": conference.first.isoformat(),
+            "endDate": conference.last.isoformat(),
+            "url": conference.website,
+        }
+    )
 
 
 def _talk_event(site: Site, talk: Talk) -> Thing:
     conference = site.conferences.get(talk.conference)
-    event: Thing = {
-        "@type": "Event",
-        "name": site.title(talk.docname).text,
-        "startDate": talk_start(talk, conference),
-    }
-    if talk.last_date != talk.date:
-        event["endDate"] = talk.last_date.isoformat()
-    if talk.status == "cancelled":
-        event["eventStatus"] = f"{_CONTEXT}/EventCancelled"
-    if talk.speakers:
-        event["performer"] = [{"@type": "Person", "name": name} for name in talk.speakers]
-    if conference:
-        event["superEvent"] = _conference_event(site, conference)
-    return event
+    return _known(
+        {
+            "@type": "Event",
+            "name": site.title(talk.docname).text,
+            "startDate": talk_start(talk, conference),
+            "endDate": talk.last_date.isoformat() if talk.last_date != talk.date else "",
+            "eventStatus": f"{_CONTEXT}/EventCancelled" if talk.status == "cancelled" else "",
+            "performer": [{"@type": "Person", "name": name} for name in talk.speakers],
+            "superEvent": _conference_event(site, conference) if conference else None,
+        }
+    )
 
 
 def _defined_term(site: Site, entry: GlossaryEntry) -> Thing:
-    term: Thing = {"@type": "DefinedTerm", "@id": f"#{entry.ids[0]}", "name": entry.name}
-    # Its first sentence; the whole definition, which stands in the page, would be the page again.
-    if said := site.entry_summary(entry):
-        term["description"] = said
-    if entry.aliases:
-        term["alternateName"] = list(entry.aliases)
-    if entry.home_page:
-        term["sameAs"] = entry.home_page
-    return term
+    return _known(
+        {
+            "@type": "DefinedTerm",
+            "@id": f"#{entry.ids[0]}",
+            "name": entry.name,
+            # The whole definition, which stands in the page, would be the page again.
+            "description": site.entry_summary(entry),
+            "alternateName": list(entry.aliases),
+            "sameAs": entry.home_page,
+        }
+    )
 
 
 def _translations(site: Site, docname: str, address_of: AddressOf) -> Thing:
@@ -93,8 +97,8 @@ def _translations(site: Site, docname: str, address_of: AddressOf) -> Thing:
     return {"workTranslation": others} if others else {}
 
 
-def page_thing(site: Site, docname: str, name: str, address_of: AddressOf, picture: str) -> Thing:
-    """Return what the page *docname* of the site called *name* is about.
+def page_thing(site: Site, docname: str, address_of: AddressOf, picture: str) -> Thing:
+    """Return what the page *docname* is about.
 
     *picture* is the web address of the page's picture. It, and every address of a page, is left out
     where it is empty.
@@ -107,7 +111,7 @@ def page_thing(site: Site, docname: str, name: str, address_of: AddressOf, pictu
     if record.facts.talk:
         del thing["name"]
         thing |= {"@type": "Article", "headline": title.text}
-        thing["author"] = {"@type": "Organization", "name": name}
+        thing["author"] = {"@type": "Organization", "name": site.env.config.project}
         thing["about"] = _talk_event(site, record.facts.talk)
     elif record.facts.conference:
         thing["@type"] = "CollectionPage"

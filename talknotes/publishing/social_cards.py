@@ -8,7 +8,7 @@ show them. Each keeps a digest of what is on it, so that it is drawn again only 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -156,28 +156,22 @@ def draw(words: Words) -> bytes:
     return found.getvalue()
 
 
-def talk_words(site: Site, talk: Talk) -> Words:
-    """Return what stands on the picture of *talk*."""
-    conference = site.conferences.get(talk.conference)
-    where = [site.title(conference.docname).text] if conference else []
-    when = date_span(talk.date, talk.last_date, site.language.locale)
-    lines = (", ".join(talk.speakers), " · ".join([*where, when]))
-    return Words(
-        str(site.env.config.project),
-        site.title(talk.docname).text,
-        tuple(line for line in lines if line),
-    )
+def _words(site: Site, talk: Talk | None) -> Words | None:
+    """Return what stands on the picture of *talk*, or of all pages that are no talk's.
 
-
-def _has_own_picture(words: Words) -> bool:
-    return can_write("".join((words.site, words.title, *words.lines)))
-
-
-def site_words(site: Site) -> Words:
-    """Return what stands on the picture of all pages that are no talk's."""
-    name = str(site.env.config.project)
-    words = Words(name, site.summary(site.root) or site.title(site.root).text)
-    return words if _has_own_picture(words) else Words("", "")
+    Nothing, where the font has not all its letters.
+    """
+    name = site.env.config.project
+    if talk is None:
+        words = Words(name, site.summary(site.root) or site.title(site.root).text)
+    else:
+        conference = site.conferences.get(talk.conference)
+        where = [site.title(conference.docname).text] if conference else []
+        when = date_span(talk.date, talk.last_date, site.language.locale)
+        lines = (", ".join(talk.speakers), " · ".join([*where, when]))
+        shown = tuple(line for line in lines if line)
+        words = Words(name, site.title(talk.docname).text, shown)
+    return words if can_write("".join((words.site, words.title, *words.lines))) else None
 
 
 def picture_uri(site: Site, docname: str) -> str:
@@ -186,18 +180,7 @@ def picture_uri(site: Site, docname: str) -> str:
     A talk whose letters the font does not have shows the picture of the site.
     """
     talk = site.pages[docname].facts.talk
-    if talk and _has_own_picture(talk_words(site, talk)):
-        return f"{FOLDER}/{docname}.png"
-    return SITE_PICTURE
-
-
-def _pictures(site: Site) -> Iterator[tuple[str, Words]]:
-    yield SITE_PICTURE, site_words(site)
-    for talks in site.talks.values():
-        for talk in talks:
-            uri = picture_uri(site, talk.docname)
-            if uri != SITE_PICTURE:
-                yield uri, talk_words(site, talk)
+    return f"{FOLDER}/{docname}.png" if talk and _words(site, talk) else SITE_PICTURE
 
 
 def _digest_of(path: Path) -> str:
@@ -209,20 +192,16 @@ def _digest_of(path: Path) -> str:
         return ""
 
 
-def write_pictures(site: Site, folder: Path) -> list[Path]:
-    """Write the pictures of *site* below *folder*, remove those of talks that are gone.
-
-    Returns those that had to be drawn.
-    """
-    drawn = []
-    wanted = dict(_pictures(site))
+def write_pictures(site: Site, folder: Path) -> None:
+    """Write the pictures of *site* below *folder*, remove those of talks that are gone."""
+    wanted = {SITE_PICTURE: _words(site, None) or Words("", "")}
+    for talk in (talk for talks in site.talks.values() for talk in talks):
+        if words := _words(site, talk):
+            wanted[f"{FOLDER}/{talk.docname}.png"] = words
     for uri, words in wanted.items():
         path = folder / uri
         if _digest_of(path) != words.digest():
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, draw(words))
-            drawn.append(path)
     for path in (folder / FOLDER).rglob("*.png"):
         if path.relative_to(folder).as_posix() not in wanted:
             path.unlink()
-    return drawn

@@ -71,23 +71,18 @@ def _linked(site: Site, docname: str) -> Iterator[object]:
         yield [site.title(page) for page in pages if page]
 
 
-def _fingerprint(site: Site, docname: str) -> str:
+def _fingerprint(site: Site, docname: str, shared: object) -> str:
     """Return a digest of what the page *docname* draws from elsewhere."""
-    config = site.env.config
     parts = (
-        config.talknotes_assets,
+        shared,
         translation_of(site.env).pages[docname].digest,
-        site.title(site.root),
         sidebar(site, docname),
         site.neighbours(docname),
         site.last_change(docname),
-        *(
-            view_of_place(site, docname, one.kind, one.argument)
-            for one in site.pages[docname].places
-        ),
-        *_linked(site, docname),
+        [view_of_place(site, docname, o.kind, o.argument) for o in site.pages[docname].places],
+        list(_linked(site, docname)),
         picture_uri(site, docname),
-        page_thing(site, docname, config.project, lambda _page, _code: "", ""),
+        page_thing(site, docname, lambda _page, _code: "", ""),
     )
     return digest(repr(parts).encode("utf-8"))
 
@@ -95,8 +90,8 @@ def _fingerprint(site: Site, docname: str) -> str:
 @lru_cache(maxsize=1)
 def _fingerprints(site: Site) -> dict[str, str]:
     """Return the fingerprints of all pages of *site*; of the same `Site` they are computed once."""
-    labels = labels_digest(site.env)
-    return {docname: f"{labels} {_fingerprint(site, docname)}" for docname in site.pages}
+    shared = labels_digest(site.env), site.env.config.talknotes_assets, site.title(site.root)
+    return {docname: _fingerprint(site, docname, shared) for docname in site.pages}
 
 
 def _written_path(app: Sphinx) -> Path:

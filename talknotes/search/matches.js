@@ -4,20 +4,13 @@
 
 // -- Files: scripts, which a browser loads from disk as well --
 
-const loading = new Map();
 const waiting = new Map();
 const take = (name, content) => waiting.set(name, content);
 
-const load = (name) => {
-  if (!loading.has(name)) {
-    const { attach, root } = window.talkNotes;
-    const file = attach(`${root}_static/search/${name}.js?v=${index.version}`);
-    const promise = file.then(() => waiting.get(name));
-    promise.catch(() => loading.delete(name)); // so that the next search tries again
-    loading.set(name, promise);
-  }
-  return loading.get(name);
-};
+const load = window.talkNotes.once(async (name) => {
+  await window.talkNotes.attach(`${window.talkNotes.root}_static/search/${name}.js?v=${index.version}`);
+  return waiting.get(name);
+});
 
 // -- The index --
 
@@ -51,15 +44,15 @@ const prepare = () => {
   }
 };
 
-// The piece of a list of pieces, told by what each begins with, that holds `wanted`.
+// The piece of a list of pieces, marked by what each begins with, that holds `wanted`.
 const pieceOf = (starts, wanted) => Math.max(0, starts.findLastIndex((one) => one <= wanted));
 
 // What is known of a term: where it stands, and what else readers take for it.
 const parsed = (text) => {
   const [places, kin, same] = text.split("|");
-  const [named, told] = places.split(";");
+  const [named, said] = places.split(";");
   const list = (one, by) => (one ? one.split(by) : []);
-  return { named: list(named, ","), told: list(told, ","), kin: list(kin, " "), same: list(same, ",") };
+  return { named: list(named, ","), said: list(said, ","), kin: list(kin, " "), same: list(same, ",") };
 };
 const line = async (term) => {
   const piece = await load(`words-${pieceOf(index.words, term)}`);
@@ -100,7 +93,7 @@ class Match {
   }
 
   // Take what stands in the line of `term`; `part` is how much of it was typed.
-  read(term, { named, told }, quality, part = 1) {
+  read(term, { named, said }, quality, part = 1) {
     const each = (list, mark, add) => {
       let number = 0;
       for (const one of list) {
@@ -111,7 +104,7 @@ class Match {
       if (list.length) this.marks.add(term);
     };
     each(named, "*", (number, width = 1) => this.put("phrases", number, quality, width * part));
-    each(told, ":", (number, places) => this.put("places", number, quality, places));
+    each(said, ":", (number, places) => this.put("places", number, quality, places));
   }
 
   // Take what was found of `other`. `part` is how much it counts where this was found already and
@@ -189,9 +182,9 @@ const begun = async (start, quality = 1) => {
   const match = new Match();
   if (start.length < 2 || isStopped(start)) return match;
   for (const [term, text] of await linesFrom(start)) {
-    const { named, told } = parsed(text);
-    match.read(term, { named, told: [] }, 0.6 * quality, start.length / term.length);
-    if (start.length > 3) match.read(term, { named: [], told }, 0.35 * quality);
+    const { named, said } = parsed(text);
+    match.read(term, { named, said: [] }, 0.6 * quality, start.length / term.length);
+    if (start.length > 3) match.read(term, { named: [], said }, 0.35 * quality);
   }
   return match;
 };

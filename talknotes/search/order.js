@@ -88,8 +88,8 @@ const bySection = (units, number, hits, heading) => {
   const parts = units.map(({ worth }, place) => {
     const [quality, text] = hits[place] ?? [0, ""];
     const count = text ? text.split(".").length : 0;
-    const told = (quality * count) / (count + WEIGHTS.often + length / WEIGHTS.length);
-    return worth * Math.max(told, heading?.[place] ?? 0);
+    const said = (quality * count) / (count + WEIGHTS.often + length / WEIGHTS.length);
+    return worth * Math.max(said, heading?.[place] ?? 0);
   });
   let score = sum(parts);
   for (let place = 1; place < units.length; place++) {

@@ -1,4 +1,4 @@
-// Words: how they are told apart, compared, and mistyped, by the rules of talknotes/search/words.py.
+// Words: how they are parted, compared, and mistyped, by the rules of talknotes/search/words.py.
 // The scripts of the search share one scope; index.py joins them, in this order: words, matches,
 // order, engine.
 "use strict";
@@ -52,8 +52,8 @@ const stem = (word) => {
   return stems.get(word);
 };
 
-// A word as a whole: its stem, and a name without its signs: scikitlearn. Of a number, 3.8, that
-// would be another one.
+// A word as a whole: its stem, and a name without its hyphens and dots: scikitlearn. Of a number,
+// 3.8, that would be another one.
 const wholes = (word) => {
   const pieces = parts(word);
   const isName = pieces.length > 1 && !pieces.every((one) => /^\p{Nd}+$/u.test(one));
@@ -114,7 +114,7 @@ const apart = (word, other) => {
   return distance(one, two, Math.ceil(length / 2)) / length;
 };
 
-// What a name is told by in the other alphabet: of its vowels readers are least sure.
+// What a name is known by in the other alphabet: of its vowels readers are least sure.
 const bones = (heard) => heard[0] + heard.slice(1).replace(/[aeiou]/g, "");
 
 const allowed = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 9 ? 1 : 2);

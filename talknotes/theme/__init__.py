@@ -10,9 +10,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the wing with Sphinx."""
     from talknotes.theme import assets, furo
 
-    for module in (
-        assets,
-        furo,
-    ):
+    for module in (assets, furo):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

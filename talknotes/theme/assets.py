@@ -13,8 +13,6 @@ first of them: in the pages they would make every page change whenever the index
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +36,7 @@ COPYBUTTON = Path(sphinx_copybutton.__file__).parent / "_static"
 STYLE = "_static/site.css"
 SCRIPT = "_static/site.js"
 LIST = "_static/on-demand.js"
+_FAVICON = "favicon.svg"
 _FIRST_SEARCH = "_static/search/index.js"
 
 # In the order of the cascade: file, and the medium that it is for. Furo's colours of code, which
@@ -70,31 +69,12 @@ UNUSED = frozenset({"doctools.js", "sphinx_highlight.js", "translations.js"})
 FOR_CODE = frozenset({"documentation_options.js", "clipboard.min.js", "copybutton.js"})
 _CODE = 'class="highlight'
 
-_ADDRESS = re.compile(
-    r"""url\(\s*(?P<quote>["']?)(?P<address>(?![a-z]+:|/|\#)[^"')]+)(?P=quote)\s*\)"""
-)
 
-
-def _addressed(css: str, root: Path, folder: str) -> str:
-    """Return *css* of ``_static/<folder>`` with addresses that are right in ``_static``.
-
-    *root* is the folder whose files, that one's among them, stand in ``_static``.
-    """
-
-    def address_of(one: re.Match[str]) -> str:
-        address = posixpath.normpath(posixpath.join(folder, one["address"].strip()))
-        found = root / address
-        address = versioned(address, found.read_bytes()) if found.is_file() else address
-        return f"url({one['quote']}{address}{one['quote']})"
-
-    return _ADDRESS.sub(address_of, css)
-
-
-def _style_parts() -> Iterator[str]:
+def _style_parts(favicon: str) -> Iterator[str]:
     yield furo.get_pygments_stylesheet()
     for folder, name, medium in _STYLES:
-        css = (folder / name).read_text(encoding="utf-8")
-        css = _addressed(css, folder, posixpath.dirname(name))
+        # The one file that a style sheet shows.
+        css = (folder / name).read_text(encoding="utf-8").replace(_FAVICON, favicon)
         yield f"@media {medium} {{\n{css}\n}}" if medium else css
 
 
@@ -130,18 +110,16 @@ def write_joined(app: Sphinx) -> None:
     """
     if app.builder.name not in SITE_BUILDERS:
         return
-    style, script = joined_styles(_style_parts()), joined_scripts(_script_parts(app))
+    favicon = versioned(_FAVICON, (STATIC_DIR / _FAVICON).read_bytes())
+    style, script = joined_styles(_style_parts(favicon)), joined_scripts(_script_parts(app))
     root = Path(app.outdir)
     write_changed(root / STYLE, style)
     write_changed(root / SCRIPT, script)
     app.config.talknotes_assets = {
         "style": versioned(STYLE, style),
         "script": versioned(SCRIPT, script),
+        "favicon": f"_static/{favicon}",
     }
-    if app.config.html_favicon:
-        favicon = Path(app.confdir, app.config.html_favicon)
-        address = versioned(f"_static/{favicon.name}", favicon.read_bytes())
-        app.config.talknotes_assets["favicon"] = address
 
 
 def choose(
@@ -162,10 +140,9 @@ def choose(
         context["talknotes_on_demand"] = _list_of(found)
         if _FIRST_SEARCH in found:
             context["talknotes_preload"] = with_digest(_FIRST_SEARCH, found[_FIRST_SEARCH])
-    assets = app.config.talknotes_assets
-    context["talknotes_assets"] = assets
-    if "favicon" in assets:
-        context["favicon_url"] = context["pathto"](assets["favicon"], 1)
+    context["talknotes_assets"] = app.config.talknotes_assets
+    if app.config.html_favicon:
+        context["favicon_url"] = context["pathto"](app.config.talknotes_assets["favicon"], 1)
 
 
 def _on_demand(root: Path) -> dict[str, str]:

@@ -14,13 +14,12 @@ from typing import Any
 from babel.dates import format_date
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from talknotes.common.labels import PACKAGE_DIR, _
 from talknotes.content.sidebar import sidebar
-from talknotes.content.site import Link, Site, Title, site_of
+from talknotes.content.site import Link, Title, site_of
 from talknotes.drawing.tooltips import write_tooltips
 from talknotes.search.labels import search_labels
 
@@ -61,25 +60,11 @@ def title_html(title: Title) -> str:
     return f'<span lang="{title.language}">{text}</span>' if title.language else text
 
 
-def last_change(site: Site, docname: str) -> dict[str, str] | None:
-    """Return the day of the last change of *docname*, for programs and for readers, if known."""
-    day = site.last_change(docname)
-    if day is None:
-        return None
-    shown = format_date(day, "long", locale=site.language.locale)
-    return {"day": day.isoformat(), "says": _("Last changed on {date}").format(date=shown)}
-
-
 def add_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give the templates of a page what they need (event ``html-page-context``, before furo)."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    site: Site = site_of(app.env)
+    site = site_of(app.env)
 
     def linked(link: Link | None) -> dict[str, str] | None:
         if link is None:
@@ -97,7 +82,10 @@ def add_page_context(
         if doctree is not None:
             write_tooltips(app, pagename, doctree)
         context["prev"], context["next"] = map(linked, site.neighbours(pagename))
-        context["talknotes_changed"] = last_change(site, pagename)
+        if day := site.last_change(pagename):
+            shown = format_date(day, "long", locale=site.language.locale)
+            says = _("Last changed on {date}").format(date=shown)
+            context["talknotes_changed"] = {"day": day.isoformat(), "says": says}
 
 
 class _OneId(SphinxPostTransform):
@@ -113,13 +101,13 @@ class _OneId(SphinxPostTransform):
                 table.parent["ids"] = []
 
 
+def _use_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]
+
+
 def setup(app: Sphinx) -> None:
     """Give furo our templates and what they show."""
     app.add_post_transform(_OneId)
     app.connect("config-inited", _use_templates)
     # Before furo, which connects at 500: it must find our "toctree" in the context.
     app.connect("html-page-context", add_page_context, priority=400)
-
-
-def _use_templates(app: Sphinx, config: Config) -> None:
-    config.templates_path = [str(TEMPLATES_DIR), *config.templates_path]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from conftest import SmallSite
-from page_reader import article_of, text_of
+from page_reader import article_of
 
 from talknotes.common.typography import tie
 
@@ -81,9 +81,3 @@ def test_nothing_is_parted_on_the_finished_pages(real_site: Path, language: str)
                 start = max(0, found.start() - 20)
                 problems.append(f"{path.name}: {block.get_text()[start : found.end() + 20]!r}")
     assert problems == [], "\n".join(problems[:40])
-
-
-def test_text_of_is_blind_to_ties() -> None:
-    soup = BeautifulSoup(f"<p>10{TIE}GB</p>", "html.parser")
-    assert soup.p is not None
-    assert text_of(soup.p) == "10 GB"

@@ -57,23 +57,11 @@ def good(text: str) -> PageFacts:
     return facts
 
 
-def talk_of(text: str) -> Talk:
-    talk = good(text).talk
-    assert talk is not None
-    return talk
-
-
-def conference_of(text: str) -> Conference:
-    conference = good(text).conference
-    assert conference is not None
-    return conference
-
-
 # -- Good pages -----------------------------------------------------------------------------------
 
 
 def test_a_talk_with_everything_is_read_whole() -> None:
-    talk = talk_of(
+    talk = good(
         f"""{TALK}last-date: 2020-07-25
 status: cancelled
 speakers: [Sarah Gibson, Иван Иванов]
@@ -86,7 +74,7 @@ links:
   video: https://video.example/binder?t=5
   description: https://talks.example/binder
 {REST}"""
-    )
+    ).talk
     assert talk == Talk(
         docname="europython-2020/binder",
         conference="europython-2020",
@@ -108,19 +96,19 @@ links:
 
 
 def test_a_talk_needs_no_more_than_its_place_in_the_programme() -> None:
-    assert talk_of(TALK.replace('"07:30"', "07:30") + REST) == Talk(
+    assert good(TALK.replace('"07:30"', "07:30") + REST).talk == Talk(
         "europython-2020/binder", "europython-2020", "binder", "talk", DAY, DAY, start="07:30"
     )
 
 
 def test_a_talk_without_a_start_names_the_one_it_followed() -> None:
-    talk = talk_of(TALK.replace('start: "07:30"', "after: making-pandas-fly") + REST)
+    talk = good(TALK.replace('start: "07:30"', "after: making-pandas-fly") + REST).talk
     assert (talk.start, talk.after) == (None, "making-pandas-fly")
 
 
 def test_a_conference_with_everything_is_read_whole() -> None:
     more = "timezone: Europe/Berlin\nlinks:\n  website: https://ep2020.europython.eu/\n"
-    assert conference_of(CONFERENCE + more + REST) == Conference(
+    assert good(CONFERENCE + more + REST).conference == Conference(
         docname="europython-2020/binder",
         slug="europython-2020",
         first=dt.date(2020, 7, 23),
@@ -131,7 +119,7 @@ def test_a_conference_with_everything_is_read_whole() -> None:
 
 
 def test_the_days_of_a_conference_are_counted_from_one() -> None:
-    conference = conference_of(CONFERENCE + REST)
+    conference = good(CONFERENCE + REST).conference
     assert conference.day_number(conference.first) == 1
     assert conference.day_number(DAY) == 2
     assert conference.date_of_day(2) == DAY
@@ -279,14 +267,11 @@ Text without a title.
 
 @pytest.mark.parametrize("start", ['"25:00"', '"soon"', "[7, 30]"])
 def test_a_time_that_cannot_be_read_is_left_out(start: str) -> None:
-    talk = read(TALK.replace('"07:30"', start) + REST)[0].talk
-    assert talk is not None
-    assert talk.start is None
+    assert read(TALK.replace('"07:30"', start) + REST)[0].talk.start is None
 
 
 def test_links_that_cannot_be_read_are_left_out_and_the_others_stay() -> None:
     talk = read(f"{TALK}links:\n  video: nowhere\n  code: [https://x.example, y]\n{REST}")[0].talk
-    assert talk is not None
     assert talk.links == (("code", "https://x.example"),)
 
 

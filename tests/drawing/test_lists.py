@@ -71,7 +71,7 @@ def test_every_talk_in_a_list_has_a_sentence_and_a_time_to_read(
         assert items
         for item in items:
             assert text_of(item.select_one(".talk-summary")).endswith((".", "!", "?", "…"))
-            assert any(sign.isdigit() for sign in text_of(item.select_one(".talk-facts")))
+            assert any(one.isdigit() for one in text_of(item.select_one(".talk-facts")))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,16 @@ def test_every_talk_in_a_list_has_a_sentence_and_a_time_to_read(
 )
 def test_numbers_are_grouped_as_the_language_does(locale: str, shown: list[str]) -> None:
     assert [grouped(number, locale) for number in (5222, 9999, 10_000)] == shown
+
+
+def test_the_columns_of_the_index_begin_at_one_height(visit: Visit, real_site: Path) -> None:
+    tab = visit(f"{real_site.as_uri()}/en/tools/index-a-z.html")
+    tops = tab.evaluate("""[...document.querySelectorAll(".letter > ul")].map((list) => {
+        const boxes = [...list.querySelectorAll("p")].map((one) => one.getBoundingClientRect());
+        return Object.values(Object.groupBy(boxes, ({ left }) => left)).map(([{ top }]) => top);
+    })""")
+    assert any(len(columns) > 1 for columns in tops)
+    assert [columns for columns in tops if len(set(columns)) > 1] == []
 
 
 # -- The map --------------------------------------------------------------------------------------

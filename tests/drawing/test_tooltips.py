@@ -1,4 +1,7 @@
-"""What a link to a tool shows before it is followed: the sentences, and the files they stand in."""
+"""What a link to a tool shows before it is followed: the sentences, and the files they stand in.
+
+That they follow every change: tests/publishing/test_incremental.py.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, SmallSite
+from conftest import SmallSite
 from finished_site import NAMES, Page, Pages, glossary_of
-from page_reader import label_catalogue, page_of
-
-_PLAIN = re.compile(r"\{\w+\}`(?:([^`<]*?) <[^>]*>|([^`]*))`")
-
+from page_reader import label_catalogue
 
 # -- Small sites ----------------------------------------------------------------------------------
 
@@ -144,48 +144,6 @@ def test_a_translated_entry_speaks_the_language_and_another_says_which_it_is_in(
     assert read(file_of(small, "ru"))["labels"]["entry"] == "Читать статью целиком"
 
 
-def test_nothing_of_it_is_in_a_page_that_links_to_a_term(small: SmallSite) -> None:
-    small.build("en")
-    assert "tooltips" not in small.html("summer/one")
-    assert "nodes and edges" not in small.html("summer/one")
-    link = page_of(small, "summer/one").select('article p > a[href*="#term-"]')[0]
-    assert set(link.attrs) == {"class", "href"}
-
-
-def test_a_changed_entry_is_reported_without_writing_the_pages_that_link_to_it(
-    small: SmallSite,
-) -> None:
-    small.build("en")
-    talk = small.root / "build" / "html" / "en" / "summer" / "one.html"
-    before = talk.stat().st_mtime_ns
-    small.page("index", TOOLS.replace("Help with", "Aid with"))
-    assert small.build("en") == ""
-    assert tooltips(small, "en")["Graph"]["text"].startswith("Aid with")
-    assert talk.stat().st_mtime_ns == before
-
-
-def test_a_changed_translation_is_reported(small: SmallSite) -> None:
-    small.build("ru")
-    small.catalogue("ru", "index", MESSAGES | {"A line.": "Линия."})
-    assert small.build("ru") == ""
-    assert tooltips(small, "ru")["Edge"]["text"] == "Линия."
-
-
-def test_the_number_follows_talks_that_change_on_other_pages(small: SmallSite) -> None:
-    small.build("en")
-    path = small.root / "docs" / "summer" / "two.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("`Graph`", "`Edge`"), encoding="utf-8")
-    assert small.build("en") == ""
-    found = tooltips(small, "en")
-    assert {found["Graph"]["talks"], found["Edge"]["talks"]} == {
-        "Mentioned in 1\N{NO-BREAK SPACE}talk"
-    }
-    path.unlink()
-    small.page("summer/index", CONFERENCE.replace("two\n", ""))
-    assert small.build("en") == ""
-    assert "talks" not in tooltips(small, "en")["Edge"]
-
-
 def test_a_file_goes_with_its_glossary_and_with_its_page(small: SmallSite) -> None:
     more = "# Other\n\n```{glossary}\nNew\n   A thing.\n```\n"
     small.page("other", more)
@@ -204,28 +162,7 @@ def test_a_file_goes_with_its_glossary_and_with_its_page(small: SmallSite) -> No
     assert not path.exists()
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_it_is_the_same_however_many_processes_write_it(small: SmallSite, language: str) -> None:
-    small.build(language)
-    before = file_of(small, language).read_bytes()
-    small.build(language, parallel=2, fresh=True)
-    assert file_of(small, language).read_bytes() == before
-
-
 # -- The real site --------------------------------------------------------------------------------
-
-
-def source_sentences(docname: str) -> set[str]:
-    """Return what every entry of a page begins with: in the source, a sentence is a line."""
-    text = (REPOSITORY / "docs" / f"{docname}.md").read_text(encoding="utf-8")
-    return {
-        words_of(_PLAIN.sub(lambda role: role[1] or role[2], line))
-        for line in re.findall(r"^\S.*\n   (.*)$", text, re.MULTILINE)
-    }
-
-
-def words_of(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text))
 
 
 def real_files(real_site: Path, language: str) -> dict[str, Path]:
@@ -234,19 +171,6 @@ def real_files(real_site: Path, language: str) -> dict[str, Path]:
         path.relative_to(folder).as_posix().removesuffix(".tooltips.js"): path
         for path in sorted(folder.rglob("*.tooltips.js"))
     }
-
-
-def test_the_real_sentences_are_the_first_lines_of_the_sources(real_site: Path) -> None:
-    problems = []
-    count = 0
-    for docname, path in real_files(real_site, "en").items():
-        wanted = source_sentences(docname)
-        for one in read(path)["tooltips"]:
-            count += 1
-            if words_of(one["text"]) not in wanted:
-                problems.append(f"{docname}: {one['text']}")
-    assert problems == []
-    assert count > 200
 
 
 @pytest.mark.parametrize("language", NAMES)

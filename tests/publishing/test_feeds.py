@@ -144,7 +144,7 @@ LANGUAGES = [Language("en", "English", "en_GB"), Language("pt_BR", "Português",
 
 
 def test_robots_are_sent_to_the_sitemap_of_every_language() -> None:
-    text = robots(SiteLayout(root="https://talks.example/notes/"), LANGUAGES)
+    text = robots(SiteLayout(root="https://talks.example/notes/"), LANGUAGES).decode()
     assert text.splitlines() == [
         "User-agent: *",
         "Allow: /",

@@ -89,7 +89,7 @@ def test_the_landing_page_the_switch_and_search_engines_know_released_languages_
         assert links == expected
         tags = {str(a["hreflang"]) for a in page.select('head link[rel="alternate"][hreflang]')}
         assert tags == {"en", "ru", "x-default"}
-    landing = landing_page(list(read_languages({**RELEASED, **OPEN}).values()))
+    landing = landing_page(read_languages({**RELEASED, **OPEN}))
     assert "en/index.html" in landing
     assert "de/index.html" not in landing
 
@@ -215,7 +215,7 @@ def served_landing(site: SmallSite) -> Path:
         assert site.build(language) == ""
     html = site.root / "build/html"
     table = {**RELEASED, "ru": {"name": "Р", "locale": "ru", "released": True}}
-    page = landing_page(list(read_languages(table).values()))
+    page = landing_page(read_languages(table))
     (html / "index.html").write_text(page, encoding="utf-8")
     return html
 
@@ -240,7 +240,7 @@ def test_the_landing_page_knows_regions(tmp_path: Path, visit: Visit) -> None:
         "pt_BR": {"name": "P", "locale": "pt_BR"},
         "zh_Hans": {"name": "Z", "locale": "zh_Hans"},
     }
-    page = landing_page(list(read_languages(table).values()))
+    page = landing_page(read_languages(table))
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     for code in table:
         (tmp_path / code).mkdir()

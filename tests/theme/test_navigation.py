@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable
 
 import pytest
 from bs4 import Tag
@@ -12,7 +11,7 @@ from conftest import SmallSite
 from page_reader import links, page_of, text_of, texts
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from talknotes.content.sidebar import SHOWN_NEIGHBOURS, _window
+from talknotes.content.sidebar import SHOWN_NEIGHBOURS
 
 FIRST_DAY = dt.date(2020, 7, 23)
 TOOLS = ("graphs", "trees", "woods")
@@ -231,27 +230,3 @@ def test_a_page_listed_twice_comes_once(site: SmallSite) -> None:
     site.build("en")
     assert "Two" in ways_on(site, "shared")["next"]
     assert "next" not in ways_on(site, "two")
-
-
-@pytest.mark.parametrize("count", [0, 1, SHOWN_NEIGHBOURS, SHOWN_NEIGHBOURS + 1, 100])
-def test_a_window_is_the_neighbourhood_of_the_current_item(count: int) -> None:
-    items = [f"item {number}" for number in range(count)]
-    for place, current in enumerate(items):
-        window = _window(items, current)
-        assert current in window
-        assert len(window) == min(count, SHOWN_NEIGHBOURS)
-        start = items.index(window[0])
-        assert window == items[start : start + len(window)]
-        if SHOWN_NEIGHBOURS <= place < count - SHOWN_NEIGHBOURS:
-            assert abs(window.index(current) - SHOWN_NEIGHBOURS // 2) <= 1
-
-
-@pytest.mark.parametrize(
-    ("count", "expected"),
-    [(3, lambda items: items), (SHOWN_NEIGHBOURS, lambda items: items), (40, lambda _items: [])],
-)
-def test_a_window_without_current_item_is_all_or_nothing(
-    count: int, expected: Callable[[list[str]], list[str]]
-) -> None:
-    items = [f"item {number}" for number in range(count)]
-    assert _window(items, "another") == expected(items)

@@ -11,8 +11,9 @@ from page_reader import article_of, links, row, text_of
 from talknotes.checks.run import check_project
 from talknotes.common.cache import known_findings
 from talknotes.common.project import Project
-from talknotes.publishing.status_files import badge_path, current_badge
+from talknotes.publishing.feeds import current_badge
 from talknotes.translation.status import (
+    BADGE_NAME,
     PageStatus,
     Progress,
     draw_badge,
@@ -119,7 +120,8 @@ def test_findings_count_as_long_as_the_catalogue_does_not_change(site: SmallSite
 
 def test_the_badge_of_the_readme_is_current() -> None:
     project = Project(REPOSITORY)
-    assert badge_path(project).read_bytes() == current_badge(project), "run: make catalogues"
+    badge = project.locale / BADGE_NAME
+    assert badge.read_bytes() == current_badge(project), "run: make catalogues"
 
 
 def test_the_finished_site_shows_its_state(real_site: Path) -> None:

@@ -8,25 +8,23 @@
   const article = document.getElementById("furo-main-content");
   // As long as the tab is open, the next page shows its originals as well.
   const KEPT = "talknotes-originals";
-  let originals; // They come when they are first asked for.
-
-  const make = (tag, className, properties = {}) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
+  const { attach, element, keep, kept, once } = window.talkNotes;
 
   // A link to the line of the entry; where no repository is known, its path and line to copy.
   const way = (data, line) => {
     const label = data.labels.line.replace("{number}", line);
     const place = `${data.path}:${line}`;
-    const properties = { lang: document.documentElement.lang, textContent: label, title: place };
-    if (data.lines) return make("a", "entry-line", { ...properties, href: data.lines + line });
-    const copy = make("button", "entry-line", { ...properties, type: "button" });
+    const properties = { lang: document.documentElement.lang, title: place };
+    const made = (tag, more) => Object.assign(element(tag, "entry-line", label), properties, more);
+    if (data.lines) return made("a", { href: data.lines + line });
+    const copy = made("button", { type: "button" });
     copy.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(place);
         copy.textContent = data.labels.copied;
         setTimeout(() => { copy.textContent = label; }, 1500);
       } catch { // Not allowed to: show it, ready to be copied.
-        const shown = make("code", "entry-line", { textContent: place });
+        const shown = element("code", "entry-line", place);
         copy.replaceWith(shown);
         getSelection().selectAllChildren(shown);
       }
@@ -38,9 +36,10 @@
     // Where a paragraph may not stand, a span does.
     const within = block.matches("dt");
     const inline = within || block.matches("span, img");
-    const original = make(inline ? "span" : "p", "original");
+    const original = element(inline ? "span" : "p", "original");
     if (data.texts[line]) {
-      const text = make("span", "original-text", { lang: data.language, innerHTML: data.texts[line] });
+      const text = element("span", "original-text");
+      Object.assign(text, { lang: data.language, innerHTML: data.texts[line] });
       original.setAttribute("role", "note");
       original.setAttribute("aria-label", data.labels.original);
       original.append(text, " ");
@@ -58,14 +57,17 @@
       .filter((block) => !block.querySelector(`.l${line}`))
       .map((block) => show(data, line, block)));
 
+  const originals = once(async (script) => {
+    await attach(script);
+    return showAll(window.talknotesOriginals);
+  });
+
   const turn = async (on) => {
     button.setAttribute("aria-pressed", on);
-    try { sessionStorage.setItem(KEPT, on); } catch { /* Only this page. */ }
-    if (on) originals ??= window.talkNotes.attach(button.dataset.script).then(() => showAll(window.talknotesOriginals));
+    keep(KEPT, on);
     try {
-      for (const original of (await originals) ?? []) original.hidden = !on;
+      for (const original of await originals(button.dataset.script)) original.hidden = !on;
     } catch {
-      originals = undefined;
       button.textContent = button.dataset.failed;
       button.setAttribute("aria-pressed", "false");
     }
@@ -73,5 +75,5 @@
 
   button.addEventListener("click", () => turn(button.getAttribute("aria-pressed") !== "true"));
   button.hidden = false;
-  try { if (sessionStorage.getItem(KEPT) === "true") turn(true); } catch { /* Not allowed to. */ }
+  if (kept(KEPT) === "true") turn(true);
 })();

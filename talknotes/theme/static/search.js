@@ -5,20 +5,11 @@
   const SHOWN_IN_DIALOG = 8;
   const SHOWN_AT_ONCE = 10;
   const IN_FIRST_WINDOW = 5;
-  const { root, load } = window.talkNotes;
+  const { root, element, once, kept, keep, load } = window.talkNotes;
   const page = document.getElementById("search-page");
   const searchPage = () => document.querySelector(".search-open")?.href ?? location.pathname;
   const asking = (words) => `${searchPage()}?q=${encodeURIComponent(words)}`;
 
-  // Where something fails to load, the next reader's wish tries again.
-  const once = (make) => {
-    let made;
-    return () => {
-      made ??= make();
-      made.catch(() => (made = undefined));
-      return made;
-    };
-  };
   const engine = once(async () => {
     if (!window.TalkNotesSearch) await load("_static/search/index.js");
     return window.TalkNotesSearch;
@@ -27,12 +18,6 @@
 
   // -- Results --
 
-  const element = (name, style, ...content) => {
-    const made = document.createElement(name);
-    if (style) made.className = style;
-    made.append(...content);
-    return made;
-  };
   const linkTo = (text, address) => Object.assign(element("a", "", text), { href: address });
 
   // A result as a link; its passage comes when its text has been loaded.
@@ -250,8 +235,6 @@
     }
     if (!box.kinds.some(({ checked }) => checked)) box.kinds[0].checked = true;
     box.field.value = asked("q");
-    const side = document.querySelector(".sidebar-search");
-    if (side) side.value = asked("q");
     page.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const stops = [box.field, ...box.links];
@@ -273,22 +256,13 @@
   const KEPT = "talknotes-found";
   const bare = (address) => address.split("#")[0];
 
-  const remember = (address, words) => {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ address: bare(address), words }));
-    } catch {
-      // Without storage nothing is marked.
-    }
-  };
+  // Without storage nothing is marked.
+  const remember = (address, words) => keep(KEPT, JSON.stringify({ address: bare(address), words }));
 
   const recall = () => {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-      sessionStorage.removeItem(KEPT);
-      return kept?.address === bare(location.href) ? kept.words : [];
-    } catch {
-      return [];
-    }
+    const { address, words } = JSON.parse(kept(KEPT) ?? "{}");
+    keep(KEPT, "{}");
+    return address === bare(location.href) ? words : [];
   };
 
   const markFound = () => {
@@ -338,7 +312,6 @@
       open();
     });
   }
-  document.querySelector(".sidebar-search")?.addEventListener("focus", loadQuietly, { once: true });
 
   if (page) showPage();
   markFound();

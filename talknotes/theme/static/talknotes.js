@@ -1,12 +1,42 @@
 "use strict";
 
-// -- What is loaded on demand: scripts, which a browser also loads from disk --
+// -- What the other scripts share --
 
-// Each has a digest of its content in its address, listed in _static/on-demand.js. The list has an
-// address that changes by the minute, so that nothing keeps it for long after a new build.
 window.talkNotes = (() => {
   const A_MINUTE = 60_000;
   const root = document.documentElement.dataset.content_root ?? "./";
+
+  const element = (name, style, ...content) => {
+    const made = document.createElement(name);
+    if (style) made.className = style;
+    made.append(...content);
+    return made;
+  };
+
+  // What `make` promises for a name, made once; where that fails, the next wish tries again.
+  const once = (make) => {
+    const made = new Map();
+    return (name) => {
+      if (!made.has(name)) {
+        const promise = make(name);
+        promise.catch(() => made.delete(name));
+        made.set(name, promise);
+      }
+      return made.get(name);
+    };
+  };
+
+  // What the browser keeps for this tab, or for good, where it may.
+  const kept = (name) => {
+    try { return sessionStorage.getItem(name); } catch { return null; }
+  };
+  const keep = (name, value, area = "sessionStorage") => {
+    try { window[area].setItem(name, value); } catch { /* Not allowed to. */ }
+  };
+
+  // What is loaded on demand are scripts, which a browser also loads from disk. Each has a digest of
+  // its content in its address, listed in _static/on-demand.js. The list has an address that changes
+  // by the minute, so that nothing keeps it for long after a new build.
 
   const attach = (address) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -16,23 +46,17 @@ window.talkNotes = (() => {
     document.head.append(script);
   });
 
-  let listed;
-  const list = () => {
-    if (window.talkNotesOnDemand) return undefined; // in the page itself, as on that of the search
-    listed ??= attach(`${root}_static/on-demand.js?t=${Math.floor(Date.now() / A_MINUTE)}`);
-    listed.catch(() => { listed = undefined; }); // Next time there may be a connection.
-    return listed;
-  };
+  const list = once(() => attach(`${root}_static/on-demand.js?t=${Math.floor(Date.now() / A_MINUTE)}`));
 
-  // Loads the file *name*, a path below the folder of the language.
+  // Loads the file `name`, a path below the folder of the language.
   const load = async (name) => {
-    await list();
+    if (!window.talkNotesOnDemand) await list(); // the page of the search has it
     const digest = window.talkNotesOnDemand[name];
     if (!digest) throw new Error(`${name} is not listed`);
     await attach(`${root}${name}?v=${digest}`);
   };
 
-  return { root, attach, load };
+  return { root, element, once, kept, keep, attach, load };
 })();
 
 // The language switch is plain links; this only lets them carry along where the reader is: the
@@ -70,7 +94,7 @@ window.talkNotes = (() => {
     link.addEventListener("pointerdown", carry);
     link.addEventListener("focus", carry);
     link.addEventListener("click", () => {
-      try { localStorage.setItem("talknotes-language", link.dataset.language); } catch { /* Not allowed to. */ }
+      window.talkNotes.keep("talknotes-language", link.dataset.language, "localStorage");
     });
   }
 })();

@@ -13,7 +13,8 @@
   const LONGEST_WAIT = 1500;
   const EDGE = 8;
 
-  const card = Object.assign(document.createElement("span"), { className: "tooltip", id: "tooltip", popover: "manual" });
+  const { root, element, once, load } = window.talkNotes;
+  const card = Object.assign(element("span", "tooltip"), { id: "tooltip", popover: "manual" });
   let shown = null;      // The link whose card is open,
   let tapped = false;    // by a tap: then it stays until the reader taps elsewhere.
   let asked = null;      // The link that waits for its card.
@@ -28,34 +29,26 @@
 
   // -- What there is to show --
 
-  const files = new Map();
-  const load = (name) => {
-    if (!files.has(name)) {
-      files.set(name, window.talkNotes.load(name).then(
-        () => window.talknotesTooltips,
-        () => void files.delete(name), // Next time there may be a connection.
-      ));
-    }
-    return files.get(name);
-  };
+  const tooltipsOf = once(async (name) => {
+    await load(name);
+    return window.talknotesTooltips;
+  });
 
   const find = async (link) => {
     const { pathname, hash } = new URL(link.href);
     const page = pathname.replace(/\/$/, "/index.html");
-    const root = new URL(window.talkNotes.root, location.href).pathname;
-    if (!page.startsWith(root) || !page.endsWith(".html")) return null;
-    const data = await load(decodeURI(page.slice(root.length)).replace(/\.html$/, ".tooltips.js"));
+    const folder = new URL(root, location.href).pathname;
+    if (!page.startsWith(folder) || !page.endsWith(".html")) return null;
+    const file = decodeURI(page.slice(folder.length)).replace(/\.html$/, ".tooltips.js");
+    const data = await tooltipsOf(file).catch(() => null);
     const found = data?.tooltips.find(({ ids }) => ids.includes(decodeURIComponent(hash.slice(1))));
     return found && { ...found, entry: data.labels.entry };
   };
 
   // -- The card --
 
-  const part = (tag, name, textContent, lang) => {
-    const made = Object.assign(document.createElement(tag), { className: `tooltip-${name}`, textContent });
-    if (lang) made.lang = lang;
-    return made;
-  };
+  const part = (tag, name, text, lang = "") =>
+    Object.assign(element(tag, `tooltip-${name}`, text), lang && { lang });
 
   const place = () => {
     // A link can be broken over two lines: its first one counts.
