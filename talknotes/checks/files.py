@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import polib
 from babel.messages.plurals import get_plural
@@ -23,20 +24,16 @@ def _keys(catalogue: polib.POFile) -> dict[str, polib.POEntry]:
 
 
 def freshness(catalogue: Catalogue, template: polib.POFile) -> Iterator[Problem]:
-    """Tell where *catalogue* has other messages than its page now, by their texts alone."""
+    """Yield where *catalogue* has other messages than its page now, by their texts alone."""
     wanted, there = _keys(template), _keys(catalogue.entries)
     missing = [msgid for msgid in wanted if msgid not in there]
     left = [entry for msgid, entry in there.items() if msgid not in wanted]
+    shown = catalogue.shown_path
     if missing:
-        yield Problem(
-            catalogue.shown_path, 1, f'the page also says "{_short(missing[0])}"; {_MEND}'
-        )
+        yield Problem(shown, 1, f'the page also says "{_short(missing[0])}"; {_MEND}')
     if left:
-        yield Problem(
-            catalogue.shown_path,
-            line_of(left[0]),
-            f'the page no longer says "{_short(left[0].msgid)}"; {_MEND}',
-        )
+        gone = f'the page no longer says "{_short(left[0].msgid)}"; {_MEND}'
+        yield Problem(shown, line_of(left[0]), gone)
 
 
 def _short(text: str) -> str:
@@ -44,24 +41,19 @@ def _short(text: str) -> str:
 
 
 def headers(catalogue: Catalogue, language: Language) -> Iterator[Problem]:
-    """Tell where the header of *catalogue* is not that of its *language*."""
-    found = catalogue.entries.metadata
+    """Yield where the header of *catalogue* is not that of its *language*."""
     plural = get_plural(language.locale)
-    wanted = {
-        "Language": language.code,
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Plural-Forms": f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
-    }
+    rule = f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
+    wanted = {"Language": language.code, "Content-Type": "text/plain; charset=UTF-8"}
+    found = catalogue.entries.metadata
+    # Editors of translators write the same rule in other words.
+    if _plural_forms(found.get("Plural-Forms", "")) != _plural_forms(rule):
+        wanted["Plural-Forms"] = rule
     for name, value in wanted.items():
         said = found.get(name, "")
-        if _bare(said) != _bare(value) and not (
-            name == "Plural-Forms" and _plural_forms(said) == _plural_forms(value)
-        ):
-            yield Problem(
-                catalogue.shown_path,
-                1,
-                f'the header "{name}" is "{said}"; it should be "{value}": {_MEND}',
-            )
+        if _bare(said) != _bare(value):
+            sentence = f'the header "{name}" is "{said}"; it should be "{value}": {_MEND}'
+            yield Problem(catalogue.shown_path, 1, sentence)
 
 
 def _bare(value: str) -> str:
@@ -72,11 +64,9 @@ _PLURAL = re.compile(r"nplurals=(\d);plural=(.{1,300}?);*")
 _ENOUGH_NUMBERS = 1000
 
 
+@cache
 def _plural_forms(header: str) -> list[int] | None:
-    """Return which form the rule in *header* chooses for each number, ``None`` for no rule.
-
-    Editors of translators write the same rule in other words.
-    """
+    """Return which form the rule in *header* chooses for each number, ``None`` for no rule."""
     found = _PLURAL.fullmatch("".join(header.split()))
     if not found:
         return None
@@ -88,7 +78,7 @@ def _plural_forms(header: str) -> list[int] | None:
 
 
 def completeness(catalogue: Catalogue) -> Iterator[Problem]:
-    """Tell what readers of *catalogue*'s language do not get in it."""
+    """Yield what readers of *catalogue*'s language do not get in it."""
     for entry in catalogue.entries:
         if entry.obsolete or not entry.msgid:
             continue

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and what tells their contents apart."""
+"""Files that are written whole or not at all, and digests of their contents."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def read_json(path: Path) -> Any:
 
 
 def digest(content: bytes) -> str:
-    """Return what tells *content* from all other."""
+    """Return a digest of *content*: another content has another."""
     return blake2b(content, digest_size=8).hexdigest()
 
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
@@ -76,6 +77,8 @@ class Site:
         self.pages: dict[str, PageRecord] = dict(sorted(domain_of(env).pages.items()))
         self.root: str = env.config.root_doc
         self._titles: dict[str, Title] = {}
+        # What was made of it for pages, for whoever makes it to keep.
+        self.views: dict[tuple[Hashable, ...], Any] = {}
 
     @cached_property
     def languages(self) -> dict[str, Language]:

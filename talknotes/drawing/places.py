@@ -97,8 +97,15 @@ KINDS: dict[str, Kind] = {
 
 
 def view_of_place(site: Site, docname: str, kind: str, argument: Argument) -> View:
-    """Return what is shown at a place of *kind* with *argument* on the page *docname*."""
-    return KINDS[kind].view(site, docname, argument)
+    """Return what is shown at a place of *kind* with *argument* on the page *docname*.
+
+    The site keeps it: what decides whether a page is written again is drawn then.
+    """
+    place = (docname, kind, argument)
+    if place not in site.views:
+        site.views[place] = KINDS[kind].view(site, docname, argument)
+    view: View = site.views[place]
+    return view
 
 
 def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
