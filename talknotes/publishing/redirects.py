@@ -146,16 +146,13 @@ def moved_pages(project: Project) -> Iterator[Problem]:
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages at old addresses for Sphinx to write (event ``html-collect-pages``).
 
-    What is wrong with a redirect is reported; those of the build before that count no more go.
+    Those of the build before that count no more go.
     """
     builder, project = app.builder, Project(Path(app.confdir))
     if builder.name not in SITE_BUILDERS:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
-    problems = redirect_problems(project)
-    for problem in problems:
-        warn(problem, Subtype.REFERENCES)
-    wrong = {problem.line for problem in problems}
+    wrong = {problem.line for problem in redirect_problems(project)}
     good = [_LINE.fullmatch(line) for number, line in _lines(project.docs) if number not in wrong]
     pages = {one["old"]: one["new"] for one in good if one}
     kept = Path(app.doctreedir, "redirects.json")
@@ -169,6 +166,13 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield old, {**labels, "to": new, "address": address}, "redirect.html"
 
 
+def report(app: Sphinx) -> None:
+    """Warn of what is wrong with the redirects, in the check as well (event ``builder-inited``)."""
+    for problem in redirect_problems(Project(Path(app.confdir))):
+        warn(problem, Subtype.REFERENCES)
+
+
 def setup(app: Sphinx) -> None:
     """Put a page at every old address."""
+    app.connect("builder-inited", report)
     app.connect("html-collect-pages", collect)
