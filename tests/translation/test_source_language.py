@@ -101,39 +101,30 @@ def deepest(tag: Tag) -> Tag:
     return tag
 
 
-Built = tuple[SmallSite, dict[str, str]]
-
-
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def two(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Build both languages of a page in each, with no catalogue at all."""
     site = SmallSite(tmp_path_factory.mktemp("two"))
     site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
     site.page("english", ENGLISH)
     site.page("russian", RUSSIAN)
-    return site, {language: site.build(language) for language in ("en", "ru")}
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_pages_in_two_languages_build_without_catalogues_or_warnings(
-    two: Built, language: str
-) -> None:
-    assert two[1][language] == ""
+    assert [site.build(language) for language in ("en", "ru")] == ["", ""]
+    return site
 
 
 @pytest.mark.parametrize("docname", OWN_LANGUAGE)
-def test_a_page_in_its_own_language_gets_no_marks(two: Built, docname: str) -> None:
-    page = page_of(two[0], docname, OWN_LANGUAGE[docname])
+def test_a_page_in_its_own_language_gets_no_marks(two: SmallSite, docname: str) -> None:
+    page = page_of(two, docname, OWN_LANGUAGE[docname])
     assert page.select("html")[0]["lang"] == OWN_LANGUAGE[docname]
-    assert article_of(two[0], docname, OWN_LANGUAGE[docname]).select("[lang]") == []
+    assert article_of(two, docname, OWN_LANGUAGE[docname]).select("[lang]") == []
 
 
 @pytest.mark.parametrize("docname", OWN_LANGUAGE)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_text_bears_the_language_that_it_is_in_and_its_quotation_marks(
-    two: Built, docname: str, language: str
+    two: SmallSite, docname: str, language: str
 ) -> None:
-    page = page_of(two[0], docname, language).select_one("#furo-main-content")
+    page = page_of(two, docname, language).select_one("#furo-main-content")
     assert page is not None
     for mark in page.select(".headerlink"):
         mark.decompose()
@@ -143,51 +134,52 @@ def test_text_bears_the_language_that_it_is_in_and_its_quotation_marks(
         assert quoted in text_of(found[0])
 
 
-def test_quotation_marks_pair_around_markup(two: Built) -> None:
+def test_quotation_marks_pair_around_markup(two: SmallSite) -> None:
     expected = {
         "english": "A “plain” sentence, and it’s “stressed, and code” too.",
         "russian": "Предложение «простое», и «с ударением, и code» тоже.",
     }
     for docname, sentence in expected.items():
         for language in ("en", "ru"):
-            assert texts(article_of(two[0], docname, language), "section > p") == [sentence]
+            assert texts(article_of(two, docname, language), "section > p") == [sentence]
 
 
 def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> None:
-    site.page("index", '# Front page\n\nA "first" one.\n\nA "second" one.\n\n- An item\n')
-    messages = {"Front page": "Титул", 'A "first" one.': '"Первое" предложение.', "An item": ""}
-    site.catalogue("ru", "index", messages)
+    site.page(
+        "index",
+        '# Front page\n\nA "first" one.\n\nA "second" one.\n\nPython\n\nHello.\n\n'
+        "## A section\n\n- An item\n",
+    )
+    messages = {
+        "Front page": "Титул",
+        'A "first" one.': '"Первое" предложение.',
+        "An item": "",
+        # A name is the same in both languages: it is translated, though nothing changed.
+        "Python": "Python",
+        "Hello.": "Пока.",
+        # A heading needs no label for its translation.
+        "A section": "Раздел",
+    }
+    catalogue = site.catalogue("ru", "index", messages)
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace('msgid "Hello."', '#, fuzzy\nmsgid "Hello."'), "utf-8")
     assert site.build("ru") == ""
     article = article_of(site, "index", "ru")
-    found = [(deepest(tag).get("lang"), text_of(tag)) for tag in article.select("h1, p")]
+    found = [(deepest(tag).get("lang"), text_of(tag)) for tag in article.select("h1, h2, p")]
     assert found == [
         (None, "Титул"),
         (None, "«Первое» предложение."),
         ("en", "A “second” one."),
+        (None, "Python"),
+        ("en", "Hello."),
+        (None, "Раздел"),
         ("en", "An item"),
     ]
 
 
-def test_a_translation_equal_to_its_source_is_not_marked(site: SmallSite) -> None:
-    """A name is the same in both languages: it is translated, though nothing changed."""
-    site.page("index", "# Front page\n\nPython\n")
-    site.catalogue("ru", "index", {"Python": "Python"})
-    assert site.build("ru") == ""
-    assert article_of(site, "index", "ru").select("p[lang]") == []
-
-
-def test_a_fuzzy_translation_is_not_shown(site: SmallSite) -> None:
-    site.page("index", "# Front page\n\nHello.\n")
-    catalogue = site.catalogue("ru", "index", {"Front page": "Титул", "Hello.": "Пока."})
-    text = catalogue.read_text(encoding="utf-8")
-    catalogue.write_text(text.replace('msgid "Hello."', '#, fuzzy\nmsgid "Hello."'), "utf-8")
-    assert site.build("ru") == ""
-    assert texts(article_of(site, "index", "ru"), "p[lang=en]") == ["Hello."]
-
-
 # Titles in both languages, wherever a page shows the title of another.
 @pytest.fixture(scope="module")
-def titles(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def titles(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Build a conference with a talk in each language, with no catalogue at all."""
     site = SmallSite(tmp_path_factory.mktemp("titles"))
     site.page(
@@ -255,7 +247,8 @@ def titles(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "(on-trees)=\n## Trees\n\n```{topic} trees\n```\n",
     )
     site.page("speakers", "# Speakers\n\n```{speakers}\n```\n")
-    return site, {language: site.build(language) for language in ("en", "ru")}
+    assert [site.build(language) for language in ("en", "ru")] == ["", ""]
+    return site
 
 
 def talk(conference: str, language: str, start: str, topic: str, title: str, label: str) -> str:
@@ -278,11 +271,6 @@ def talk(conference: str, language: str, start: str, topic: str, title: str, lab
 
         {{term}}`Graph`
         """
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_the_site_of_titles_is_sound(titles: Built, language: str) -> None:
-    assert titles[1][language] == ""
 
 
 SHOWN_TITLES = [
@@ -311,10 +299,10 @@ SHOWN_TITLES = [
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_title_bears_its_language_wherever_it_is_shown(titles: Built, language: str) -> None:
+def test_a_title_bears_its_language_wherever_it_is_shown(titles: SmallSite, language: str) -> None:
     wrong = []
     for where, docname, selector, title, own in SHOWN_TITLES:
-        page = page_of(titles[0], docname, language)
+        page = page_of(titles, docname, language)
         found = [tag for tag in page.select(selector) if text_of(tag) == title]
         if {language_of(deepest(tag)) for tag in found} != {own}:
             wrong.append(f"{where}: {title}")
@@ -345,17 +333,11 @@ def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: S
     site.page("index", LABELS)
     site.catalogue("en", "index", {"Раздел без метки": "A section", "Подраздел и Python": "A part"})
     for language in ("en", "ru"):
-        told = reports(site.build(language))
-        assert [line.partition(" has no label")[0] for line in told] == [
+        reported = reports(site.build(language))
+        assert [line.partition(" has no label")[0] for line in reported] == [
             'docs/index.md:7: WARNING: the heading "Раздел без метки"',
             'docs/index.md:9: WARNING: the heading "Подраздел и Python"',
         ]
-
-
-def test_an_english_heading_needs_no_label_for_its_translation(site: SmallSite) -> None:
-    site.page("index", "# Front page\n\n## A section\n\nText.\n")
-    site.catalogue("ru", "index", {"Front page": "Титул", "A section": "Раздел"})
-    assert site.build("ru") == ""
 
 
 SECTIONS = {
@@ -475,11 +457,12 @@ def pickle_size(root: Path, *, translated: bool, others: int) -> int:
     return (site.root / "build" / "doctrees-html" / "ru" / "big.doctree").stat().st_size
 
 
-def test_a_translated_page_is_stored_with_its_originals_and_nothing_else(tmp_path: Path) -> None:
-    plain = pickle_size(tmp_path, translated=False, others=1)
-    assert pickle_size(tmp_path, translated=True, others=1) < 2 * plain
-
-
-def test_a_stored_page_does_not_grow_with_the_number_of_pages(tmp_path: Path) -> None:
-    few, many = (pickle_size(tmp_path, translated=True, others=n) for n in (2, 22))
+def test_a_stored_page_holds_its_originals_and_does_not_grow_with_the_number_of_pages(
+    tmp_path: Path,
+) -> None:
+    plain, few, many = (
+        pickle_size(tmp_path, translated=translated, others=others)
+        for translated, others in ((False, 1), (True, 2), (True, 22))
+    )
+    assert few < 2 * plain
     assert abs(many - few) < 100

@@ -173,7 +173,7 @@ def past_the_check(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def honest(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the site whose translations begin with signs of Markdown."""
+    """Build the site whose translations begin with characters of Markdown."""
     return build_with_pages(
         tmp_path_factory.mktemp("honest"),
         OPENINGS,
@@ -185,14 +185,14 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_an_attack_is_reported_by_file_and_line_and_the_source_shown(
     checked: Built, attack: str
 ) -> None:
-    site, told = checked
+    site, reported = checked
     article = article_of(site, attack, "ru")
     shown = {msgid: texts(article, selector)[:1] for msgid, selector in PLACES.items()}
     assert shown == {msgid: [msgid.replace("NAME", attack)] for msgid in PLACES}
     catalogue = site.root / "locale" / "ru" / "LC_MESSAGES" / f"{attack}.po"
     for msgid in everywhere(attack, ""):
         place = f"locale/ru/LC_MESSAGES/{attack}.po:{line_of_msgid(catalogue, msgid)}: WARNING: "
-        assert any(line.startswith(place) for line in told), f"{msgid}: nothing told"
+        assert any(line.startswith(place) for line in reported), f"{msgid}: nothing reported"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -267,10 +267,10 @@ def test_a_translation_that_leads_elsewhere_is_reported_and_not_shown(site: Smal
         site.page(f"page-{number}", f"# Page\n\n{LINKED}\n")
         catalogue = site.catalogue("ru", f"page-{number}", {LINKED: translation})
     line = line_of_msgid(catalogue, LINKED)
-    told = reports(site.build("ru"))
+    reported = reports(site.build("ru"))
     places = [f"locale/ru/LC_MESSAGES/page-{number}.po:{line}: " for number in range(len(CHANGED))]
-    assert [place for place in places if not any(one.startswith(place) for one in told)] == []
-    assert [one for one in told if not one.startswith(tuple(places))] == []
+    assert [place for place in places if not any(one.startswith(place) for one in reported)] == []
+    assert [one for one in reported if not one.startswith(tuple(places))] == []
     for number in range(len(CHANGED)):
         article = article_of(site, f"page-{number}", "ru")
         assert texts(article, "section > p") == ["See the guide and Word."]
@@ -300,7 +300,7 @@ def test_a_sentence_that_begins_like_a_block_is_shown_as_it_is(honest: Built, op
 
 
 def test_sentences_that_begin_like_blocks_warn_of_nothing(honest: Built) -> None:
-    # Terms that read the same are the fixture's own, and rightly told.
+    # Terms that read the same are the fixture's own, and rightly reported.
     assert [line for line in honest[1] if "duplicate term" not in line] == []
 
 
@@ -483,8 +483,11 @@ def test_a_heading_that_links_to_a_file_is_reported_and_shown_as_text(
     # Sphinx 9.0 crashes when it makes a table of contents of such a heading.
     site.write("docs/notes.txt", "Notes.")
     site.page("index", "# *[Text](notes.txt)*\n\n## {download}`notes.txt`\n")
-    told = reports(site.build(language))
-    assert {one.partition(": WARNING")[0] for one in told} == {"docs/index.md:1", "docs/index.md:3"}
+    reported = reports(site.build(language))
+    assert {one.partition(": WARNING")[0] for one in reported} == {
+        "docs/index.md:1",
+        "docs/index.md:3",
+    }
     assert not article_of(site, "index", language).select("a[download]")
 
 
