@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import polib
 
@@ -51,7 +51,7 @@ def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:
 
 def catalogue_path(locale_dir: Path, language: str, domain: str) -> Path:
     """Return where the catalogue of *domain* in *language* stands."""
-    return locale_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.po"
+    return locale_dir / language / MESSAGES_FOLDER / f"{domain}.po"
 
 
 def needless(domain: str, *, is_page: bool) -> str:
@@ -109,18 +109,15 @@ def read_catalogue(
     if entries is None:
         return None, problems
     catalogue = polib.POFile(wrapwidth=_WRAP_WIDTH)
-    header = entries.pop(0) if entries and _is_header(entries[0]) else None
-    if header:
+    first = entries[0] if entries else None
+    if first and not (first.msgid or first.obsolete or first.msgctxt):
+        header = entries.pop(0)
         catalogue.header = "\n".join(header.comments.get("", ()))
         catalogue.metadata_is_fuzzy = header.fuzzy
         lines = (line.partition(":") for line in header.msgstr.split("\n") if ":" in line)
         catalogue.metadata = {name.strip(): value.strip() for name, _colon, value in lines}
     catalogue.extend(_as_polib(entry) for entry in entries)
     return catalogue, list(duplicates(catalogue, shown_path, merges=merges))
-
-
-def _is_header(entry: Entry) -> bool:
-    return not (entry.msgid or entry.obsolete or entry.msgctxt)
 
 
 def _as_polib(entry: Entry) -> polib.POEntry:
@@ -232,14 +229,11 @@ def check_messages(
 
     *differences* compares an entry with its source: `talknotes.translation.labels` has another.
     """
-    found: dict[int, list[Problem]] = {}
-    for place, entry in enumerate(catalogue):
-        if entry.obsolete or entry.fuzzy:
-            continue
-        sentences = differences(entry)
-        if sentences:
-            found[place] = [Problem(shown_path, line_of(entry), one) for one in sentences]
-    return found
+    return {
+        place: [Problem(shown_path, line_of(entry), one) for one in sentences]
+        for place, entry in enumerate(catalogue)
+        if not (entry.obsolete or entry.fuzzy) and (sentences := differences(entry))
+    }
 
 
 def serialise(catalogue: polib.POFile) -> bytes:

@@ -90,13 +90,11 @@ def templates_of_pages(project: Project) -> dict[str, polib.POFile]:
 
 
 def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
-    place = f"docs/{docname}.md"
-    return _template(
-        [
-            polib.POEntry(msgid=message, occurrences=[(place, str(line))])
-            for message, line in messages.items()
-        ]
-    )
+    template = polib.POFile()
+    for message, line in messages.items():
+        occurrences = [(f"docs/{docname}.md", str(line))]
+        template.append(polib.POEntry(msgid=message, occurrences=occurrences))
+    return template
 
 
 def _digest_of_sources(project: Project) -> str:
@@ -120,36 +118,15 @@ def _digest_of(paths: Iterable[Path]) -> str:
 _Found = dict[tuple[str, str | None], set[str]]
 
 
-def _entry(singular: str, plural: str | None, places: set[str]) -> polib.POEntry:
-    occurrences = [(place, "") for place in sorted(places)]
-    if plural is None:
-        return polib.POEntry(msgid=singular, msgstr="", occurrences=occurrences)
-    return polib.POEntry(
-        msgid=singular, msgid_plural=plural, msgstr_plural={0: "", 1: ""}, occurrences=occurrences
-    )
-
-
-def _entries(found: _Found) -> list[polib.POEntry]:
+def _template(found: _Found) -> polib.POFile:
     """Return the messages in the order of their first place, then of their text."""
-    keys = sorted(found, key=lambda key: (min(found[key]), key[0]))
-    return [_entry(*key, found[key]) for key in keys]
-
-
-def _template(entries: list[polib.POEntry]) -> polib.POFile:
     template = polib.POFile()
-    template.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
-    template.extend(entries)
+    for singular, plural in sorted(found, key=lambda key: (min(found[key]), key[0])):
+        places = [(place, "") for place in sorted(found[singular, plural])]
+        template.append(
+            polib.POEntry(msgid=singular, msgid_plural=plural or "", occurrences=places)
+        )
     return template
-
-
-def extract_labels() -> polib.POFile:
-    """Return the template of the labels in the Python code of this package."""
-    return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
-
-
-def extract_figure_labels(root: Path) -> polib.POFile:
-    """Return the template of the labels in the figures of the project at *root*."""
-    return _labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS)
 
 
 def _labels_of_code(folder: Path, shown: str) -> polib.POFile:
@@ -159,14 +136,16 @@ def _labels_of_code(folder: Path, shown: str) -> polib.POFile:
     ):
         singular, plural = (message, None) if isinstance(message, str) else message[:2]
         found.setdefault((singular, plural), set()).add(f"{shown}/{Path(name).as_posix()}")
-    return _template(_entries(found))
+    return _template(found)
 
 
 def label_template(root: Path, domain: str, language: str) -> polib.POFile:
     """Return the template of the catalogue of labels *domain*, for translations into *language*."""
     if domain == FIGURES_CATALOGUE:
-        return extract_figure_labels(root)
-    return extract_theme_labels(language) if domain == THEME_CATALOGUE else extract_labels()
+        return _labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS)
+    if domain == THEME_CATALOGUE:
+        return _labels_of_theme(language)
+    return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
 
 
 def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
@@ -176,20 +155,15 @@ def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
     }
 
 
-def _theme_folder() -> Path:
-    """Return where furo's templates stand, without importing it, which takes a while."""
-    spec = find_spec("furo")
-    assert spec
-    assert spec.origin
-    return Path(spec.origin).parent / "theme" / "furo"
-
-
-def extract_theme_labels(language: str) -> polib.POFile:
+def _labels_of_theme(language: str) -> polib.POFile:
     """Return the template of what the theme says and Sphinx does not translate into *language*."""
     known = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
     translated = {entry.msgid for entry in known}
     found: _Found = {}
-    theme = _theme_folder()
+    spec = find_spec("furo")  # importing it takes a while
+    assert spec
+    assert spec.origin
+    theme = Path(spec.origin).parent / "theme" / "furo"
     for path in theme.rglob("*.html"):
         place = f"furo/{path.relative_to(theme).as_posix()}"
         for _line, message, _comments, _context in extract_from_file(
@@ -197,4 +171,4 @@ def extract_theme_labels(language: str) -> polib.POFile:
         ):
             if isinstance(message, str) and message not in translated:
                 found.setdefault((message, None), set()).add(place)
-    return _template(_entries(found))
+    return _template(found)

@@ -147,11 +147,9 @@ def _note_token(found: Inline, token: Token) -> None:
     found.plain += token.content if kind == "text" else " "
     if kind in ("text", "text_special"):
         found.shown += token.content
-    elif kind == "softbreak":
+    elif kind in ("softbreak", "hardbreak"):
         found.shown += " "
-    elif kind == "hardbreak":
-        found.shown += " "
-        found.breaks += 1
+        found.breaks += kind == "hardbreak"
     elif kind == "myst_role":
         _note_role(found, token)
     elif kind == "link_open":

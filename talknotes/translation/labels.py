@@ -11,7 +11,7 @@ import gettext
 import io
 import os
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import polib
 from babel import UnknownLocaleError
@@ -31,7 +31,6 @@ from talknotes.translation.catalogues import (
     MESSAGES_FOLDER,
     THEME_CATALOGUE,
     AnyEntry,
-    CatalogueFile,
     catalogue_path,
     check_messages,
     read_catalogue,
@@ -128,11 +127,11 @@ def label_differences(entry: AnyEntry) -> list[str]:
 
 def compiled_path(compiled_dir: Path, language: str, domain: str) -> Path:
     """Return where the compiled catalogue of *domain* in *language* stands."""
-    return compiled_dir / language / MESSAGES_FOLDER / f"{PurePosixPath(domain)}.mo"
+    return compiled_dir / language / MESSAGES_FOLDER / f"{domain}.mo"
 
 
-def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[Problem]:
-    catalogue, problems = read_catalogue(source.path, shown_path)
+def _compile_one(source: Path, language: str, target: Path, shown_path: str) -> list[Problem]:
+    catalogue, problems = read_catalogue(source, shown_path)
     if catalogue is None:
         target.unlink(missing_ok=True)
         return problems
@@ -151,8 +150,8 @@ def _compile_one(source: CatalogueFile, target: Path, shown_path: str) -> list[P
     if not _has_usable_plurals(usable):
         problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
     # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
-    usable.metadata["Plural-Forms"] = _plural_forms(source.language)
-    stamp = source.path.stat().st_mtime_ns
+    usable.metadata["Plural-Forms"] = _plural_forms(language)
+    stamp = source.stat().st_mtime_ns
     write_whole(target, usable.to_binary())
     # The compiled file bears its source's time, whatever came first: git sets times as it likes.
     # With problems it never looks fresh, so that they are reported again until they are mended.
@@ -177,10 +176,6 @@ def _has_usable_plurals(catalogue: polib.POFile) -> bool:
     return True
 
 
-def _is_fresh(source: Path, target: Path) -> bool:
-    return target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns
-
-
 def compile_catalogues(
     locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
 ) -> list[Problem]:
@@ -193,14 +188,14 @@ def compile_catalogues(
     problems: list[Problem] = []
     wanted: set[Path] = set()
     for domain in sorted(LABEL_CATALOGUES):
-        source = CatalogueFile(language, domain, catalogue_path(locale_dir, language, domain))
-        if not (source.path.exists() or source.path.is_symlink()):
+        source = catalogue_path(locale_dir, language, domain)
+        if not (source.exists() or source.is_symlink()):
             continue
         target = compiled_path(compiled_dir, language, domain)
         wanted.add(target)
-        if not _is_fresh(source.path, target):
-            shown = source.path.relative_to(shown_from).as_posix()
-            problems += _compile_one(source, target, shown)
+        if not (target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns):
+            shown = source.relative_to(shown_from).as_posix()
+            problems += _compile_one(source, language, target, shown)
     for stale in (compiled_dir / language).rglob("*.mo"):
         if stale not in wanted:
             stale.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ from talknotes.common.labels import _
 from talknotes.common.repository import FileLink, Repository, path_html
 from talknotes.common.typography import is_typed
 from talknotes.common.urls import versioned
-from talknotes.translation.domain import PageRecord, translation_of
+from talknotes.translation.domain import translation_of
 from talknotes.translation.inline_text import NO_TEXT, inline_tokens, role_target, shown_by_role
 from talknotes.translation.page import OPEN, ORIGINALS
 
@@ -47,20 +47,18 @@ def mark_untranslated(app: Sphinx, doctree: nodes.document, docname: str) -> Non
     """Mark the blocks of a page that are not translated (``doctree-resolved``)."""
     if app.builder.format != "html":
         return
-    record = translation_of(app.env).pages[docname]
+    catalogue = translation_of(app.env).pages[docname].catalogue
     for block in list(doctree.findall(nodes.TextElement)):
         if OPEN in block:
-            block.append(_mark_of(app, record, block[OPEN]))
-
-
-def _mark_of(app: Sphinx, record: PageRecord, line: int) -> UntranslatedMark:
-    link = FileLink.to(app.config.talknotes_source, record.catalogue, line)
-    return UntranslatedMark(
-        label=_("not translated"),
-        language=app.config.language,
-        path=link.shown,
-        address=link.address,
-    )
+            link = FileLink.to(app.config.talknotes_source, catalogue, block[OPEN])
+            block.append(
+                UntranslatedMark(
+                    label=_("not translated"),
+                    language=app.config.language,
+                    path=link.shown,
+                    address=link.address,
+                )
+            )
 
 
 def visit_mark_html(translator: Any, node: UntranslatedMark) -> None:
@@ -95,7 +93,7 @@ class _OriginalHtml:
     def _pieces(self, tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
         """Yield the pieces of HTML, each as text (``plain``) or as markup around it."""
         for token in tokens:
-            if token.type in ("text", "text_special"):
+            if token.type in ("text", "text_special", "image"):
                 yield "plain", escape(token.content, quote=False)
             elif token.type == "softbreak":
                 yield "plain", "\n"
@@ -103,8 +101,6 @@ class _OriginalHtml:
                 yield _MARKUP, "<br>"
             elif token.type == "code_inline":
                 yield _MARKUP, f"<code>{escape(token.content)}</code>"
-            elif token.type == "image":
-                yield "plain", escape(token.content, quote=False)
             elif token.type == "myst_role":
                 yield from self._role(token.meta["name"], token.content)
             elif token.type == "link_open":

@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from talknotes.common.labels import _
-from talknotes.common.languages import Language, offered, read_languages
+from talknotes.common.languages import offered, read_languages
 from talknotes.common.reports import shown_path
 from talknotes.common.repository import FileLink, Repository
 from talknotes.common.urls import SiteLayout
@@ -43,11 +43,6 @@ def _languages(
         }
         for language in offered(read_languages(app.config.talknotes_languages), app.config.language)
     ]
-
-
-def _is_quiet(languages: dict[str, Language], own: str) -> bool:
-    """Return whether readers of *own* see only on request what is not translated."""
-    return not languages[own].released and any(one.released for one in languages.values())
 
 
 def _edit(record: PageRecord, path: str, repository: Repository | None) -> dict[str, str]:
@@ -101,11 +96,12 @@ def add_page_context(
         return
     repository: Repository | None = app.config.talknotes_source
     languages = read_languages(app.config.talknotes_languages)
-    locale = languages[app.config.language].locale
+    own = languages[app.config.language]
     context["talknotes_edit"] = _edit(record, shown_path(app.env, pagename), repository)
-    context["talknotes_progress"] = _progress(record, repository, locale)
-    is_open = record.progress is not None and not record.progress.is_complete
-    if is_open and _is_quiet(languages, app.config.language):
+    context["talknotes_progress"] = _progress(record, repository, own.locale)
+    # Readers of a language that is not released see only on request what is not translated.
+    is_quiet = not own.released and any(one.released for one in languages.values())
+    if context["talknotes_progress"] and is_quiet:
         context["talknotes_untranslated"] = _("Show what is not translated")
     context["talknotes_originals"] = {
         "script": write_originals(app, pagename, doctree) if doctree is not None else "",

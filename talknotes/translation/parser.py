@@ -274,21 +274,6 @@ def page_markdown(config: MdParserConfig, renderer: type[TranslatingRenderer]) -
     return _Made.markdown
 
 
-def render_page(
-    text: str,
-    document: nodes.document,
-    page: PageTranslation,
-    config: MdParserConfig,
-    renderer: type[TranslatingRenderer] = TranslatingRenderer,
-) -> None:
-    """Render the Markdown *text* into *document*, in the language that *page* is read in."""
-    markdown = page_markdown(config, renderer)
-    markdown.options["document"] = document
-    wrappers: list[nodes.inline] = []
-    markdown.render(text, {PAGE: page, _WRAPPERS: wrappers})
-    lift_marks(wrappers)
-
-
 class TranslatingParser(MystParser):
     """Reads a page whose front matter may name its language: ``language: ru``."""
 
@@ -304,7 +289,11 @@ class TranslatingParser(MystParser):
         env: BuildEnvironment = document.settings.env
         docname = env.current_document.docname
         page = self.page(env, docname, language)
-        render_page(text, document, page, self.config_of(text, document), self.renderer)
+        markdown = page_markdown(self.config_of(text, document), self.renderer)
+        markdown.options["document"] = document
+        wrappers: list[nodes.inline] = []
+        markdown.render(text, {PAGE: page, _WRAPPERS: wrappers})
+        lift_marks(wrappers)
         for problem in self.reported(page, env):
             warn(problem, Subtype.TRANSLATION)
         if page.originals:

@@ -88,9 +88,6 @@ def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
     """Extract all messages; return them."""
     sources = project.page_languages(tuple(languages))
     pages = {name: one for name, one in templates_of_pages(project).items() if name in sources}
-    for docname, template in pages.items():
-        for entry in template:
-            entry.occurrences = [(f"docs/{docname}.md", "")]
     labels = {
         language: label_templates(project.root, language)
         for language in languages

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from browsing import PHONE, Visit
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 
 TALK = "europython-2020/kedro.html"
 GLOSSARY = "tools/data-frames.html"
@@ -214,16 +216,12 @@ def test_a_tap_elsewhere_closes_it(visit: Visit, served: str) -> None:
     assert is_gone(page)
 
 
-def test_a_tap_follows_where_there_is_nothing_to_show(visit: Visit, served: str) -> None:
+@pytest.mark.parametrize("answer", [lambda route: route.abort(), lambda _: None])
+def test_a_tap_follows_where_nothing_comes_to_show(
+    visit: Visit, served: str, answer: Callable[[Route], object]
+) -> None:
     page = by_touch(visit, f"{served}/en/{TALK}")
-    page.route("**/*.tooltips.js?*", lambda route: route.abort())
-    term(page).tap()
-    page.wait_for_url("**/tools/pipelines.html#term-Kedro")
-
-
-def test_a_tap_follows_where_the_network_is_slow(visit: Visit, served: str) -> None:
-    page = by_touch(visit, f"{served}/en/{TALK}")
-    page.route("**/*.tooltips.js?*", lambda _route: None)  # never answered
+    page.route("**/*.tooltips.js?*", answer)
     term(page).tap()
     page.wait_for_url("**/tools/pipelines.html#term-Kedro")
 

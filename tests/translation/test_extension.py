@@ -123,7 +123,7 @@ def test_a_project_without_talks_is_translated_and_marked(tmp_path: Path, theme:
     assert "Вода для" in text
     assert "зелёный" in text
     assert page.select('a[href="#term-Oolong"]')
-    # What the wall refuses is told with its place, and shown in the source.
+    # What the wall refuses is reported with its place, and shown in the source.
     assert "locale/ru/LC_MESSAGES/index.po:20: WARNING: HTML <script>" in warned
     assert "Between green and black." in text
     assert not page.select("dd script")
@@ -150,7 +150,7 @@ def test_templates_get_the_languages_of_the_switch_and_the_progress(tmp_path: Pa
     templates.mkdir()
     (templates / "page.html").write_text(
         '{% extends "!page.html" %}{% block footer %}'
-        '<script id="told" type="application/json">'
+        '<script id="reported" type="application/json">'
         "{{ [talknotes_languages, talknotes_edit, talknotes_progress] | tojson }}</script>"
         "{% endblock %}",
         encoding="utf-8",
@@ -158,9 +158,9 @@ def test_templates_get_the_languages_of_the_switch_and_the_progress(tmp_path: Pa
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('templates_path = ["templates"]\n')
     page, _printed, _warned = build(root, "ru")
-    told = page.select_one("#told")
-    assert told is not None
-    languages, edit, progress = json.loads(told.get_text())
+    reported = page.select_one("#reported")
+    assert reported is not None
+    languages, edit, progress = json.loads(reported.get_text())
     assert [one["link"] for one in languages] == ["../en/index.html", "../ru/index.html"]
     assert edit["path"] == "locale/ru/LC_MESSAGES/index.po"
     assert progress["path"] == "locale/ru/LC_MESSAGES/index.po:20"
@@ -170,8 +170,8 @@ def test_an_unknown_language_is_one_sentence(tmp_path: Path) -> None:
     root = project(tmp_path, "alabaster")
     done = run(root, "-m", "sphinx", "-q", "-c", ".", "-D", "language=de", "docs", "build/html/de")
     assert done.returncode != 0
-    told = 'conf.py: talknotes_languages has no language "de"; known: en, ru'
-    assert told in done.stderr
+    reported = 'conf.py: talknotes_languages has no language "de"; known: en, ru'
+    assert reported in done.stderr
 
 
 def test_the_commands_for_catalogues_work_there_too(tmp_path: Path) -> None:

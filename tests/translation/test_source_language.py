@@ -333,8 +333,8 @@ def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: S
     site.page("index", LABELS)
     site.catalogue("en", "index", {"Раздел без метки": "A section", "Подраздел и Python": "A part"})
     for language in ("en", "ru"):
-        told = reports(site.build(language))
-        assert [line.partition(" has no label")[0] for line in told] == [
+        reported = reports(site.build(language))
+        assert [line.partition(" has no label")[0] for line in reported] == [
             'docs/index.md:7: WARNING: the heading "Раздел без метки"',
             'docs/index.md:9: WARNING: the heading "Подраздел и Python"',
         ]

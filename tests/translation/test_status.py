@@ -43,8 +43,8 @@ def test_the_badge_shows_every_language_and_is_green_only_when_all_is_done() -> 
 
 
 def test_the_status_for_programs_has_every_figure() -> None:
-    told = json.loads(status_as_json([page("a", 5, 5), page("b", 10, 0)]))
-    russian = told["languages"]["ru"]
+    reported = json.loads(status_as_json([page("a", 5, 5), page("b", 10, 0)]))
+    russian = reported["languages"]["ru"]
     assert {key: russian[key] for key in ("words", "translated", "missing", "percent")} == {
         "words": 20, "translated": 15, "missing": 5, "percent": 75,
     }  # fmt: skip
@@ -102,8 +102,8 @@ def test_the_page_is_written_again_when_another_pages_catalogue_changes(site: Sm
     site.build("en")
     rows = [text_of(line) for line in article_of(site, "state").select("tr")]
     assert "Front 4 100% 0 0 –" in rows
-    told = json.loads((site.root / "build/html/en/status.json").read_text(encoding="utf-8"))
-    assert told["languages"]["ru"]["pages"][0]["percent"] == 100
+    reported = json.loads((site.root / "build/html/en/status.json").read_text(encoding="utf-8"))
+    assert reported["languages"]["ru"]["pages"][0]["percent"] == 100
 
 
 def test_findings_count_as_long_as_the_catalogue_does_not_change(site: SmallSite) -> None:
@@ -126,6 +126,6 @@ def test_the_badge_of_the_readme_is_current() -> None:
 
 def test_the_finished_site_shows_its_state(real_site: Path) -> None:
     for code in ("en", "ru"):
-        told = json.loads((real_site / code / "status.json").read_text(encoding="utf-8"))
-        assert set(told["languages"]) == {"en", "ru"}
-        assert all(language["words"] > 5000 for language in told["languages"].values())
+        reported = json.loads((real_site / code / "status.json").read_text(encoding="utf-8"))
+        assert set(reported["languages"]) == {"en", "ru"}
+        assert all(language["words"] > 5000 for language in reported["languages"].values())

@@ -152,14 +152,14 @@ def past_the_check(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_an_attack_is_reported_by_file_and_line_and_the_source_shown(
     checked: Built, attack: str
 ) -> None:
-    site, told = checked
+    site, reported = checked
     article = article_of(site, attack, "ru")
     shown = {msgid: texts(article, selector)[:1] for msgid, selector in PLACES.items()}
     assert shown == {msgid: [msgid.replace("NAME", attack)] for msgid in PLACES}
     catalogue = site.root / "locale" / "ru" / "LC_MESSAGES" / f"{attack}.po"
     for msgid in everywhere(attack, ""):
         place = f"locale/ru/LC_MESSAGES/{attack}.po:{line_of_msgid(catalogue, msgid)}: WARNING: "
-        assert any(line.startswith(place) for line in told), f"{msgid}: nothing told"
+        assert any(line.startswith(place) for line in reported), f"{msgid}: nothing reported"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -213,14 +213,14 @@ def test_links_may_come_in_another_order_and_twice_translated(site: SmallSite) -
 
 
 def test_a_sentence_that_begins_like_a_block_is_shown_as_it_is(tmp_path: Path) -> None:
-    site, told = build_with_pages(tmp_path, OPENINGS)
+    site, reported = build_with_pages(tmp_path, OPENINGS)
     for opening, translation in OPENINGS.items():
         article = article_of(site, opening, "ru")
         shown = {msgid: texts(article, selector)[:1] for msgid, selector in PLACES.items()}
         # Three hyphens are set as a dash.
         assert shown == {msgid: [translation.replace("---", "—")] for msgid in PLACES}
     # Terms that read the same are the test's own, and rightly reported.
-    assert [line for line in told if "duplicate term" not in line] == []
+    assert [line for line in reported if "duplicate term" not in line] == []
     page = page_of(site, "number", "ru")
     assert texts(page, ".sidebar-tree .current-page a") == ["1. слово"]
 
@@ -252,11 +252,11 @@ def test_a_reference_link_works_in_a_translation_and_leads_nowhere_else(site: Sm
     site.page("index", "\n\n".join(["# Home", *sources, definitions]))
     messages = {source: translated for source, translated, _shown in REFERENCES}
     catalogue = site.catalogue("ru", "index", messages)
-    told = reports(site.build("ru"))
+    reported = reports(site.build("ru"))
     refused = [source for source, _translated, shown in REFERENCES if shown is None]
     places = [f"locale/ru/LC_MESSAGES/index.po:{line_of_msgid(catalogue, x)}:" for x in refused]
-    assert all(any(line.startswith(place) for line in told) for place in places)
-    assert [line for line in told if not line.startswith(tuple(places))] == []
+    assert all(any(line.startswith(place) for line in reported) for place in places)
+    assert [line for line in reported if not line.startswith(tuple(places))] == []
     found = links(article_of(site, "index", "ru"))
     assert found == [
         (shown or source.partition("[")[2].partition("]")[0], "https://example.org/guide")
@@ -391,8 +391,11 @@ def test_a_heading_that_links_to_a_file_is_reported_and_shown_as_text(
     # Sphinx 9.0 crashes when it makes a table of contents of such a heading.
     site.write("docs/notes.txt", "Notes.")
     site.page("index", "# *[Text](notes.txt)*\n\n## {download}`notes.txt`\n")
-    told = reports(site.build(language))
-    assert {one.partition(": WARNING")[0] for one in told} == {"docs/index.md:1", "docs/index.md:3"}
+    reported = reports(site.build(language))
+    assert {one.partition(": WARNING")[0] for one in reported} == {
+        "docs/index.md:1",
+        "docs/index.md:3",
+    }
     assert not article_of(site, "index", language).select("a[download]")
 
 
