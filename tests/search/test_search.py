@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESKTOP, PHONE, Visit, follow, language_link
+from browsing import DESKTOP, Visit, follow, language_link
 from conftest import SmallSite
 from playwright.sync_api import Page
 
@@ -323,7 +323,7 @@ def test_a_slash_in_a_field_is_a_slash(visit: Visit, served: str) -> None:
     assert page.locator("#search-dialog[open]").count() == 0
 
 
-WINDOWS = {"desktop": DESKTOP, "phone": PHONE, "low": (390, 400), "small": (320, 400)}
+WINDOWS = {"desktop": DESKTOP, "small": (320, 400)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
