@@ -1,7 +1,7 @@
 """Old addresses: ``docs/redirects.txt`` says where the pages went that stood there.
 
 A line has two pages, ``old/page.md  new/page.md``; ``make rename`` writes it. The page that is put
-at the old address leads on, in every language.
+at the old address, in every language, is made by sphinxext-rediraffe.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from jinja2 import Environment, FileSystemLoader
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.typing import ExtensionMetadata
+from sphinxext import rediraffe
 
-from talknotes.common.files import read_json, write_changed
-from talknotes.common.labels import _
+from talknotes.common.files import write_changed
+from talknotes.common.labels import PACKAGE_DIR, _
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
 from talknotes.common.reports import Subtype, warn
-from talknotes.common.urls import SITE_BUILDERS
 
 NAME = "redirects.txt"
 _SHOWN = f"docs/{NAME}"
@@ -143,36 +143,41 @@ def moved_pages(project: Project) -> Iterator[Problem]:
             yield Problem(_SHOWN, 1, f"{lost}; say which page is nearest: {old}.md  other/page.md")
 
 
-def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages at old addresses for Sphinx to write (event ``html-collect-pages``).
-
-    Those of the build before that count no more go.
-    """
-    builder, project = app.builder, Project(Path(app.confdir))
-    if builder.name not in SITE_BUILDERS:
-        return
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    wrong = {problem.line for problem in redirect_problems(project)}
-    good = [_LINE.fullmatch(line) for number, line in _lines(project.docs) if number not in wrong]
-    pages = {one["old"]: one["new"] for one in good if one}
-    kept = Path(app.doctreedir, "redirects.json")
-    for former in set(read_json(kept) or ()) - pages.keys() - app.env.all_docs.keys():
-        builder.get_output_path(former).unlink(missing_ok=True)
-    write_changed(kept, json.dumps(sorted(pages)).encode("utf-8"))
-    labels = {"title": _("This page has moved"), "label": _("Its new address")}
-    layout = app.config.talknotes_layout
-    for old, new in pages.items():
-        address = layout.address(builder.get_target_uri(new), app.config.language)
-        yield old, {**labels, "to": new, "address": address}, "redirect.html"
-
-
-def report(app: Sphinx) -> None:
-    """Warn of what is wrong with the redirects, in the check as well (event ``builder-inited``)."""
-    for problem in redirect_problems(Project(Path(app.confdir))):
+def _prepare(app: Sphinx) -> None:
+    """Hand the redirects on, and report what is wrong with them (event ``builder-inited``)."""
+    project = Project(Path(app.confdir))
+    problems = redirect_problems(project)
+    for problem in problems:
         warn(problem, Subtype.REFERENCES)
+    wrong = {problem.line for problem in problems}
+    good = [_LINE.fullmatch(line) for number, line in _lines(project.docs) if number not in wrong]
+    app.config.rediraffe_redirects = {f"{m['old']}.md": f"{m['new']}.md" for m in good if m}
+    _remove_former(Path(app.outdir))
+    templates = Environment(
+        loader=FileSystemLoader(PACKAGE_DIR / "theme" / "templates"), autoescape=True
+    )
+    page = templates.get_template("redirect.html").render(
+        language=app.config.language.replace("_", "-"),
+        title=_("This page has moved"),
+        link=_("Its new address"),
+        site=app.config.html_baseurl,
+    )
+    path = Path(app.doctreedir, "redirect.html")
+    write_changed(path, page.encode("utf-8"))
+    app.config.rediraffe_template = str(path)
 
 
-def setup(app: Sphinx) -> None:
-    """Put a page at every old address."""
-    app.connect("builder-inited", report)
-    app.connect("html-collect-pages", collect)
+def _remove_former(folder: Path) -> None:
+    """Remove the redirects of the build before, which are made again if they still count."""
+    record = folder / rediraffe.REDIRECT_JSON_NAME
+    if record.exists():
+        for name in json.loads(record.read_text(encoding="utf-8")):
+            (folder / name).with_suffix(".html").unlink(missing_ok=True)
+        record.unlink()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the redirects."""
+    app.setup_extension("sphinxext.rediraffe")
+    app.connect("builder-inited", _prepare)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -62,8 +62,10 @@ class Peer:
 
     name: str
     root: Path
-    commands: list[list[str]]
-    """What builds all languages."""
+    one: Callable[[str], list[str]]
+    """The command that builds one language."""
+    all: list[str] | None
+    """The command that builds all languages, where one does."""
     built: tuple[str, ...]
     """What is thrown away before a build from nothing."""
     page: Callable[[str, str], str]
@@ -77,9 +79,11 @@ class Peer:
             for path in self.root.glob(pattern):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    def build(self) -> list[Cost]:
-        """Build all languages, and return what each command took."""
-        return [run(command, self.root) for command in self.commands]
+    def build(self, languages: tuple[str, ...] = LANGUAGES) -> list[Cost]:
+        """Build *languages*, and return what each command took."""
+        together = languages == LANGUAGES and self.all
+        commands = [self.all] if together else [self.one(language) for language in languages]
+        return [run(command, self.root) for command in commands if command]
 
     def html(self, talk: Talk, language: str) -> bytes:
         """Return the page of *talk* in *language*."""
@@ -111,12 +115,14 @@ def write_peers(folder: Path, content: Content, mkdocs: Path) -> list[Peer]:
     write_plain(plain, own)
     python = [sys.executable, "-m"]
     prefix = {language: f"{language}/" for language in LANGUAGES} | {LANGUAGES[0]: ""}
+    build = [*python, "talknotes", "build"]
     sphinx = [*python, "sphinx", "-q", "-b", "html", "-c", "."]
     return [
         Peer(
             "this project",
             own,
-            commands=[[*python, "talknotes", "build"]],
+            one=lambda language: [*build, "--language", language],
+            all=build,
             built=("build",),
             page="build/html/{}/{}.html".format,
             translation=lambda page: CATALOGUES / f"{page}.po",
@@ -124,7 +130,8 @@ def write_peers(folder: Path, content: Content, mkdocs: Path) -> list[Peer]:
         Peer(
             "MkDocs Material",
             material,
-            commands=[[str(mkdocs), "build", "-q"]],
+            one=lambda language: [str(mkdocs), "build", "-q", "-f", f"mkdocs-{language}.yml"],
+            all=[str(mkdocs), "build", "-q"],
             built=("site",),
             page=lambda language, page: f"site/{prefix[language]}{page}/index.html",
             translation=lambda page: Path("docs", f"{page}.{TRANSLATED}.md"),
@@ -132,14 +139,12 @@ def write_peers(folder: Path, content: Content, mkdocs: Path) -> list[Peer]:
         Peer(
             "plain Sphinx",
             plain,
-            commands=[
-                [
-                    *sphinx,
-                    *("-d", f"build/doctrees/{language}", "-D", f"language={language}"),
-                    *("docs", f"build/html/{language}"),
-                ]
-                for language in LANGUAGES
+            one=lambda language: [
+                *sphinx,
+                *("-d", f"build/doctrees/{language}", "-D", f"language={language}"),
+                *("docs", f"build/html/{language}"),
             ],
+            all=None,
             # Sphinx compiles each catalogue beside its source.
             built=("build", "locale/**/*.mo"),
             page="build/html/{}/{}.html".format,

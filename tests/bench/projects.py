@@ -249,6 +249,9 @@ def _mkdocs_pages(content: Content) -> dict[str, str]:
 def write_mkdocs(root: Path, content: Content) -> None:
     """Write to *root* a project of MkDocs Material: its catalogues are whole pages."""
     write(root / "mkdocs.yml", _MKDOCS)
+    for language in LANGUAGES:
+        only = f"INHERIT: mkdocs.yml\nplugins:\n  i18n:\n    build_only_locale: {language}\n"
+        write(root / f"mkdocs-{language}.yml", only)
     for docname, text in _mkdocs_pages(content).items():
         write(root / "docs" / f"{docname}.en.md", text)
         write(root / "docs" / f"{docname}.{TRANSLATED}.md", russian(text))

@@ -18,9 +18,10 @@ class Row:
     name: str
     value: Callable[[Round], float]
     decimals: int = 1
+    compared: bool = True
 
     def cells(self, rounds: dict[str, list[Round]]) -> Iterator[str]:
-        """Yield the medians of all peers; after each but the first, how often it goes into that.
+        """Yield the medians of all peers; behind each but the first, how often it goes into that.
 
         The ratio is the median of those of the rounds, in which the peers built in turn.
         """
@@ -29,19 +30,29 @@ class Row:
             values = [self.value(one) for one in found]
             yield f"{statistics.median(values):,.{self.decimals}f}"
             if own:
-                yield f"{statistics.median(map(lambda a, b: a / b, own, values)):.2f}"
+                ratio = statistics.median(map(lambda a, b: a / b, own, values))
+                yield f"{ratio:.2f}" if self.compared else ""
             own = own or values
 
 
 FROM_NOTHING = [
-    Row("both languages from nothing, s", lambda one: one["all"].wall),
-    Row("both languages from nothing, s of CPU", lambda one: one["all"].cpu),
+    Row("both languages from nothing, s", lambda one: one.costs["all"].wall),
+    Row("both languages from nothing, s of CPU", lambda one: one.costs["all"].cpu),
 ]
 ROWS = [
     *FROM_NOTHING,
-    Row("nothing changed, s", lambda one: one["same"].wall),
-    Row("one translated sentence changed, s", lambda one: one["changed"].wall),
-    Row("peak memory of a process, MB", lambda one: one["all"].memory, decimals=0),
+    Row("English alone, s of CPU", lambda one: one.costs["en"].cpu),
+    Row("Russian alone, s of CPU", lambda one: one.costs["ru"].cpu),
+    Row(
+        "Russian ÷ English, CPU",
+        lambda one: one.costs["ru"].cpu / one.costs["en"].cpu,
+        decimals=2,
+        compared=False,
+    ),
+    Row("nothing changed, s", lambda one: one.costs["same"].wall),
+    Row("one translated sentence changed, s", lambda one: one.costs["changed"].wall),
+    Row("peak memory of a process, MB", lambda one: one.costs["all"].memory, decimals=0),
+    Row("a talk's page, bytes", lambda one: one.page, decimals=0),
 ]
 
 

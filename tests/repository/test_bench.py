@@ -19,7 +19,7 @@ from table import ROWS, table
 
 def invented(factor: float) -> Round:
     """Return a round in which every step took so many seconds, and everything else as much."""
-    return {step: Cost(factor, factor, factor) for step in STEPS}
+    return Round({step: Cost(factor, factor, factor) for step in STEPS}, factor)
 
 
 def test_the_notes_are_the_same_at_every_run() -> None:
