@@ -75,6 +75,24 @@ def test_the_switch_leads_to_the_same_section_and_back(
     assert page.url == f"{address}/en/{TALK}#{SECTION}"
 
 
+def test_the_switch_leads_to_a_section_that_the_page_still_scrolls_to(
+    visit: Visit, served: str
+) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    address = page.evaluate(
+        """async section => {
+            document.documentElement.style.scrollBehavior = "smooth";
+            location.hash = section;
+            while (scrollY === 0) await new Promise(requestAnimationFrame);
+            const link = document.querySelector(".language-switch a[hreflang=ru]");
+            link.dispatchEvent(new Event("pointerdown"));
+            return link.getAttribute("href");
+        }""",
+        SECTION,
+    )
+    assert address.endswith(f"#{SECTION}")
+
+
 def test_the_switch_knows_the_section_that_the_reader_went_to(visit: Visit, served: str) -> None:
     page = visit(f"{served}/en/{TALK}")
     for section in (SECTION, "dvc-impressions"):  # the second one is not the address it came with

@@ -652,6 +652,6 @@ class Site(RuleBasedStateMachine):
 # The same edits in every run of `make test`, but for what Hypothesis takes from the constants of
 # the modules that happen to be loaded; nothing is remembered between runs.
 Site.TestCase.settings = cases(
-    25, 1_000, stateful_step_count=25, derandomize=not IS_LONG, database=None
+    60, 1_000, stateful_step_count=25, derandomize=not IS_LONG, database=None
 )
 TestSite = Site.TestCase

@@ -71,10 +71,16 @@ window.talkNotes = (() => {
     return bottom > 0 && top < innerHeight;
   };
 
+  // While the page scrolls to what the address names, the reader is as good as there.
+  let arriving = true;
+  for (const type of ["scrollend", "wheel", "touchmove", "keydown"]) {
+    window.addEventListener(type, () => { arriving = false; }, { passive: true });
+  }
+
   // The address names a place; a reader who has gone on is in another section.
   const place = () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (scrollY === 0 || (named && isInView(named) && named.matches(":not(section)"))) return location.hash;
+    if (scrollY === 0 || (named && arriving) || (named && isInView(named) && named.matches(":not(section)"))) return location.hash;
     const passed = [...document.querySelectorAll("#furo-main-content section[id]")]
       .filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
     // The first is the page as a whole.
@@ -88,7 +94,7 @@ window.talkNotes = (() => {
     }
   };
   carry();
-  window.addEventListener("hashchange", carry);
+  window.addEventListener("hashchange", () => { arriving = true; carry(); });
   // A section's own link (¶) or the search can change the address without telling: look again.
   for (const link of links) {
     link.addEventListener("pointerdown", carry);
