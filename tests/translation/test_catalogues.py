@@ -128,16 +128,16 @@ def test_how_an_editor_saves_a_catalogue_changes_nothing(read: Read, text: str) 
     assert messages(catalogue) == messages(read(HEADER + GOOD)[0])
 
 
-@pytest.mark.parametrize("sign", ["\u2028", "\x0b"], ids=["line separator", "vertical tab"])
+@pytest.mark.parametrize("character", ["\u2028", "\x0b"], ids=["line separator", "vertical tab"])
 def test_a_character_that_python_takes_for_a_line_end_is_one_of_the_text(
-    read: Read, sign: str
+    read: Read, character: str
 ) -> None:
-    catalogue, problems = read(f'{HEADER}msgid "a"\nmsgstr "раз{sign}два"\n')
+    catalogue, problems = read(f'{HEADER}msgid "a"\nmsgstr "раз{character}два"\n')
     assert problems == []
-    assert messages(catalogue) == {"a": f"раз{sign}два"}
+    assert messages(catalogue) == {"a": f"раз{character}два"}
 
 
-# What follows the header, from line 6 on, and the lines and words that are told.
+# What follows the header, from line 6 on, and the lines and words that are reported.
 BROKEN = {
     "cut off after msgid": ('msgid "a"\nmsgstr "б"\n\nmsgid "c"\n', [9], "cut off"),
     "cut off in a long msgid": ('msgid ""\n"one "\n"two "\n', [6], "cut off"),
@@ -211,8 +211,8 @@ def test_a_catalogue_cut_off_anywhere_is_reported_or_whole_up_to_the_cut(read: R
 def test_an_empty_file_is_reported(read: Read, text: str) -> None:
     catalogue, (problem,) = read(text)
     assert catalogue is None
-    told = "the file is empty; restore it, or delete it and run: make catalogues"
-    assert str(problem) == f"{SHOWN}:1: {told}"
+    reported = "the file is empty; restore it, or delete it and run: make catalogues"
+    assert str(problem) == f"{SHOWN}:1: {reported}"
 
 
 @pytest.mark.parametrize(("encoding", "line"), [("cp1251", 7), ("koi8-r", 7), ("utf-16", 1)])
@@ -313,7 +313,7 @@ def test_an_interrupted_write_leaves_what_was_there(tmp_path: Path, existing: bo
 
 
 class Catalogues:
-    """A folder of catalogues, what is compiled of them, and what is told."""
+    """A folder of catalogues, what is compiled of them, and what is reported."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -439,7 +439,7 @@ def test_a_harmful_translation_is_left_out_and_the_good_ones_stay(catalogues: Ca
         'msgid "e"\nmsgstr "д"\n\n'
         'msgid "f"\nmsgid_plural "fs"\nmsgstr[0] "ж"\nmsgstr[1] "<b>ж</b>"\n'
     )
-    assert [told.split(": ")[0] for told in catalogues.compile()] == [
+    assert [reported.split(": ")[0] for reported in catalogues.compile()] == [
         f"{SHOWN}:{line}" for line in (9, 12, 15, 15, 21)
     ]
     found = {msgid: catalogues.translate(msgid) for msgid in ("a", "b", "c", "{d} {e}", "e", "f")}
@@ -455,11 +455,11 @@ def test_a_harmful_translation_is_left_out_and_the_good_ones_stay(catalogues: Ca
         ),
         pytest.param(
             'msgid "a\0<b>x</b>"\nmsgstr "б\0<b>б</b>"\n',
-            id="the sign that parts plural forms in a compiled catalogue",
+            id="the character that parts plural forms in a compiled catalogue",
         ),
         pytest.param(
             'msgid "a\0<b>x</b>"\nmsgstr "<b>б</b>"\n',
-            id="that sign in the msgid alone",
+            id="that character in the msgid alone",
         ),
     ],
 )
@@ -469,16 +469,18 @@ def test_a_harmful_translation_cannot_hide_in_plural_forms(
 ) -> None:
     # gettext gives out the form for one thing where a text has no plural; this header says which.
     catalogues.write(entry, header=HEADER.replace("(n != 1)", form))
-    told = catalogues.compile()
+    reported = catalogues.compile()
     compiled = catalogues.compiled_file()
     assert not compiled.exists() or catalogues.translate("a") == "a"
-    assert told != []
+    assert reported != []
 
 
-@pytest.mark.parametrize("sign", ["", "\0", "\4"])
-def test_a_harmful_translation_cannot_hide_in_a_context(catalogues: Catalogues, sign: str) -> None:
+@pytest.mark.parametrize("character", ["", "\0", "\4"])
+def test_a_harmful_translation_cannot_hide_in_a_context(
+    catalogues: Catalogues, character: str
+) -> None:
     harm = "<b>б</b>"
-    catalogues.write(f'msgctxt "a{sign}"\nmsgid "{harm}"\nmsgstr "{harm}"\n')
+    catalogues.write(f'msgctxt "a{character}"\nmsgid "{harm}"\nmsgstr "{harm}"\n')
     catalogues.compile()
     assert catalogues.translate("a") == "a"
 
@@ -514,9 +516,9 @@ def test_what_is_no_file_of_its_own_is_reported_and_not_read(
     else:
         path.symlink_to(secret if kind == "link" else tmp_path / "nowhere")
     for _again in range(2):
-        (told,) = catalogues.compile()
-        assert told.startswith(f"{SHOWN}:1: this is no file of its own")
-        assert "root" not in told
+        (reported,) = catalogues.compile()
+        assert reported.startswith(f"{SHOWN}:1: this is no file of its own")
+        assert "root" not in reported
 
 
 @pytest.mark.parametrize(
@@ -534,14 +536,14 @@ def test_a_header_that_gettext_cannot_use_is_reported_or_mended(
 ) -> None:
     # Sphinx says nothing when gettext fails: the page would just not be translated.
     catalogues.write('msgid "a"\nmsgstr "«Привет» — всем"\n', header=header)
-    told = catalogues.compile()
-    assert told or catalogues.translate("a") == "«Привет» — всем"
+    reported = catalogues.compile()
+    assert reported or catalogues.translate("a") == "«Привет» — всем"
 
 
 def test_a_label_of_the_theme_is_checked_as_well(catalogues: Catalogues) -> None:
     catalogues.write('msgid "a"\nmsgstr "<b>"\n', domain="sphinx")
-    (told,) = catalogues.compile()
-    assert told.startswith("locale/ru/LC_MESSAGES/sphinx.po:6: HTML <b>")
+    (reported,) = catalogues.compile()
+    assert reported.startswith("locale/ru/LC_MESSAGES/sphinx.po:6: HTML <b>")
     assert catalogues.translate("a", domain="sphinx") == "a"
 
 

@@ -24,7 +24,9 @@ GOOD = [
     pytest.param("<https://x.org/>", "[х](https://x.org/)", id="a bare address gets a text"),
     pytest.param("![Graph](g.png)", "![Граф](g.png)", id="image"),
     pytest.param("one<br>two", "раз<br>два", id="HTML of the source"),
-    pytest.param("Also { this } < that > those", "{ это } < то > те", id="signs of no meaning"),
+    pytest.param(
+        "Also { this } < that > those", "{ это } < то > те", id="characters of no meaning"
+    ),
     pytest.param("{{ x }} [a]{.b}", "[а]{.b} {{ x }}", id="what is no markup in the source"),
     pytest.param("one\ntwo", "раз\nдва", id="line break of the source"),
     pytest.param("x &lt;b&gt;", "х &lt;b&gt;", id="entities"),
@@ -115,9 +117,9 @@ DIFFERENT += [
 
 @pytest.mark.parametrize(("source", "translation", "words"), DIFFERENT)
 def test_what_is_lost_or_added_is_reported(source: str, translation: str, words: list[str]) -> None:
-    told = "\n".join(find_differences(source, translation)).lower()
-    assert told
-    assert [word for word in words if word.lower() not in told] == []
+    reported = "\n".join(find_differences(source, translation)).lower()
+    assert reported
+    assert [word for word in words if word.lower() not in reported] == []
 
 
 REFUSED = {
@@ -152,20 +154,20 @@ def test_a_role_that_is_not_on_the_list_is_refused(role: str) -> None:
 
 
 def test_everything_that_is_wrong_is_reported_at_once() -> None:
-    told = find_differences(
+    reported = find_differences(
         "{term}`A` [b](https://x.org)", "{raw}`x` <b> ![c](g.png) [b](https://evil.example)"
     )
-    subjects = {sentence.split()[0] for sentence in told}
+    subjects = {sentence.split()[0] for sentence in reported}
     assert subjects == {"role", "link", "image", "HTML"}
-    assert "{term}`a`" in "\n".join(told).lower()
-    assert '"raw"' in "\n".join(told)
+    assert "{term}`a`" in "\n".join(reported).lower()
+    assert '"raw"' in "\n".join(reported)
 
 
 # -- What nobody types ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "sign",
+    "character",
     [
         pytest.param("\x00", id="NUL, which parts plural forms"),
         pytest.param("\x0c", id="form feed, which XML forbids"),
@@ -180,21 +182,21 @@ def test_everything_that_is_wrong_is_reported_at_once() -> None:
         pytest.param("\U000e0041", id="a letter that only programs see"),
     ],
 )
-def test_a_character_that_nobody_sees_is_reported_by_its_number(sign: str) -> None:
+def test_a_character_that_nobody_sees_is_reported_by_its_number(character: str) -> None:
     for find in (find_differences, find_label_differences):
-        (told,) = find("Plain words.", f"Про{sign}стые слова.")
-        assert f"U+{ord(sign):04X}" in told
-        assert sign not in told
-        (told,) = find(f"Plain{sign} words.", "Простые слова.")
-        assert "in the msgid" in told
+        (reported,) = find("Plain words.", f"Про{character}стые слова.")
+        assert f"U+{ord(character):04X}" in reported
+        assert character not in reported
+        (reported,) = find(f"Plain{character} words.", "Простые слова.")
+        assert "in the msgid" in reported
 
 
 @pytest.mark.parametrize("entity", ["&#12;", "&#x202E;", "&#10;", "&NewLine;", "&#13;", "&#x200b;"])
 @pytest.mark.parametrize("place", ["Слово {}.", "[слово {}](/a.md)", '[слово](/a.md "{}")'])
 def test_such_a_character_is_reported_as_an_entity_too(entity: str, place: str) -> None:
     source = place.format("")
-    (told,) = find_differences(source, place.format(entity))
-    assert "written as an entity" in told
+    (reported,) = find_differences(source, place.format(entity))
+    assert "written as an entity" in reported
 
 
 # Each of them kept a program busy for minutes, or ended it.
@@ -213,9 +215,9 @@ MONSTERS = {
 @pytest.mark.parametrize("monster", MONSTERS)
 def test_a_translation_that_nobody_can_have_meant_is_refused_unread(monster: str) -> None:
     for find in (find_differences, find_label_differences):
-        (told,) = find("Plain words.", MONSTERS[monster])
-        assert "far too long" in told
-        assert len(told) < 200
+        (reported,) = find("Plain words.", MONSTERS[monster])
+        assert "far too long" in reported
+        assert len(reported) < 200
 
 
 def test_a_translation_may_be_much_longer_than_a_word_or_a_sentence() -> None:
@@ -226,8 +228,8 @@ def test_a_translation_may_be_much_longer_than_a_word_or_a_sentence() -> None:
 
 def test_marks_that_stand_too_deep_in_one_another_are_refused() -> None:
     deep = "".join(f"*а{n} **б{n} " for n in range(9)) + "x" + "***" * 9
-    (told,) = find_differences("Plain words.", deep)
-    assert "deep in one another" in told
+    (reported,) = find_differences("Plain words.", deep)
+    assert "deep in one another" in reported
     assert find_differences("See [it](/a.md).", "***Важно*: [*это* место](/a.md)**.") == []
 
 
@@ -246,7 +248,9 @@ def test_marks_that_stand_too_deep_in_one_another_are_refused() -> None:
         pytest.param("Day {number}", "День", id="braces lost"),
         pytest.param("Contents", "<script>", id="HTML"),
         pytest.param("Updated on %(date)s", "От %(data)s", id="another name after %"),
-        pytest.param("Updated on %(date)s", "Обновлено %(date)s, 100 %", id="a sign of percent"),
+        pytest.param(
+            "Updated on %(date)s", "Обновлено %(date)s, 100 %", id="a character of percent"
+        ),
         pytest.param("Updated on %(date)s", "Обновлено %(date)n", id="another conversion"),
         pytest.param("%s (in module)", "(в модуле) %d", id="another conversion without a name"),
         pytest.param("Search", 'Поиск" onfocus="attacked', id="the end of an attribute"),

@@ -223,10 +223,10 @@ def test_a_refused_translation_counts_as_missing_and_a_dead_link_is_reported_onc
     site.page("other", "# Other\n\nText.\n\n{term}`Nothing`\n")
     messages = {"Text.": "<b>Текст.</b>", "{term}`Nothing`": "{term}`Nothing`"}
     site.catalogue("ru", "other", {"Other": "Другая", **messages})
-    told = site.build("ru")
-    assert "HTML <b>" in told
+    reported = site.build("ru")
+    assert "HTML <b>" in reported
     # The original has the dead link too.
-    assert told.count("Nothing") == 1
+    assert reported.count("Nothing") == 1
     notice = page_of(site, "other", "ru").select(".translation-progress")
     assert "66\N{NO-BREAK SPACE}%" in notice[0].get_text()
 
