@@ -146,7 +146,7 @@ def _kept_texts(app: Sphinx, docname: str) -> dict[str, Any]:
     return texts
 
 
-# What is markup in a message: addresses and targets, names of roles, signs.
+# What is markup in a message: addresses and targets, names of roles, and its characters.
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[a-z:]+\}|<[^<>]*>|[`*\[\]]")
 
 # How a message begins that tells of another page: `_tells_of_another`.
@@ -159,7 +159,7 @@ def _plain(message: str) -> str:
 
 
 def _key(message: str) -> str:
-    """Return what a heading is told by, however its signs are set."""
+    """Return what headings are compared by, however they are marked up."""
     return " ".join(split(_plain(message)))
 
 

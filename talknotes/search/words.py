@@ -69,7 +69,7 @@ def number(one: str, other: str) -> str:
 
 
 def joint(pieces: Sequence[str]) -> str | None:
-    """Return a name that is made of *pieces* without its signs: scikitlearn.
+    """Return a name that is made of *pieces* without its hyphens and dots: scikitlearn.
 
     Of a number, 3.8, that would be another one.
     """
@@ -77,7 +77,7 @@ def joint(pieces: Sequence[str]) -> str | None:
 
 
 def parts(word: str) -> list[str]:
-    """Return what a folded *word* is made of where it has signs within: scikit, learn."""
+    """Return what a folded *word* is made of where hyphens or dots join it: scikit, learn."""
     times = _TIMES.match(word)
     if times:
         return [times[1]]
@@ -128,7 +128,7 @@ class Stems:
         self._spread: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def stem(self, word: str) -> str:
-        """Return the stem of a folded *word*; a word with digits or signs is its own."""
+        """Return the stem of a folded *word*; a word with digits or other characters is its own."""
         if word not in self._kept:
             self._kept[word] = self._find(word)
         return self._kept[word]
@@ -145,7 +145,7 @@ class Stems:
         return word
 
     def spread(self, word: str) -> tuple[tuple[str, int, int], ...]:
-        """Return what a folded *word* is found by: its stem, its parts, itself without signs.
+        """Return what a folded *word* is found by: its stem, its parts, itself without hyphens.
 
         Each with its place among the parts, and how many of them it is.
         """

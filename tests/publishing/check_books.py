@@ -76,7 +76,7 @@ def test_every_font_of_a_pdf_is_in_it_and_has_its_letters(pdf: Path) -> None:
     fonts = [line.split() for line in said("pdffonts", pdf).splitlines()[2:]]
     assert fonts
     assert {font[-5] for font in fonts} == {"yes"}
-    # Signs of mathematics apart, what is copied out of the book is text.
+    # Characters of mathematics apart, what is copied out of the book is text.
     assert {font[-3] for font in fonts if "+CM" not in font[0]} == {"yes"}
     assert any("PTSerif" in font[0] for font in fonts)
 

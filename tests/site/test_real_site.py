@@ -588,9 +588,9 @@ def test_what_frames_the_article_stays_small(every_page: list[Page]) -> None:
     problems = []
     for page in every_page:
         size = len(page.path.read_bytes())
-        # What programs are told grows with the terms of a page: see test_read_the_docs.py.
-        told = page.soup.select_one('script[type="application/ld+json"]')
-        for part in (page.article, page.soup.select_one(".toc-tree"), told):
+        # What programs read grows with the terms of a page: see test_read_the_docs.py.
+        linked_data = page.soup.select_one('script[type="application/ld+json"]')
+        for part in (page.article, page.soup.select_one(".toc-tree"), linked_data):
             size -= len(str(part or "").encode("utf-8"))
         links = len(page.soup.select(".sidebar-drawer a"))
         if size > FRAME_LIMIT or links > SIDEBAR_LIMIT:

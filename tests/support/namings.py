@@ -30,7 +30,7 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """Return the words and signs of *text*; hyphens are none."""
+    """Return the words and other characters of *text*; hyphens are none."""
     found = (Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
     return [word for word in found if word.text not in _HYPHENS]
 
