@@ -104,11 +104,12 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in head.items():
             self.send_header(name, value)
         size = sum(map(len, self._headers_buffer)) + len(b"\r\n")
+        size += len(content) if with_body else 0
+        # First, for a browser has the answer before this goes on.
+        self.server.answers.append(Answer(self.path, status, size))
         self.end_headers()
         if with_body:
             self.wfile.write(content)
-            size += len(content)
-        self.server.answers.append(Answer(self.path, status, size))
 
     def _takes_gzip(self, head: dict[str, str]) -> bool:
         kind = head.get("Content-Type", "").partition(";")[0]
