@@ -351,6 +351,18 @@ def test_a_label_that_gets_plural_forms_is_offered_its_translation_and_loses_non
     assert (old.msgstr, bool(old.obsolete)) == ("Доклад", True)
 
 
+def test_a_translation_that_leaves_its_file_is_also_kept_until_all_files_are_written() -> None:
+    talks = {"index": Page("en", ["notes", "hall"]), "tools/data": Page("en", ["talk"])}
+    old = read(translated(talks, {"notes": "заметки", "hall": "зал", "talk": "доклад"}))
+    talks = {"index": Page("en", ["notes"]), "tools/data": Page("en", ["talk", "hall"])}
+    new = merge(LANGUAGES.values(), templates(talks), old)
+    assert checked(new["ru"])["tools/data", "hall"] == "зал"
+    assert not [entry for entry in new["ru"]["index"] if entry.msgid == "hall"]
+    meanwhile = kept_meanwhile(old["ru"], new["ru"])
+    assert meanwhile is not None
+    assert [(entry.msgctxt, entry.msgstr) for entry in meanwhile] == [("index", "зал")]
+
+
 # -- All edits together --------------------------------------------------------------------------
 
 sentences = {
