@@ -17,7 +17,7 @@ from talknotes.common.typography import tie_words
 from talknotes.content.domain import docname_at
 from talknotes.content.site import Site, site_of
 from talknotes.drawing import lists, views
-from talknotes.drawing.map import map_view
+from talknotes.drawing.map import map_sources, map_view
 from talknotes.drawing.pen import (
     BOOK_BUILDERS,
     Pen,
@@ -44,12 +44,14 @@ class Kind:
     """A kind of place: what is shown there, from the site, the page and the place's argument.
 
     ``directive`` is how a page marks it; where there is none, talks and entries have it by
-    themselves. Without ``in_books`` a book shows nothing there.
+    themselves. Without ``in_books`` a book shows nothing there. Where a view takes long to
+    make, ``sources`` are what it is made of.
     """
 
     view: Callable[[Site, str, Any], View]
     directive: type[PlaceDirective] | None = None
     in_books: bool = True
+    sources: Callable[[Site], object] | None = None
 
 
 def _of_talk(view: Callable[[Site, Any], View]) -> Callable[[Site, str, Any], View]:
@@ -88,7 +90,7 @@ KINDS: dict[str, Kind] = {
     "speakers": Kind(_of_page(lists.speakers_view), PlaceDirective),
     "conferences": Kind(_of_site(lists.conferences_view), PlaceDirective),
     "glossary-index": Kind(_of_page(lists.glossary_index_view), PlaceDirective),
-    "map": Kind(_of_site(map_view), PlaceDirective),
+    "map": Kind(_of_site(map_view), PlaceDirective, sources=map_sources),
     "opening": Kind(_of_site(views.opening_view), PlaceDirective, in_books=False),
     "termbase": Kind(_of_site(views.termbase_view), PlaceDirective),
     "status": Kind(_of_site(views.status_view), PlaceDirective, in_books=False),
@@ -106,6 +108,12 @@ def view_of_place(site: Site, docname: str, kind: str, argument: Argument) -> Vi
         site.views[place] = KINDS[kind].view(site, docname, argument)
     view: View = site.views[place]
     return view
+
+
+def drawn_from(site: Site, docname: str, kind: str, argument: Argument) -> object:
+    """Return what changes with what a place shows: its view, or the sources of that."""
+    sources = KINDS[kind].sources
+    return sources(site) if sources else view_of_place(site, docname, kind, argument)
 
 
 def draw_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -17,12 +17,11 @@ from sphinx.environment import BuildEnvironment
 
 from talknotes.common.files import digest, read_json, write_whole
 from talknotes.common.project import faulty_pages_path
-from talknotes.content.domain import PlaceRecord, domain_of
+from talknotes.content.domain import domain_of
 from talknotes.content.sidebar import sidebar
 from talknotes.content.site import Site, forget_site, page_of_target, site_of
 from talknotes.drawing import tooltips
-from talknotes.drawing.map import map_sources
-from talknotes.drawing.places import view_of_place
+from talknotes.drawing.places import drawn_from
 from talknotes.publishing.linked_data import page_thing
 from talknotes.publishing.social_cards import picture_uri
 from talknotes.reading.parser import conference_folders
@@ -72,13 +71,6 @@ def _linked(site: Site, docname: str) -> Iterator[object]:
         yield [site.title(page) for page in pages if page]
 
 
-def _drawn_from(site: Site, docname: str, place: PlaceRecord) -> object:
-    """Return what is drawn at *place*; of the map, which is slow, what it is drawn from."""
-    if place.kind == "map":
-        return map_sources(site)
-    return view_of_place(site, docname, place.kind, place.argument)
-
-
 def _fingerprint(site: Site, docname: str, shared: object) -> str:
     """Return a digest of what the page *docname* draws from elsewhere."""
     parts = (
@@ -87,7 +79,7 @@ def _fingerprint(site: Site, docname: str, shared: object) -> str:
         sidebar(site, docname),
         site.neighbours(docname),
         site.last_change(docname),
-        [_drawn_from(site, docname, one) for one in site.pages[docname].places],
+        [drawn_from(site, docname, one.kind, one.argument) for one in site.pages[docname].places],
         list(_linked(site, docname)),
         picture_uri(site, docname),
         page_thing(site, docname, lambda _page, _code: "", ""),
