@@ -118,8 +118,11 @@ def write_joined(app: Sphinx) -> None:
     app.config.talknotes_assets = {
         "style": versioned(STYLE, style),
         "script": versioned(SCRIPT, script),
-        "favicon": f"_static/{favicon}",
     }
+    if app.config.html_favicon:
+        shown = Path(app.confdir, app.config.html_favicon)
+        address = versioned(f"_static/{shown.name}", shown.read_bytes())
+        app.config.talknotes_assets["favicon"] = address
 
 
 def choose(
@@ -140,9 +143,10 @@ def choose(
         context["talknotes_on_demand"] = _list_of(found)
         if _FIRST_SEARCH in found:
             context["talknotes_preload"] = with_digest(_FIRST_SEARCH, found[_FIRST_SEARCH])
-    context["talknotes_assets"] = app.config.talknotes_assets
-    if app.config.html_favicon:
-        context["favicon_url"] = context["pathto"](app.config.talknotes_assets["favicon"], 1)
+    assets = app.config.talknotes_assets
+    context["talknotes_assets"] = assets
+    if "favicon" in assets:
+        context["favicon_url"] = context["pathto"](assets["favicon"], 1)
 
 
 def _on_demand(root: Path) -> dict[str, str]:

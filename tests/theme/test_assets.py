@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import SmallSite
 
 from talknotes.common.urls import versioned
 from talknotes.theme.assets import _STYLES, STYLE, joined_scripts, joined_styles
@@ -20,6 +21,16 @@ def test_an_address_in_the_style_sheet_leads_to_its_file_and_has_its_digest(
     for address in found:
         name = address.partition("?")[0]
         assert address == versioned(name, (sheet.parent / name).read_bytes())
+
+
+def test_a_page_shows_the_icon_that_the_settings_name(site: SmallSite) -> None:
+    site.page("index", "# Welcome\n")
+    icon = site.write("own.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
+    conf = (site.root / "conf.py").read_text(encoding="utf-8")
+    site.write("conf.py", conf + '\nhtml_favicon = "own.svg"\n')
+    assert site.build() == ""
+    page = (site.root / "build/html/en/index.html").read_text(encoding="utf-8")
+    assert f'href="{versioned("_static/own.svg", icon.read_bytes())}"' in page
 
 
 def test_styles_keep_their_order_and_what_licences_ask_for() -> None:
