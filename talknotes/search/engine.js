@@ -3,6 +3,9 @@
 
 // -- What else a reader may mean --
 
+// What is long is done in steps: between them the browser shows what the reader types.
+const step = () => new Promise((go) => setTimeout(go));
+
 // The words of names: of tools, and others.
 const namesOf = async () => (await load("names")).map((some) => some.split(" "));
 
@@ -40,7 +43,9 @@ const mend = async (word, last) => {
   const names = (await namesOf()).flat();
   const onOtherKeys = relaid(word).filter((one) => one.length > 2).map(sound);
   let near = names.filter((one) => onOtherKeys.includes(sound(one)));
+  await step();
   if (!near.length) near = similar(word, names, last);
+  await step();
   if (!near.length && word.length > 4) {
     const known = await linesFrom(word.slice(0, 2));
     near = similar(stem(word), known.map(([term]) => term));
@@ -171,13 +176,15 @@ const search = async (query) => {
 
 // What to offer where nothing was found: the names nearest to `some`, topics, and all lists.
 const NEAREST = 6;
+const PART = 0.4; // of a word that differs from what was typed
 const instead = async (some) => {
   const [tools] = await namesOf();
-  const far = (one) => Math.min(...some.map((word) => apart(word, one)));
+  await step();
+  const far = (one) => Math.min(...some.map((word) => apart(word, one, PART)));
   const near = tools.filter((one) => one.length > 2).map((one) => [far(one), one]);
   near.sort(([a], [b]) => a - b);
   return {
-    near: near.filter(([part]) => part <= 0.4).slice(0, NEAREST).map(([, one]) => one),
+    near: near.filter(([part]) => part <= PART).slice(0, NEAREST).map(([, one]) => one),
     topics: records.filter(({ kind }) => kind === "topic"),
     lists: index.lists.flatMap((page) => records.filter((one) => one.page === page && !one.anchor)),
   };

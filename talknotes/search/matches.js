@@ -22,6 +22,7 @@ let index;
 const prepare = () => {
   if (index) return;
   index = waiting.get("index");
+  load("names").catch(() => {}); // what is asked for one after the other comes late
   useRules(index.rules);
   for (const line of index.records) {
     const [kind, page, anchor, title, meta = [], ids = "", names = [], people = [], mentions = 0] = line;
@@ -65,7 +66,10 @@ const linesFrom = async (start) => {
   const pieces = await Promise.all(
     index.words.slice(from, to + 1).map((_, place) => load(`words-${from + place}`)),
   );
-  return pieces.flatMap(Object.entries).filter(([term]) => term.startsWith(start) && !term.includes(" "));
+  return pieces.flatMap((piece) => {
+    const terms = Object.keys(piece).filter((term) => term.startsWith(start) && !term.includes(" "));
+    return terms.map((term) => [term, piece[term]]);
+  });
 };
 
 // -- Matches --

@@ -107,11 +107,11 @@ const distance = (one, other, limit) => {
   return row[other.length];
 };
 
-// The part of two words that differs, as they sound.
-const apart = (word, other) => {
+// The part of two words that differs, as they sound, if it is at most `part`; more than it if not.
+const apart = (word, other, part) => {
   const [one, two] = [sound(word), sound(other)];
   const length = Math.max(one.length, two.length);
-  return distance(one, two, Math.ceil(length / 2)) / length;
+  return distance(one, two, Math.floor(length * part)) / length;
 };
 
 // What a name is known by in the other alphabet: of its vowels readers are least sure.

@@ -1,6 +1,8 @@
 // Measures pages with Lighthouse, one after the other in one Chromium, whose flags are the arguments.
-// Reads a request a line, {"address", "form", "skipped"}, and writes an answer a line: the scores of
-// all categories from 0 to 100, and what keeps them from 100; or {"error"}.
+// Reads a request a line, {"address", "form", "skipped", "slowdown"}, and writes an answer a line: the
+// scores of all categories from 0 to 100, what keeps them from 100, and the speed of this machine; or
+// {"error"}. "slowdown" is how many times slower than this machine a phone is taken to be; null for
+// what Lighthouse takes.
 import { createInterface } from "node:readline";
 import { launch } from "chrome-launcher";
 import lighthouse, { defaultConfig, desktopConfig } from "lighthouse";
@@ -20,12 +22,15 @@ const failedAudits = (category, audits) =>
       return { audit: id, says: said.filter((one) => typeof one === "string").join("; ") };
     });
 
-const measure = async (port, { address, form, skipped }) => {
-  const flags = { port, logLevel: "silent", skipAudits: skipped, disableFullPageScreenshot: true };
+const measure = async (port, { address, form, skipped, slowdown }) => {
+  const throttling = slowdown ? { cpuSlowdownMultiplier: slowdown } : {};
+  const quiet = { logLevel: "silent", disableFullPageScreenshot: true };
+  const flags = { port, ...quiet, skipAudits: skipped, throttling };
   const { lhr } = await lighthouse(address, flags, CONFIGS[form]);
   if (lhr.runtimeError) return { error: lhr.runtimeError.message };
   const categories = Object.values(lhr.categories);
   return {
+    speed: lhr.environment.benchmarkIndex,
     scores: Object.fromEntries(categories.map(({ id, score }) => [id, Math.round(score * 100)])),
     failed: categories.flatMap((category) =>
       failedAudits(category, lhr.audits).map((one) => ({ category: category.id, ...one })),
