@@ -20,9 +20,9 @@ from talknotes.commands.begin.writing import compose
 from talknotes.commands.build import build_site, check_links
 from talknotes.commands.make_books import make_books
 from talknotes.commands.rename import NotRenamedError, rename
-from talknotes.commands.serve import preview_page, serve_site
+from talknotes.commands.serve import LAST_PORT, preview_page, serve_site
 from talknotes.common.files import write_all, write_whole
-from talknotes.common.problems import Problem, cannot_write
+from talknotes.common.problems import Problem
 from talknotes.common.project import Project
 from talknotes.publishing.feeds import current_badge
 from talknotes.publishing.redirects import moved_pages
@@ -31,7 +31,6 @@ from talknotes.translation.status import BADGE_NAME
 from talknotes.translation.updating import UnreadableCataloguesError, update_catalogues
 from talknotes.translation.weblate import components
 
-_LAST_PORT = 65535
 # What carries a command out; returns the exit status.
 Run = Callable[[Project, argparse.Namespace], int]
 # The commands that begin only where all pages and catalogues can be read.
@@ -88,7 +87,7 @@ def _write(project: Project, files: Mapping[Path, bytes | None]) -> None:
     write_all(files)
     for path, content in files.items():
         done = "removed" if content is None else "changed" if before[path] else "created"
-        print(f"{done:8} {path.relative_to(project.root).as_posix()}")
+        print(f"{done:8} {project.shown(path)}")
 
 
 def _begin(project: Project, options: argparse.Namespace) -> int:
@@ -137,8 +136,8 @@ def _variable(text: str) -> tuple[str, str]:
 
 def _port(text: str) -> int:
     """Return the number of a port."""
-    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
-        raise argparse.ArgumentTypeError(f'"{text}" is no port; take 1 to {_LAST_PORT}')
+    if not text.isdecimal() or not 1 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f'"{text}" is no port; take 1 to {LAST_PORT}')
     return int(text)
 
 
@@ -214,7 +213,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(cannot_write(error, project.root), file=sys.stderr)
+        path = project.shown(Path(str(error.filename))) if error.filename else ""
+        done, reason = f"read or write {path}" if path else "write", error.strerror or str(error)
+        print(f"Cannot {done}: {reason}; what was there before is whole.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 _OPTION = re.compile(r"^:[\w-]+:")
@@ -50,37 +50,34 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
 
 
-def _glossaries(text: str, start: int = 0) -> Iterator[Glossary]:
-    """Yield the glossaries in *text*, whose first line is line *start* of the page."""
-    for token in _markdown().parse(text) if "{glossary}" in text else ():
-        if token.type not in ("fence", "colon_fence") or not token.map:
-            continue
-        first = start + token.map[0] + 1
+def read_directives(text: str, name: str = "") -> Iterator[tuple[Token, int, int]]:
+    """Yield the directives *name* of *text*, or all: each, its first line and the one after it."""
+    for token in _markdown().parse(text) if f"{{{name}" in text else ():
+        if token.map and token.info.strip().startswith(f"{{{name}}}" if name else "{"):
+            yield token, token.map[0], token.map[1]
+
+
+def read_glossaries(text: str, start: int = 0) -> Iterator[Glossary]:
+    """Yield the glossaries in *text*, whose first line is line *start* of the page.
+
+    An example of one, inside of code, is none.
+    """
+    for token, line, _end in read_directives(text) if "{glossary}" in text else ():
+        first = start + line + 1
         if token.info.strip().startswith("{glossary}"):
             lines = token.content.splitlines()
             yield Glossary(tuple(_entries(lines, first)), first + len(lines))
-        elif token.info.strip().startswith("{"):
-            yield from _glossaries(token.content, first)
+        else:
+            yield from read_glossaries(token.content, first)
 
 
-def read_glossaries(text: str) -> list[Glossary]:
-    """Return the glossaries of the page *text*; an example of one, inside of code, is none."""
-    return list(_glossaries(text))
-
-
-def read_entries(text: str) -> list[tuple[str, ...]]:
-    """Return the entries of every glossary of the page *text*, each as its terms."""
-    return [entry.names for glossary in read_glossaries(text) for entry in glossary.entries]
-
-
-def find_entries(docs: Path) -> dict[str, list[tuple[str, ...]]]:
-    """Return the glossary entries of every page below *docs*, by docname."""
-    found = {}
-    for path in sorted(docs.rglob("*.md")):
-        entries = read_entries(path.read_text(encoding="utf-8-sig"))
-        if entries:
-            found[path.relative_to(docs).with_suffix("").as_posix()] = entries
-    return found
+def find_entries(texts: Mapping[str, str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the entries of the glossary in *texts*, those of pages by docname, as their terms."""
+    found = {
+        docname: [entry.names for one in read_glossaries(text) for entry in one.entries]
+        for docname, text in texts.items()
+    }
+    return {docname: entries for docname, entries in found.items() if entries}
 
 
 def renderings(

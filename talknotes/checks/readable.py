@@ -32,7 +32,7 @@ def unreadable_files(project: Project) -> Iterator[Problem]:
     `talknotes.translation.catalogues.read_catalogue`.
     """
     for path in sorted(path for top in (project.docs, project.locale) for path in top.rglob("*")):
-        shown = path.relative_to(project.root).as_posix()
+        shown = project.shown(path)
         mistake = None
         if path.suffix not in (".md", ".po"):
             if path.is_symlink():  # a folder, or a file beside the pages: it would be published

@@ -14,7 +14,7 @@ from talknotes.checks import files, structure, terms, typography
 from talknotes.checks.allowances import Allowances
 from talknotes.checks.glossary import find_entries, renderings
 from talknotes.checks.model import Knowledge, Rule, Text
-from talknotes.checks.termbase import TERMBASE_NAME, Settled, read_termbase
+from talknotes.checks.termbase import TERMBASE_NAME, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.common.cache import FindingsCache
 from talknotes.common.languages import Language
@@ -95,7 +95,7 @@ def check_translations(project: Project, language: str) -> list[Problem]:
     For those who wait: without the pages' own texts, whose extraction takes seconds, and without
     catalogues that say nothing of the terms that the translations are compared with.
     """
-    glossary = find_entries(project.docs)
+    glossary = find_entries(project.texts())
     run = _Run(
         project,
         project.languages(),
@@ -167,7 +167,7 @@ class _Run:
         self.catalogues: list[Catalogue] = []
         for code in languages:
             for file in filter(wanted, list_catalogues(project.locale, code)):
-                shown = file.path.relative_to(project.root).as_posix()
+                shown = project.shown(file.path)
                 entries, problems = read_catalogue(file.path, shown)
                 self.problems += problems
                 if entries is not None:
@@ -176,7 +176,7 @@ class _Run:
         self.cache = FindingsCache(project.build / cache, project.root, self.knowledge.basis)
 
     def _knowledge(self) -> Knowledge:
-        pages = find_entries(self.project.docs)
+        pages = find_entries(self.project.texts())
         known = {
             (one.language, one.domain, entry.msgid): entry.msgstr
             for one in self.catalogues
@@ -189,7 +189,7 @@ class _Run:
 
         said = {code: renderings(pages, partial(translated, code)) for code in self.languages}
         path = self.project.locale / TERMBASE_NAME
-        shown = path.relative_to(self.project.root).as_posix()
+        shown = self.project.shown(path)
         entries, problems = read_termbase(path, shown, self.languages)
         self.problems += problems
         self.problems += (
@@ -197,7 +197,7 @@ class _Run:
             for one in entries
             if one.term and not any(one.term.lower() in terms for terms in said.values())
         )
-        settled: tuple[Settled, ...] = tuple(one.with_glossary(said) for one in entries)
+        settled = tuple(one.with_glossary(said) for one in entries)
         return Knowledge(said, settled, lead=next(iter(self.languages)))
 
     def read_templates(self, extracted: Future[dict[str, polib.POFile]]) -> dict[str, polib.POFile]:
@@ -257,5 +257,5 @@ class _Run:
             for domain in sorted(wanted):
                 path = catalogue_path(self.project.locale, code, domain)
                 if not path.exists():
-                    shown = path.relative_to(self.project.root).as_posix()
-                    yield Problem(shown, 1, "there is no such catalogue; run: make catalogues")
+                    missing = "there is no such catalogue; run: make catalogues"
+                    yield Problem(self.project.shown(path), 1, missing)

@@ -116,11 +116,7 @@ def _wrong_words(data: dict[str, Any], said: list[str], codes: tuple[str, ...]) 
 def _texts(value: Any) -> tuple[str, ...]:
     """Return *value* as words; empty where it is anything else than a word or a list of them."""
     words = value if isinstance(value, list) else [value]
-    return (
-        tuple(words)
-        if words and all(isinstance(word, str) and word.strip() for word in words)
-        else ()
-    )
+    return tuple(words) if all(isinstance(one, str) and one.strip() for one in words) else ()
 
 
 def _entry(data: dict[str, Any], line: int, codes: tuple[str, ...]) -> Settled:

@@ -47,33 +47,21 @@ HOST = "127.0.0.1"
 _OUR_NAMES = frozenset({HOST, "localhost", "::1"})
 _FRONT_PAGE = "index"
 _EVENTS = "/-/builds"
-_LAST_PORT = 65535
+_SOURCES = ("docs", "locale", "examples", "talknotes", "conf.py")
+# Without a display for a window, Python may start a browser of text.
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+LAST_PORT = 65535
 # Seconds from one look at the files to the next. A look at this repository takes 2 ms.
 _LOOK_EVERY = 0.15
 # Seconds after which a page that waits for a build is written to, to see whether it is still there.
 _STILL_HERE_AFTER = 15
 
 
-def _start_check(language: str) -> PreloadedProcess:
-    """Ask the rules of ``make check`` about the translations into *language*."""
-    return PreloadedProcess(["talknotes", "check", "--language", language], PLAIN)
-
-
-def _finish_check(check: PreloadedProcess) -> tuple[list[Problem], list[str]]:
-    """Return what the rules found; where they failed, why."""
-    with check.stdout as answer, check.stderr as report:
-        found, failure = answer.read(), report.read()
-    if check.wait():
-        reason = failure.strip().rpartition("\n")[2]
-        return [], [f"make check failed: {reason}"]
-    return [Problem(*one) for one in json.loads(found)], []
-
-
 @dataclass
 class Shown:
-    """What is served: the languages of *project* that *only* names, or all.
+    """What is served: the language *only* of *project*, or all, built in ``made`` below *out*.
 
-    They are built in the folder ``made`` of *out*, and come to ``html`` when all of them are there.
+    When all of them are there, they come to ``html``.
     """
 
     project: Project
@@ -94,7 +82,11 @@ class Shown:
     def build_again(self) -> None:
         """Build, print what is wrong, and answer the pages that wait for it."""
         try:
-            self._build()
+            known = self.project.languages()
+            if self.only is not None and self.only not in known:
+                there_is_none = f'there is no "{self.only}" any more'
+                raise ConfigError(f"conf.py: talknotes_languages: {there_is_none}")
+            self._build(known if self.only is None else {self.only: known[self.only]})
         except ConfigError as error:
             print(error, file=sys.stderr, flush=True)
             with self.changed:
@@ -104,16 +96,13 @@ class Shown:
         self.findings, self.build = findings, str(time.time_ns())
         self.changed.notify_all()
 
-    def _build(self) -> None:
-        known = self.project.languages()
-        if self.only is not None and self.only not in known:
-            raise ConfigError(f'conf.py: talknotes_languages: there is no "{self.only}" any more')
-        languages = known if self.only is None else {self.only: known[self.only]}
+    def _build(self, languages: dict[str, Language]) -> None:
         if not self.build:
             names = ", ".join(language.name for language in languages.values())
             print(f"Building {names} …", flush=True)
         # Beside the builds, not after them: it takes about as long as they do.
-        checks = {code: _start_check(code) for code in languages}
+        check = ("talknotes", "check", "--language")
+        checks = {code: PreloadedProcess([*check, code], PLAIN) for code in languages}
         made = self.out / "made"
         builds = run_builds(
             self.project,
@@ -123,7 +112,9 @@ class Shown:
             # What a preview does not show, its first build makes, and the later ones leave alone.
             only_pages=self.only is not None and bool(self.build),
         )
-        findings = {one.language.code: self._findings(one, checks) for one in builds}
+        findings = {
+            one.language.code: self._findings(one, checks[one.language.code]) for one in builds
+        }
         print_outcomes(builds, made)
         print_once(
             ((problem for problem, _page in each.placed), each.unplaced)
@@ -134,17 +125,21 @@ class Shown:
             publish(self.project, languages, made, self.html)
             self._show(findings)
 
-    def _findings(self, build: LanguageBuild, checks: dict[str, PreloadedProcess]) -> Findings:
-        code, unplaced = build.language.code, build.rest
-        found, failures = _finish_check(checks[code])
+    def _findings(self, build: LanguageBuild, check: PreloadedProcess) -> Findings:
+        """Return what *build* reported, and what the rules of *check*, or why these failed."""
+        problems, unplaced = set(build.problems), build.rest.copy()
         if build.crashed and not unplaced:
-            unplaced = [
-                f"Sphinx ended with the status {build.process.returncode}, and said nothing"
-            ]
-        return Findings(
-            [(one, page_of(self.project, code, one)) for one in sorted({*build.problems, *found})],
-            [*unplaced, *failures],
-        )
+            status = build.process.returncode
+            unplaced.append(f"Sphinx ended with the status {status}, and said nothing")
+        with check.stdout as answer, check.stderr as report:
+            found, failure = answer.read(), report.read()
+        if check.wait():
+            reason = failure.strip().rpartition("\n")[2]
+            unplaced.append(f"make check failed: {reason}")
+        else:
+            problems |= {Problem(*one) for one in json.loads(found)}
+        pages = [page_of(self.project, build.language.code, one) for one in sorted(problems)]
+        return Findings(list(zip(sorted(problems), pages, strict=True)), unplaced)
 
     def wait_for_build(self, shown: str) -> str:
         """Return the last build; where that is *shown*, wait for another, but not for ever."""
@@ -157,29 +152,27 @@ class Shown:
         with self.changed:
             code, _, name = address.partition("/")
             code = code if code in self.languages else next(iter(self.languages), "")
+            labels = load_labels(self.project.build / "locale", code)
             try:
                 status, page = HTTPStatus.OK, (self.html / address).read_bytes()
             except (OSError, ValueError):
-                status, page = HTTPStatus.NOT_FOUND, self._missing_page(code)
+                status, page = HTTPStatus.NOT_FOUND, self._missing_page(code, labels)
             panel = draw_panel(
                 self.findings.get(code, Findings()),
-                self._labels(code),
+                labels,
                 page=name.removesuffix(".html"),
                 language=code,
                 build=self.build,
             )
         return status, put_in(page, panel)
 
-    def _missing_page(self, code: str) -> bytes:
+    def _missing_page(self, code: str, labels: gettext.NullTranslations) -> bytes:
         """Return the page for an address that has none: the site's own, where it is all there."""
         own = self.html / code / f"{PAGE}.html"
         if self.only is None and own.exists():
             return own.read_bytes()
         named = self.languages[self.only].name if self.only in self.languages else ""
-        return draw_missing_page(self._labels(code), code, named)
-
-    def _labels(self, code: str) -> gettext.NullTranslations:
-        return load_labels(self.project.build / "locale", code)
+        return draw_missing_page(labels, code, named)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -284,33 +277,25 @@ def _served(server: _Server) -> Iterator[None]:
 def _follow(shown: Shown, port: int, command: str, began: list[str], page: str = "") -> int:
     """Build and serve *shown* until interrupted; return 1 where *port* is taken.
 
-    *began* is printed below the address of *page* when it is there to see; with a page, and a
-    display, it is opened as well.
+    *began* is printed below the address of *page*, which is opened where there is a display.
     """
     try:
         server = _Server(port, shown)
     except OSError as error:
-        other = port + 1 if port < _LAST_PORT else port - 1
-        reason = error.strerror or str(error)
-        print(
-            f"Cannot listen on port {port} ({reason}); take another: make {command} PORT={other}",
-            file=sys.stderr,
-        )
+        taken = f"Cannot listen on port {port} ({error.strerror or error})"
+        other = port + 1 if port < LAST_PORT else port - 1
+        print(f"{taken}; take another: make {command} PORT={other}", file=sys.stderr)
         return 1
-    project = shown.project
     try:
         with server:
             # Before the build: what is saved while it runs is found after it.
-            watch = Watch(
-                project.docs,
-                project.locale,
-                *(project.root / name for name in ("examples", "talknotes", "conf.py")),
-            )
+            watch = Watch(*(shown.project.root / name for name in _SOURCES))
             shown.build_again()
             address = f"http://{HOST}:{port}/{page}"
             with _served(server):
                 print("\n".join([f"\n{address}", *began, "Ctrl-C ends this."]), flush=True)
-                if page and _has_display():
+                has_display = sys.platform == "darwin" or any(map(os.environ.get, _DISPLAYS))
+                if page and has_display:
                     # Some browsers come back only when they are closed.
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
                 while True:
@@ -321,24 +306,9 @@ def _follow(shown: Shown, port: int, command: str, began: list[str], page: str =
         return 0
 
 
-def _has_display() -> bool:
-    """Return whether a browser can open a window; without one, Python may start one of text."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
-    return sys.platform == "darwin" or any(os.environ.get(name) for name in names)
-
-
 def serve_site(project: Project, port: int) -> int:
-    """Build and serve all languages until interrupted; return 1 where *port* is taken.
-
-    A build with mistakes is served all the same: they stand in the terminal and on the pages, and
-    the next change builds again.
-    """
+    """Build and serve all languages until interrupted; return 1 where *port* is taken."""
     return _follow(Shown(project, project.build), port, "serve", [])
-
-
-def _docname(text: str) -> str:
-    """Return the page that *text* names: its docname, its file in docs/, or the end of a link."""
-    return text.strip("/").removeprefix("docs/").removesuffix(".md").removesuffix(".html")
 
 
 def _hint(docname: str, known: list[str]) -> str:
@@ -353,11 +323,14 @@ def _hint(docname: str, known: list[str]) -> str:
 def preview_page(project: Project, port: int, language: str, page: str) -> int:
     """Build *language*, show *page* of it, and follow what is saved until interrupted.
 
-    Empty, they mean the default language and the front page. Returns 1 where there is no such
-    language or page, or *port* is taken. Raises `sphinx.errors.ConfigError` for a broken conf.py.
+    Empty, they mean the default language and the front page; a page may be named as its file or
+    its address. Returns 1 where there is no such language or page, or *port* is taken. Raises
+    `sphinx.errors.ConfigError` for a broken conf.py.
     """
     languages, pages = project.languages(), project.docnames()
-    code, docname = language or next(iter(languages)), _docname(page) or _FRONT_PAGE
+    code = language or next(iter(languages))
+    docname = page.strip("/").removeprefix("docs/").removesuffix(".md").removesuffix(".html")
+    docname = docname or _FRONT_PAGE
     wrong = []
     if code not in languages:
         wrong.append(f'LANGUAGE: there is no "{code}"{did_you_mean(code, languages)}')
@@ -369,5 +342,5 @@ def preview_page(project: Project, port: int, language: str, page: str) -> int:
     shown = Shown(project, project.build / "preview", only=code)
     catalogue = catalogue_path(project.locale, code, docname)
     sources = [project.page(docname), *([catalogue] if catalogue.exists() else [])]
-    began = [f"  shows {path.relative_to(project.root).as_posix()}" for path in sources]
+    began = [f"  shows {project.shown(path)}" for path in sources]
     return _follow(shown, port, "preview", began, f"{code}/{docname}.html")

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -37,16 +36,6 @@ class Problem:
     def location(self) -> str:
         """Return ``path:line``, as Sphinx's ``logger.warning(location=…)`` takes it."""
         return _shown(f"{self.path}:{self.line}")
-
-
-def cannot_write(error: OSError, root: Path) -> str:
-    """Return *error*, of a file that could not be read or written, as one sentence."""
-    reason = error.strerror or str(error)
-    path = Path(str(error.filename)) if error.filename else None
-    if path is None:
-        return f"Cannot write: {reason}; what was there before is whole."
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    return f"Cannot read or write {shown}: {reason}; what was there before is whole."
 
 
 _MOST_LISTED = 20

@@ -53,12 +53,21 @@ class Project:
         """Return where the page *docname* stands."""
         return self.docs / f"{docname}.md"
 
+    def shown(self, path: Path) -> str:
+        """Return *path* as messages show it: from ``root``, or whole where it is elsewhere."""
+        own = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        return own.as_posix()
+
     def docnames(self) -> list[str]:
         """Return the names of all pages, in their order."""
         return sorted(
             path.relative_to(self.docs).with_suffix("").as_posix()
             for path in self.docs.rglob("*.md")
         )
+
+    def texts(self) -> dict[str, str]:
+        """Return the Markdown of every page, by docname."""
+        return {name: self.page(name).read_text("utf-8-sig") for name in self.docnames()}
 
     def languages(self) -> dict[str, Language]:
         """Return the table of languages of conf.py, the default first.
@@ -100,7 +109,4 @@ class Project:
 
         Mistakes in front matter are reported when the pages are built, not here.
         """
-        return {
-            name: read_page_language(self.page(name).read_text(encoding="utf-8-sig"), codes)
-            for name in self.docnames()
-        }
+        return {name: read_page_language(text, codes) for name, text in self.texts().items()}

@@ -1,7 +1,6 @@
 """Gathers what a command needs: from its variables, and in a terminal by asking.
 
-Knows nothing of talks or languages; `talknotes.commands.begin.forms` says what is asked and what is
-wrong.
+What is asked and what is wrong the `talknotes.commands.begin.forms` say.
 """
 
 from __future__ import annotations
@@ -92,24 +91,21 @@ def collect(form: Form, given: Mapping[str, str], ask: Callable[[str], str] | No
     what was given, before anything is asked.
     """
     names = [question.name for question in form.questions]
-    wrong = [
-        (name, f"there is no such variable{did_you_mean(name, names)}")
-        for name in given
-        if name not in names
-    ]
+    unknown = [name for name in given if name not in names]
+    wrong = [(name, f"there is no such variable{did_you_mean(name, names)}") for name in unknown]
     answers = Answers({name: text.strip() for name, text in given.items() if text.strip()})
-    for question in form.questions if ask is None else ():
-        if question.name not in answers and question.asked(answers):
-            if question.needed:
-                wrong.append((question.name, f"missing; give: {question.text.lower()}"))
-            elif default := question.default(answers):
-                answers[question.name] = default
-    wrong += _mistakes(form, answers)
-    if ask and not wrong:
-        for question in form.questions:
-            if question.name not in given and question.asked(answers):
-                _ask(form, question, answers, ask)
-        wrong = _mistakes(form, answers)
+    if ask:
+        wrong += _mistakes(form, answers)
+    for question in form.questions if not (ask and wrong) else ():
+        if question.name in (given if ask else answers) or not question.asked(answers):
+            continue
+        if ask:
+            _ask(form, question, answers, ask)
+        elif question.needed:
+            wrong.append((question.name, f"missing; give: {question.text.lower()}"))
+        elif default := question.default(answers):
+            answers[question.name] = default
+    wrong += [one for one in _mistakes(form, answers) if one not in wrong]
     if wrong:
         wrong.sort(key=lambda one: names.index(one[0]) if one[0] in names else -1)
         raise RefusedError("\n".join(f"  {name}: {reason}" for name, reason in wrong))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from babel import Locale, UnknownLocaleError
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
 from sphinx.errors import ConfigError
 
-from talknotes.checks.glossary import read_glossaries
+from talknotes.checks.glossary import read_directives, read_glossaries
 from talknotes.commands.begin.asking import Answers, Form, Mistake, Question
 from talknotes.commands.begin.writing import compose, insert, is_as_written, listed, slug_of
 from talknotes.common.languages import Language, read_languages
@@ -31,15 +30,6 @@ from talknotes.content.facts import (
 )
 from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
 
-_BLOCKS = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
-
-
-def _directives(text: str, name: str) -> Iterator[tuple[Token, int, int]]:
-    """Yield the directives *name* of the page *text*: each, its first line and the one after it."""
-    for token in _BLOCKS.parse(text):
-        if token.map and re.match(rf"\{{{name}\}}(\s|$)", token.info.strip()):
-            yield token, token.map[0], token.map[1]
-
 
 def _usable(slug: str) -> str:
     """Return *slug*, or one that the reader of pages has nothing to say of."""
@@ -47,16 +37,19 @@ def _usable(slug: str) -> str:
 
 
 class _PageForm(Form):
-    """Becomes a page, which must fit what the project holds."""
+    """Becomes a page, which must fit what the project holds.
 
-    template: str
+    What is ``assumed`` the page needs; nothing is said of it where it was not answered.
+    """
+
+    template: ClassVar[str]
+    assumed: ClassVar[dict[str, str]]
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.codes = tuple(project.languages())
-        names = project.docnames()
-        self.texts = {name: project.page(name).read_text("utf-8-sig") for name in names}
-        folders = {name.partition("/")[0] for name in names}
+        self.texts = project.texts()
+        folders = {name.partition("/")[0] for name in self.texts}
         # Mistakes in them are reported when the site is built.
         self.facts = {
             name: read_page_facts(text, PageContext(name, name, self.codes, folders))[0]
@@ -72,32 +65,37 @@ class _PageForm(Form):
         same name; of what is missing there the question says whether it is needed.
         """
         context = PageContext(docname, docname, self.codes, self.conferences)
-        text = compose(self.template, given=Answers(answers))
+        text = compose(self.template, given=Answers({**self.assumed, **answers}))
         facts, problems = read_page_facts(text, context)
         names = {line: key.rpartition(".")[2].upper() for key, line in facts.lines.items()}
-        found = [one for one in problems if " is missing" not in one.message]
-        return facts, [(names.get(one.line, "SLUG"), one.message) for one in found]
+        passed_over = self.assumed.keys() - answers.keys()
+        found = ((names.get(one.line, "SLUG"), one.message) for one in problems)
+        return facts, [
+            (name, reason)
+            for name, reason in found
+            if name not in passed_over and " is missing" not in reason
+        ]
 
-    def slug_mistakes(self, slug: str, new: Path) -> list[Mistake]:
-        """Return what is wrong with *slug* as the name of what is to stand at *new*."""
-        wrong = slug_mistake(slug) if slug else None
-        if slug and not wrong and new.exists():
-            shown = new.relative_to(self.project.root).as_posix()
-            wrong = f"{shown} exists already; nothing is overwritten"
-        return [("SLUG", wrong)] if wrong else []
+    def slug_mistakes(self, slug: str, new: Path) -> Iterator[Mistake]:
+        """Yield what is wrong with *slug* as the name of what is to stand at *new*."""
+        if slug and (wrong := slug_mistake(slug)):
+            yield "SLUG", wrong
+        elif slug and new.exists():
+            yield "SLUG", f"{self.project.shown(new)} exists already; nothing is overwritten"
 
 
 class TalkForm(_PageForm):
     """A talk: a page in its conference's folder, and its day in the programme."""
 
     template = "talk"
+    assumed: ClassVar = {"KIND": TALK_KINDS[0], "CONFERENCE": "?", "DATE": "2020-07-24"}
 
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self.topics = [
             token.info.split()[-1]
             for text in self.texts.values()
-            for token, _start, _end in _directives(text, "topic")
+            for token, _start, _end in read_directives(text, "topic")
         ]
         latest = max(self.conferences.values(), key=lambda c: (c.first, c.slug), default=None)
         topics = f" ({', '.join(self.topics)})" if self.topics else ""
@@ -129,15 +127,14 @@ class TalkForm(_PageForm):
 
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*, as the build would report it of the page."""
-        docname, kind = self._docname(answers), {"KIND": TALK_KINDS[0]}
-        _facts, wrong = self.read(docname, kind | answers)
+        docname = self._docname(answers)
+        _facts, wrong = self.read(docname, answers)
         faulty = {name for name, _reason in wrong}
         if "DATE" not in answers or "DATE" in faulty:
             faulty.add("AFTER")
-        # A page has facts only with these; nothing is said of what they would contradict.
-        assumed = {"CONFERENCE": "?", "DATE": self._first_day(answers) or "2020-07-24"}
         sound = {name: answer for name, answer in answers.items() if name not in faulty}
-        talk = self.read(docname, kind | assumed | sound)[0].talk
+        day = {"DATE": self._first_day(answers) or self.assumed["DATE"]}
+        talk = self.read(docname, day | sound)[0].talk
         wrong += self.slug_mistakes(answers["SLUG"], self.project.page(docname))
         if talk:
             talks = [facts.talk for facts in self.facts.values() if facts.talk]
@@ -152,7 +149,7 @@ class TalkForm(_PageForm):
         before = self.texts[conference.docname]
         number = conference.day_number(dt.date.fromisoformat(answers["DATE"]))
         after = self._with_day(before, conference.docname, conference.slug, number)
-        if not any(_directives(after, "toctree")):
+        if not any(read_directives(after, "toctree")):
             # One that finds no talk would be a mistake, so that the first talk brings it along.
             after = insert(after, len(after.split("\n")), compose("talks"))
         page = self.project.page(self._docname(answers))
@@ -163,7 +160,7 @@ class TalkForm(_PageForm):
         """Return *text*, of the page *docname*, with a programme of day *number*."""
         days = {
             int(found[1]): (start, end)
-            for token, start, end in _directives(text, "programme")
+            for token, start, end in read_directives(text, "programme")
             if (found := re.search(r":day:\s*(\d+)", token.content))
         }
         if number in days:
@@ -177,7 +174,7 @@ class TalkForm(_PageForm):
         elif days:
             line = days[max(days)][1]
         else:
-            starts = [start for _token, start, _end in _directives(text, "toctree")]
+            starts = [start for _token, start, _end in read_directives(text, "toctree")]
             line = min(starts, default=len(lines))
         heading = self._label("Day {number}", self.facts[docname].language).format(number=number)
         section = compose("day", conference=conference, number=number, heading=heading)
@@ -193,6 +190,8 @@ class ConferenceForm(_PageForm):
     """A conference: a folder with its page, named in the list of the site's first page."""
 
     template = "conference"
+    # Where only one of the days is given, the other is that one.
+    assumed: ClassVar = {"FIRST": "", "LAST": ""}
 
     def __init__(self, project: Project) -> None:
         super().__init__(project)
@@ -214,20 +213,15 @@ class ConferenceForm(_PageForm):
     def mistakes(self, answers: Answers) -> list[Mistake]:
         """Return what is wrong with *answers*, as the build would report it of the page."""
         docname = self._docname(answers)
-        # Where only one of the days is given, the other is that one: the page needs both.
-        wrong = [
-            (name, reason)
-            for name, reason in self.read(docname, answers)[1]
-            if name not in ("FIRST", "LAST") or name in answers
-        ]
+        _facts, wrong = self.read(docname, answers)
         wrong += self.slug_mistakes(answers["SLUG"], self.project.page(docname).parent)
-        if not any(_directives(self.texts.get("index", ""), "toctree")):
+        if not any(read_directives(self.texts.get("index", ""), "toctree")):
             wrong.append(("SLUG", "docs/index.md has no list (toctree) to name it in"))
         return wrong
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the conference's page, and the site's first page with its name."""
-        _token, start, end = next(_directives(self.texts["index"], "toctree"))
+        _token, start, end = next(read_directives(self.texts["index"], "toctree"))
         lines = self.texts["index"].split("\n")
         conferences = {conference.docname for conference in self.conferences.values()}
         places = [n + 1 for n in range(start, end) if lines[n].strip() in conferences]
@@ -245,16 +239,16 @@ class ToolForm(Form):
     _MARKUP = re.compile(r"\s:\s|[<>`\n]|^[:%.]")
 
     def __init__(self, project: Project) -> None:
-        paths = sorted((project.docs / "tools").glob("*.md"))
-        self._texts = {path: path.read_text(encoding="utf-8-sig") for path in paths}
+        self._project, self._texts = project, project.texts()
         self._glossaries = {
-            path.stem: (path, glossary)
-            for path, text in self._texts.items()
+            docname.removeprefix("tools/"): glossary
+            for docname, text in self._texts.items()
+            if posixpath.dirname(docname) == "tools"
             for glossary in read_glossaries(text)
         }
         self._terms = {
             term.casefold(): f"docs/tools/{page}.md:{entry.line + 1}"
-            for page, (_path, glossary) in self._glossaries.items()
+            for page, glossary in self._glossaries.items()
             for entry in glossary.entries
             for term in entry.names
         }
@@ -284,11 +278,13 @@ class ToolForm(Form):
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the page of the field with the entry, in the order of the alphabet."""
-        (path, glossary), name = self._glossaries[answers["PAGE"]], answers["NAME"]
+        glossary, name = self._glossaries[answers["PAGE"]], answers["NAME"]
         names = [name, *listed(answers["ALIASES"])]
         entry = compose("tool", names=names, home_page=answers["HOME_PAGE"])
-        later = [e.line for e in glossary.entries if e.names[0].casefold() > name.casefold()]
-        return {path: insert(self._texts[path], later[0] if later else glossary.end, entry)}
+        later = (e.line for e in glossary.entries if e.names[0].casefold() > name.casefold())
+        docname = f"tools/{answers['PAGE']}"
+        text = insert(self._texts[docname], next(later, glossary.end), entry)
+        return {self._project.page(docname): text}
 
 
 class LanguageForm(Form):
