@@ -66,31 +66,19 @@ class LanguageBuild:
 
 
 def sphinx_command(
-    project: Project,
-    language: str,
-    out: Path,
-    *,
-    builder: str,
-    beside: int = 1,
-    only_pages: bool = False,
+    project: Project, language: str, out: Path, *, builder: str, beside: int = 1
 ) -> list[str]:
     """Return what builds *language* in *out* by ``python -m``; warnings are errors, all are shown.
 
-    *beside* is how many builds run side by side, itself included; they share the processors. With
-    *only_pages* the files beside the pages, such as those of the search, stay as they are.
+    *beside* is how many builds share the processors, this one included.
     """
     count = max(1, (os.cpu_count() or 1) // beside)
     return [
         "sphinx", "-b", builder, "-n", "-W", "--keep-going",
         "-j", str(count), "-c", str(project.root), "-D", f"language={language}",
-        "-d", str(_doctrees(out, language)),
-        *(("-D", "talknotes_only_pages=1") if only_pages else ()),
+        "-d", str(out / "doctrees" / language),
         str(project.docs), str(out / builder / language),
     ]  # fmt: skip
-
-
-def _doctrees(out: Path, language: str) -> Path:
-    return out / "doctrees" / language
 
 
 def _follow(build: LanguageBuild) -> None:
@@ -136,17 +124,18 @@ def run_builds(
 ) -> list[LanguageBuild]:
     """Run *builder* for all *languages* side by side in *out*; *environment* adds to one's own.
 
-    *start* starts each of them. What *only_pages* does, `sphinx_command` says.
+    *start* starts each of them. With *only_pages* the files beside the pages, such as those of the
+    search, stay as they are.
     """
     started = time.monotonic()
     builds = []
     for language in languages:
-        doctrees = _doctrees(out, language.code)
+        doctrees = out / "doctrees" / language.code
         _begin(doctrees)
-        command = sphinx_command(
-            project, language.code, out, beside=len(languages), builder=builder,
-            only_pages=only_pages,
-        )  # fmt: skip
+        code, beside = language.code, len(languages)
+        command = sphinx_command(project, code, out, builder=builder, beside=beside)
+        if only_pages:
+            command += ["-D", "talknotes_only_pages=1"]
         process = start(command, {**PLAIN, **(environment or {})})
         builds.append(LanguageBuild(language, process, doctrees))
     with ThreadPoolExecutor(max_workers=2 * len(builds)) as readers:
@@ -201,11 +190,9 @@ def page_of(project: Project, language: str, problem: Problem) -> str:
 
 def print_once(reports: Iterable[tuple[Iterable[Problem], Iterable[str]]]) -> None:
     """Print the problems, and the rest, of all *reports*, each once, as an error."""
-    problems: set[Problem] = set()
-    rest: dict[str, None] = {}
-    for found, other in reports:
-        problems.update(found)
-        rest.update(dict.fromkeys(other))
+    known = list(reports)
+    problems = {one for found, _rest in known for one in found}
+    rest = dict.fromkeys(line for _found, rest in known for line in rest)
     for line in (*sorted(problems), *rest):
         print(line, file=sys.stderr, flush=True)
 
@@ -232,9 +219,8 @@ def publish(project: Project, table: Mapping[str, Language], made: Path, site: P
 def build_site(project: Project, *, only: str | None = None, into: Path | None = None) -> int:
     """Build all languages, or *only* one; return 0, or 1 where any of them failed or warned.
 
-    *into* is the folder to build in, ``build/`` where none is given: the finished site comes to its
-    folder ``html``, in the place of the former one, when all of it is there. Raises
-    `sphinx.errors.ConfigError` where *only* is no language of conf.py.
+    When all of it is there, the site comes to the folder ``html`` of *into*, else of ``build/``.
+    Raises `sphinx.errors.ConfigError` where *only* is no language of conf.py.
     """
     out = into or project.build
     table = project.languages()
@@ -246,32 +232,20 @@ def build_site(project: Project, *, only: str | None = None, into: Path | None =
     print_once((build.problems, build.rest) for build in builds)
     print_outcomes(builds, made)
     publish(project, table, made, site)
-    landing = site / "index.html"
-    failed = [build for build in builds if build.failed]
-    if failed:
-        names = ", ".join(build.language.name for build in failed)
-        print(f"Not built without mistakes: {names}; see above.", file=sys.stderr)
+    if failed := ", ".join(build.language.name for build in builds if build.failed):
+        print(f"Not built without mistakes: {failed}; see above.", file=sys.stderr)
         return 1
-    opened = landing.relative_to(project.root) if landing.is_relative_to(project.root) else landing
-    print(f"Open {opened}" + ("" if into else ", or run: make serve"))
+    print(f"Open {project.shown(site / 'index.html')}{'' if into else ', or run: make serve'}")
     return 0
-
-
-def _is_online() -> bool:
-    try:
-        socket.getaddrinfo(_WELL_KNOWN_HOST, 443)
-    except OSError:
-        return False
-    return True
 
 
 def check_links(project: Project) -> int:
     """Ask for every address that the pages of the default language link to; return 0 or 1."""
-    if not _is_online():
-        print(
-            f"No network: {_WELL_KNOWN_HOST} cannot be found, so no link can be checked.",
-            file=sys.stderr,
-        )
+    try:
+        socket.getaddrinfo(_WELL_KNOWN_HOST, 443)
+    except OSError:
+        none = f"No network: {_WELL_KNOWN_HOST} cannot be found, so no link can be checked."
+        print(none, file=sys.stderr)
         return 1
     language = next(iter(project.languages()))
     command = sphinx_command(project, language, project.build, builder="linkcheck")

@@ -105,20 +105,12 @@ def _typeset(folder: Path, name: str, environment: dict[str, str]) -> list[str]:
     """Run XeLaTeX in *folder*, where Sphinx has written; return what is wrong with the PDF."""
     handed_down = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
     kept = {key: value for key, value in os.environ.items() if key not in handed_down}
+    options = "LATEXMKOPTS=-silent -interaction=nonstopmode -halt-on-error"
     done = subprocess.run(
-        [
-            str(shutil.which("make")),
-            "all-pdf",
-            "LATEXMKOPTS=-silent -interaction=nonstopmode -halt-on-error",
-        ],
-        cwd=folder,
-        env={**kept, **environment, **_FOR_TEX},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+        [str(shutil.which("make")), "all-pdf", options],
+        cwd=folder, env={**kept, **environment, **_FOR_TEX}, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+    )  # fmt: skip
     log = folder / f"{Path(name).stem}.log"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     problems = problems_of_log(text)
@@ -135,11 +127,9 @@ def make_books(
     A book that has mistakes is reported, and not put there.
     """
     if book == "pdf" and (missing := missing_for_pdf()):
-        print(
-            "A PDF is made with XeLaTeX, and something for it is missing; install it "
-            f"(Debian, Ubuntu: apt-get install --no-install-recommends {' '.join(missing)}).",
-            file=sys.stderr,
-        )
+        install = f"apt-get install --no-install-recommends {' '.join(missing)}"
+        needed = "A PDF is made with XeLaTeX, and something for it is missing; install it"
+        print(f"{needed} (Debian, Ubuntu: {install}).", file=sys.stderr)
         return 1
     print(f"Making the {book.upper()} of {', '.join(one.name for one in languages)} …", flush=True)
     builder = BUILDERS[book]
@@ -186,5 +176,4 @@ def _publish(project: Project, made: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / made.name
     shutil.copyfile(made, target)
-    shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
-    print(f"{shown}, {target.stat().st_size / 1024:.0f} KB")
+    print(f"{project.shown(target)}, {target.stat().st_size / 1024:.0f} KB")

@@ -45,13 +45,12 @@ def rename(project: Project, source: str, target: str) -> Files:
         raise NotRenamedError("name the page or the label: make rename FROM=… TO=…")
     if old == new:
         raise NotRenamedError("FROM and TO are the same")
-    texts = {name: project.page(name).read_text("utf-8-sig") for name in project.docnames()}
+    texts = project.texts()
     labels = {label: name for name, text in texts.items() for label in _LABEL.findall(text)}
     folders = {str(one) for name in texts for one in PurePosixPath(name).parents} - {"."}
-    if old in texts:
-        _refuse_page(project, old, new, texts[old])
-        renaming = _of_pages(project, texts, {old: new})
-    elif _is_moved(project, old, new):
+    if old in texts or _is_moved(project, old, new):
+        if old in texts:
+            _refuse_page(project, old, new, texts[old])
         renaming = _of_pages(project, texts, {old: new})
     elif old in folders:
         _refuse(project, new, f"docs/{new}")
@@ -77,8 +76,8 @@ def _is_moved(project: Project, old: str, new: str) -> bool:
     """Return whether the page *old* was moved to *new* without this command."""
     if not project.page(new).exists() or old in read_redirects(project.docs):
         return False
-    left = any(project.locale.glob(f"*/LC_MESSAGES/{old}.po"))
-    return left or find_moved(project).get(old) == new
+    has_catalogues = any(project.locale.glob(f"*/LC_MESSAGES/{old}.po"))
+    return has_catalogues or find_moved(project).get(old) == new
 
 
 def _refuse(project: Project, new: str, shown: str) -> None:
@@ -140,18 +139,18 @@ def _catalogues(project: Project, renaming: Renaming) -> Files:
         for path, domain in found.items():
             if domain in LABEL_CATALOGUES:
                 continue
-            shown = path.relative_to(project.root).as_posix()
-            catalogue, wrong = read_catalogue(path, shown, merges=True)
+            catalogue, wrong = read_catalogue(path, project.shown(path), merges=True)
             problems += wrong
             if catalogue is None:
                 continue
             before = serialise(catalogue)
             _mend(catalogue, renaming, domain)
+            after = serialise(catalogue)
             if new := renaming.pages.get(domain):
                 files[path] = None
-                files[catalogue_path(project.locale, folder.name, new)] = serialise(catalogue)
-            elif serialise(catalogue) != before:
-                files[path] = serialise(catalogue)
+                files[catalogue_path(project.locale, folder.name, new)] = after
+            elif after != before:
+                files[path] = after
     if problems:
         raise NotRenamedError("\n".join(map(str, sorted(problems))))
     return files

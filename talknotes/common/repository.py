@@ -14,10 +14,9 @@ from urllib.parse import quote, urlsplit
 
 
 class _Service(NamedTuple):
-    """How a service forms its addresses.
+    """How a service forms its addresses: ``edit`` on a branch, ``view`` of a file as it is kept.
 
-    ``edit`` is the form on a branch, ``view`` that of a file as it is kept, ``line`` what is put
-    after that to lead to a line; Markdown is shown as it is written with ``raw`` before it.
+    ``line`` after that leads to a line; with ``raw`` Markdown is shown as it is written.
     """
 
     hosts: tuple[str, ...]
@@ -57,9 +56,9 @@ _EXAMPLE = (
 
 @dataclass(frozen=True)
 class Repository:
-    """The repository that the site is built from: its page on the web, and what is checked out.
+    """The repository that the site is built from: its page on the web, its ``service``.
 
-    ``service`` names a form of addresses; ``ref`` is a branch, a tag or a commit, as ``kind`` says.
+    ``ref`` is what is checked out, a branch, a tag or a commit, as ``kind`` says.
     """
 
     home: str
@@ -72,15 +71,12 @@ class Repository:
         return f"{self.home}/{form.format(ref=ref, kind=self.kind, path=quote(path))}"
 
     def edit_address(self, path: str) -> str:
-        """Return where the file *path*, relative to the project's folder, is changed.
-
-        Only a branch can be changed: of a tag or a commit this is where the file is shown.
-        """
+        """Return where the file *path* of the project is changed; without a branch, shown."""
         service = _SERVICES[self.service]
         return self._address(service.edit if self.kind == "branch" else service.view, path)
 
     def file_address(self, path: str) -> str:
-        """Return where the file *path*, relative to the project's folder, is shown."""
+        """Return where the file *path* of the project is shown."""
         return self._address(_SERVICES[self.service].view, path)
 
     def lines_address(self, path: str) -> str:
@@ -95,10 +91,7 @@ class Repository:
 
 
 def _home_page(address: str) -> str | None:
-    """Return the page on the web of the repository that is cloned from *address*.
-
-    A name and a password in it are left out: they must not reach a reader.
-    """
+    """Return the page on the web of what is cloned from *address*, without name and password."""
     ssh = _SSH.match(address)
     try:
         parts = urlsplit(f"ssh://{ssh['host']}/{ssh['path']}" if ssh else address)
@@ -115,21 +108,11 @@ def _home_page(address: str) -> str | None:
     return f"{scheme}://{host}/{quote(path, safe='/~')}"
 
 
-def _service_of(home: str) -> str | None:
-    host = (urlsplit(home).hostname or "").lower()
-    for name, service in _SERVICES.items():
-        # Firms call their own gitlab.example.org.
-        if host in service.hosts or host.startswith(f"{name}."):
-            return name
-    return None
-
-
 def parse_repository(setting: str) -> Repository:
     """Return the repository that *setting* names: ``[service+]address[#branch]``.
 
-    The address may be any that git clones from. ``service+`` is needed only where the host does not
-    tell whose form of addresses it uses: ``gitlab+https://git.example.org/owner/name``. Raises
-    `ValueError`, with a sentence that says what would be right.
+    The address may be any that git clones from; ``service+`` says whose form of addresses a host
+    uses that does not tell. Raises `ValueError` with a sentence that says what would be right.
     """
     address, _hash, branch = setting.strip().partition("#")
     prefix, plus, rest = address.partition("+")
@@ -137,7 +120,10 @@ def parse_repository(setting: str) -> Repository:
     home = _home_page(rest if service else address)
     if home is None:
         raise ValueError(f'"{setting}" is no address of a repository; {_EXAMPLE}')
-    service = service or _service_of(home)
+    host = (urlsplit(home).hostname or "").lower()
+    # Firms call their own gitlab.example.org.
+    named = (n for n, one in _SERVICES.items() if host in one.hosts or host.startswith(f"{n}."))
+    service = service or next(named, None)
     if service is None:
         known = ", ".join(f'"{name}+"' for name in _SERVICES)
         raise ValueError(
@@ -171,10 +157,7 @@ def _of_read_the_docs(environ: Mapping[str, str]) -> Repository | None:
 
 
 def read_repository(setting: str, environ: Mapping[str, str]) -> Repository | None:
-    """Return the repository that *setting* names, or else the one of *environ*.
-
-    Raises `ValueError` where the setting cannot be read.
-    """
+    """Return the repository that *setting* names, or else *environ*; raises `ValueError` too."""
     if not isinstance(setting, str):
         raise ValueError(f"it must be a text; {_EXAMPLE}")
     return parse_repository(setting) if setting.strip() else _of_read_the_docs(environ)
@@ -182,9 +165,9 @@ def read_repository(setting: str, environ: Mapping[str, str]) -> Repository | No
 
 @dataclass(frozen=True)
 class FileLink:
-    """The way of a reader to a file of the project, or to a line of it.
+    """The way to a file of the project, ``shown`` as ``path``, or to a line, as ``path:line``.
 
-    ``shown`` is ``path`` or ``path:line``; ``address`` is empty where no repository is known.
+    The ``address`` is empty where no repository is known.
     """
 
     shown: str = ""
@@ -193,17 +176,15 @@ class FileLink:
     @classmethod
     def to(cls, repository: Repository | None, path: str, line: int | None = None) -> FileLink:
         """Return the way to *line* of *path*; without a line, to the whole file."""
-        if not path:
-            return cls()
-        if not line:
-            return cls(path, repository.edit_address(path) if repository else "")
-        return cls(f"{path}:{line}", repository.line_address(path, line) if repository else "")
+        shown = f"{path}:{line}" if path and line else path
+        if not path or not repository:
+            return cls(shown)
+        return cls(
+            shown, repository.line_address(path, line) if line else repository.edit_address(path)
+        )
 
 
 def path_html(path: str) -> str:
-    """Return *path* as HTML: it shows the name of the file alone, and is copied whole.
-
-    The style sheet takes the folder out of sight, and makes one click select it all.
-    """
+    """Return *path* as HTML: the style sheet shows the file's name, and all of it is copied."""
     folder, slash, name = path.rpartition("/")
     return f'<code class="path"><span>{escape(folder + slash)}</span>{escape(name)}</code>'

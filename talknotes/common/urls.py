@@ -33,7 +33,7 @@ def versioned(address: str, content: bytes) -> str:
 
 
 def with_digest(address: str, known: str) -> str:
-    """Return *address* as it is to be linked while content with the digest *known* stands there."""
+    """Return *address* as `versioned` does, where the digest of the content is *known*."""
     return f"{address}?v={known}"
 
 
@@ -44,29 +44,25 @@ def book_name(language: str, kind: str) -> str:
 
 @dataclass(frozen=True)
 class SiteLayout:
-    """How pages are laid out.
+    """How pages are laid out."""
 
-    ``version`` is the folder below the language's, or empty. ``root`` is the web address above the
-    languages, with a slash at its end, or empty where it is not known. ``published_version`` is the
-    version that search engines and feeds are sent to; empty means this one. ``has_books`` is false
-    where Read the Docs previews a change: it makes no books of that. ``packed`` is a language that
-    is read from disk, and may be there alone.
-    """
-
+    # The folder below the language's, or empty.
     version: str = ""
+    # The web address above the languages, with a slash at its end; empty where it is not known.
     root: str = ""
+    # The version that search engines and feeds are sent to; empty means this one.
     published_version: str = ""
+    # Read the Docs makes no books where it previews a change.
     has_books: bool = True
+    # A language that is read from disk, and may be there alone.
     packed: bool = False
 
     @classmethod
     def from_environment(
         cls, environ: Mapping[str, str], *, root: str = "", published_version: str = ""
     ) -> SiteLayout:
-        """Return the layout for *environ*, by the variables that Read the Docs sets.
+        """Return the layout for *environ*, by the variables of Read the Docs; elsewhere for *root*.
 
-        *root* counts elsewhere. Where Read the Docs builds a pull request, the address is known but
-        soon gone, so it is no address to publish.
         https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
         """
         if environ.get(PACKED):
@@ -75,6 +71,7 @@ class SiteLayout:
             return cls(root=f"{root.rstrip('/')}/" if root else "")
         version = environ.get("READTHEDOCS_VERSION", "")
         own = environ.get("READTHEDOCS_CANONICAL_URL", "")
+        # A pull request has an address, but that is soon gone.
         preview = environ.get("READTHEDOCS_VERSION_TYPE") == "external"
         if not version or not own or preview:
             return cls(version, has_books=not preview)
@@ -90,10 +87,7 @@ class SiteLayout:
         return language.replace("_", "-").lower() if self.version else language
 
     def to_language(self, page_uri: str, language: str) -> str:
-        """Return the relative address of the page *page_uri* in *language*, from that page.
-
-        *page_uri* is the page's address below its language's root: ``tools/index.html``.
-        """
+        """Return the relative address of *page_uri*, ``tools/index.html``, in *language*."""
         if self.packed:
             leads = posixpath.relpath(f"{OTHER_LANGUAGE}.html", posixpath.dirname(page_uri) or ".")
             return f"{leads}?to={language}/{page_uri}"
@@ -102,10 +96,7 @@ class SiteLayout:
         return posixpath.relpath(there, here)
 
     def address(self, uri: str, language: str) -> str:
-        """Return the web address of *uri* in *language*, in the version that is published.
-
-        *uri* is below the language's root, as for `to_language`. Empty where ``root`` is.
-        """
+        """Return the published web address of *uri* in *language*, empty where ``root`` is."""
         if not self.root:
             return ""
         version = self.published_version or self.version
@@ -113,10 +104,7 @@ class SiteLayout:
         return urljoin(self.root, quote(f"{folder}{uri}", safe="/#?=&%:"))
 
     def path(self, language: str) -> str:
-        """Return the path of *language* on its server, in this version, with slashes at both ends.
-
-        Where ``root`` is not known it is that of ``make serve``.
-        """
+        """Return the path of *language* on its server, or that of ``make serve``: ``/ru/``."""
         root = urlsplit(self.root).path or "/"
         return posixpath.join(root, self._folder(language), self.version, "")
 

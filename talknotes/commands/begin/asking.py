@@ -6,7 +6,7 @@ What is asked and what is wrong the `talknotes.commands.begin.forms` say.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +50,8 @@ class Form(ABC):
     questions: tuple[Question, ...]
 
     @abstractmethod
-    def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*; what they lack is no mistake yet."""
+    def mistakes(self, answers: Answers) -> Iterator[Mistake]:
+        """Yield what is wrong with *answers*; what they lack is no mistake yet."""
 
     @abstractmethod
     def files(self, answers: Answers) -> dict[Path, str]:
@@ -65,7 +65,7 @@ def _mistakes(form: Form, answers: Answers) -> list[Mistake]:
         if q.allowed and (answer := answers.get(q.name, q.allowed[0])) not in q.allowed
     ]
     usable = Answers({name: answers[name] for name in answers.keys() - dict(wrong).keys()})
-    return list(dict.fromkeys(wrong + form.mistakes(usable)))
+    return list(dict.fromkeys([*wrong, *form.mistakes(usable)]))
 
 
 def _ask(form: Form, question: Question, answers: Answers, ask: Callable[[str], str]) -> None:

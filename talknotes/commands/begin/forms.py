@@ -22,6 +22,7 @@ from talknotes.content.consistency import talk_mistakes
 from talknotes.content.facts import (
     LINK_KINDS,
     TALK_KINDS,
+    Conference,
     PageContext,
     PageFacts,
     address_mistake,
@@ -29,6 +30,9 @@ from talknotes.content.facts import (
     slug_mistake,
 )
 from talknotes.translation.catalogues import catalogue_path, is_usable, read_entries
+
+# The heading of a day's programme, as the catalogue of labels has it.
+_DAY = "Day {number}"
 
 
 def _usable(slug: str) -> str:
@@ -125,30 +129,29 @@ class TalkForm(_PageForm):
     def _docname(self, answers: Answers) -> str:
         return f"{answers['CONFERENCE']}/{_usable(answers['SLUG'])}"
 
-    def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*, as the build would report it of the page."""
+    def mistakes(self, answers: Answers) -> Iterator[Mistake]:
+        """Yield what is wrong with *answers*, as the build would report it of the page."""
         docname = self._docname(answers)
         _facts, wrong = self.read(docname, answers)
+        yield from wrong
+        yield from self.slug_mistakes(answers["SLUG"], self.project.page(docname))
         faulty = {name for name, _reason in wrong}
         if "DATE" not in answers or "DATE" in faulty:
             faulty.add("AFTER")
         sound = {name: answer for name, answer in answers.items() if name not in faulty}
         day = {"DATE": self._first_day(answers) or self.assumed["DATE"]}
-        talk = self.read(docname, day | sound)[0].talk
-        wrong += self.slug_mistakes(answers["SLUG"], self.project.page(docname))
-        if talk:
+        if talk := self.read(docname, day | sound)[0].talk:
             talks = [facts.talk for facts in self.facts.values() if facts.talk]
             conference = self.conferences.get(answers["CONFERENCE"])
-            found = talk_mistakes(talk, talks, conference, self.topics)
-            wrong += [(key.upper() or "SLUG", reason) for key, reason in found]
-        return wrong
+            for key, reason in talk_mistakes(talk, talks, conference, self.topics):
+                yield key.upper() or "SLUG", reason
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the talk's page, and its conference's page where that lacks the day."""
         conference = self.conferences[answers["CONFERENCE"]]
         before = self.texts[conference.docname]
         number = conference.day_number(dt.date.fromisoformat(answers["DATE"]))
-        after = self._with_day(before, conference.docname, conference.slug, number)
+        after = self._with_day(before, conference, number)
         if not any(read_directives(after, "toctree")):
             # One that finds no talk would be a mistake, so that the first talk brings it along.
             after = insert(after, len(after.split("\n")), compose("talks"))
@@ -156,8 +159,8 @@ class TalkForm(_PageForm):
         changed = {self.project.page(conference.docname): after} if after != before else {}
         return {page: compose("talk", given=answers), **changed}
 
-    def _with_day(self, text: str, docname: str, conference: str, number: int) -> str:
-        """Return *text*, of the page *docname*, with a programme of day *number*."""
+    def _with_day(self, text: str, conference: Conference, number: int) -> str:
+        """Return *text*, the page of *conference*, with a programme of day *number*."""
         days = {
             int(found[1]): (start, end)
             for token, start, end in read_directives(text, "programme")
@@ -176,14 +179,13 @@ class TalkForm(_PageForm):
         else:
             starts = [start for _token, start, _end in read_directives(text, "toctree")]
             line = min(starts, default=len(lines))
-        heading = self._label("Day {number}", self.facts[docname].language).format(number=number)
-        section = compose("day", conference=conference, number=number, heading=heading)
+        language = self.facts[conference.docname].language
+        labels = catalogue_path(self.project.locale, language, "talknotes")
+        entries = (one for one in read_entries(labels, labels.name)[0] or () if is_usable(one))
+        heading = next((one.msgstr for one in entries if one.msgid == _DAY), _DAY)
+        heading = heading.format(number=number)
+        section = compose("day", conference=conference.slug, number=number, heading=heading)
         return insert(text, line, section)
-
-    def _label(self, message: str, language: str) -> str:
-        path = catalogue_path(self.project.locale, language, "talknotes")
-        entries = read_entries(path, path.name)[0] or []
-        return next((e.msgstr for e in entries if e.msgid == message and is_usable(e)), message)
 
 
 class ConferenceForm(_PageForm):
@@ -210,14 +212,13 @@ class ConferenceForm(_PageForm):
     def _docname(self, answers: Answers) -> str:
         return f"{_usable(answers['SLUG'])}/index"
 
-    def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*, as the build would report it of the page."""
+    def mistakes(self, answers: Answers) -> Iterator[Mistake]:
+        """Yield what is wrong with *answers*, as the build would report it of the page."""
         docname = self._docname(answers)
-        _facts, wrong = self.read(docname, answers)
-        wrong += self.slug_mistakes(answers["SLUG"], self.project.page(docname).parent)
+        yield from self.read(docname, answers)[1]
+        yield from self.slug_mistakes(answers["SLUG"], self.project.page(docname).parent)
         if not any(read_directives(self.texts.get("index", ""), "toctree")):
-            wrong.append(("SLUG", "docs/index.md has no list (toctree) to name it in"))
-        return wrong
+            yield "SLUG", "docs/index.md has no list (toctree) to name it in"
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the conference's page, and the site's first page with its name."""
@@ -259,22 +260,19 @@ class ToolForm(Form):
             Question("ALIASES", "Other names that talks use, with ; between them, or empty"),
         )
 
-    def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*."""
-        wrong = []
+    def mistakes(self, answers: Answers) -> Iterator[Mistake]:
+        """Yield what is wrong with *answers*."""
         names = [("NAME", answers["NAME"])] if "NAME" in answers else []
         names += [("ALIASES", alias) for alias in listed(answers["ALIASES"])]
         for variable, name in names:
             if place := self._terms.get(name.casefold()):
-                wrong.append((variable, f'"{name}" stands in {place} already'))
+                yield variable, f'"{name}" stands in {place} already'
             if self._MARKUP.search(name) or not is_as_written(name):
-                markup = f'"{name}" would be read as markup; write the name without it'
-                wrong.append((variable, markup))
+                yield variable, f'"{name}" would be read as markup; write the name without it'
         if len({name.casefold() for _variable, name in names}) < len(names):
-            wrong.append(("ALIASES", "a name stands twice; once is enough"))
+            yield "ALIASES", "a name stands twice; once is enough"
         if "HOME_PAGE" in answers and (mistake := address_mistake(answers["HOME_PAGE"])):
-            wrong.append(("HOME_PAGE", mistake))
-        return wrong
+            yield "HOME_PAGE", mistake
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return the page of the field with the entry, in the order of the alphabet."""
@@ -303,25 +301,22 @@ class LanguageForm(Form):
                      default=lambda answers: _likely(answers["CODE"])[1]),
         )  # fmt: skip
 
-    def mistakes(self, answers: Answers) -> list[Mistake]:
-        """Return what is wrong with *answers*, and where conf.py has no table to write to."""
-        wrong = []
+    def mistakes(self, answers: Answers) -> Iterator[Mistake]:
+        """Yield what is wrong with *answers*, and where conf.py has no table to write to."""
         code = answers["CODE"] or "xx"
         if not self._CODE.fullmatch(code):
-            no_code = f'"{code}" is no code of a language; write it as de or pt_BR'
-            wrong.append(("CODE", no_code))
-        if code in self._languages:
-            wrong.append(("CODE", f'conf.py has the language "{code}" already'))
+            yield "CODE", f'"{code}" is no code of a language; write it as de or pt_BR'
+        elif code in self._languages:
+            yield "CODE", f'conf.py has the language "{code}" already'
+        else:
+            try:
+                self.files(answers)
+            except ValueError as error:
+                yield "CODE", str(error)
         try:
             read_languages({code: {"name": "…", "locale": answers["LOCALE"] or "en"}})
         except ConfigError as error:
-            wrong.append(("LOCALE", str(error).rpartition('": ')[2]))
-        try:
-            if not wrong:
-                self.files(answers)
-        except ValueError as error:
-            wrong.append(("CODE", str(error)))
-        return wrong
+            yield "LOCALE", str(error).rpartition('": ')[2]
 
     def files(self, answers: Answers) -> dict[Path, str]:
         """Return conf.py with the language; raises `ValueError` where that cannot be done."""
@@ -364,8 +359,5 @@ def _likely(code: str) -> tuple[str, str]:
 
 
 FORMS: dict[str, Callable[[Project], Form]] = {
-    "talk": TalkForm,
-    "conference": ConferenceForm,
-    "tool": ToolForm,
-    "language": LanguageForm,
-}
+    "talk": TalkForm, "conference": ConferenceForm, "tool": ToolForm, "language": LanguageForm,
+}  # fmt: skip
