@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,11 +17,9 @@ from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
 from talknotes.common.cache import FindingsCache
-from talknotes.common.languages import Language
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.translation.catalogues import (
-    CatalogueFile,
     catalogue_path,
     check_messages,
     label_catalogues,
@@ -31,11 +29,7 @@ from talknotes.translation.catalogues import (
     read_catalogue,
     without_effect,
 )
-from talknotes.translation.extraction import (
-    ExtractionError,
-    label_template,
-    templates_of_pages,
-)
+from talknotes.translation.extraction import ExtractionError, label_template, templates_of_pages
 from talknotes.translation.inline_text import missing_backtick
 from talknotes.translation.labels import label_differences
 from talknotes.translation.status import Progress, progress_of
@@ -73,7 +67,7 @@ def check_project(project: Project) -> Report:
     # the rest, so the catalogues are checked meanwhile.
     with ThreadPoolExecutor(max_workers=1) as workers:
         extracted = workers.submit(templates_of_pages, project)
-        run = _Run(project, languages, "check.json")
+        run = _Run(project, "check.json")
         problems = [one for it in run.catalogues for one in run.findings_in_catalogue(it)]
         templates = run.read_templates(extracted)
     for docname, template in templates.items():
@@ -95,13 +89,7 @@ def check_translations(project: Project, language: str) -> list[Problem]:
     For those who wait: without the pages' own texts, whose extraction takes seconds, and without
     catalogues that say nothing of the terms that the translations are compared with.
     """
-    glossary = find_entries(project.texts())
-    run = _Run(
-        project,
-        project.languages(),
-        f"check-{language}.json",
-        lambda file: file.language == language or file.domain in glossary,
-    )
+    run = _Run(project, f"check-{language}.json", language)
     own = [one for one in run.catalogues if one.language == language]
     found = {problem for catalogue in own for problem in run.findings_in_catalogue(catalogue)}
     run.cache.keep()
@@ -113,7 +101,7 @@ def read_texts(project: Project) -> list[Text]:
 
     Raises `talknotes.translation.extraction.ExtractionError` where the pages cannot be read.
     """
-    run = _Run(project, project.languages(), "check.json")
+    run = _Run(project, "check.json")
     templates, sources = templates_of_pages(project), run.sources
     pages = (texts_of_page(project, name, sources[name], one) for name, one in templates.items())
     translated = (
@@ -151,32 +139,31 @@ def _refused(catalogue: Catalogue) -> dict[int, list[Problem]]:
 
 
 class _Run:
-    """The project as it was read for one run, and what is wrong with what was read."""
+    """The project as it was read for one run, and what is wrong with what was read.
 
-    def __init__(
-        self,
-        project: Project,
-        languages: dict[str, Language],
-        cache: str,
-        wanted: Callable[[CatalogueFile], bool] = lambda _file: True,
-    ) -> None:
+    For the run of one *language*, of the others only the catalogues of the glossary are read.
+    """
+
+    def __init__(self, project: Project, cache: str, language: str = "") -> None:
         self.project = project
-        self.languages = languages
-        self.sources = project.page_languages(tuple(languages))
+        self.languages = project.languages()
+        self.sources = project.page_languages(tuple(self.languages))
         self.problems: list[Problem] = []
         self.catalogues: list[Catalogue] = []
-        for code in languages:
-            for file in filter(wanted, list_catalogues(project.locale, code)):
+        glossary = find_entries(project.texts())
+        for code in self.languages:
+            for file in list_catalogues(project.locale, code):
+                if language not in ("", code) and file.domain not in glossary:
+                    continue
                 shown = project.shown(file.path)
                 entries, problems = read_catalogue(file.path, shown)
                 self.problems += problems
                 if entries is not None:
                     self.catalogues.append(Catalogue(code, file.domain, shown, entries))
-        self.knowledge = self._knowledge()
+        self.knowledge = self._knowledge(glossary)
         self.cache = FindingsCache(project.build / cache, project.root, self.knowledge.basis)
 
-    def _knowledge(self) -> Knowledge:
-        pages = find_entries(self.project.texts())
+    def _knowledge(self, pages: dict[str, list[tuple[str, ...]]]) -> Knowledge:
         known = {
             (one.language, one.domain, entry.msgid): entry.msgstr
             for one in self.catalogues

@@ -9,7 +9,7 @@ import polib
 
 from talknotes.checks.allowances import Allowances, comment_above, read_allowances
 from talknotes.checks.model import Text
-from talknotes.common.project import LABEL_LANGUAGE, Project
+from talknotes.common.project import Project
 from talknotes.translation.catalogues import LABEL_CATALOGUES, line_of, translations_of
 from talknotes.translation.inline_text import is_too_long
 
@@ -54,12 +54,7 @@ def texts_of_catalogue(
             if is_too_long(entry.msgid, translation):
                 continue  # reported once, and nobody reads it
             text = Text(
-                *place,
-                catalogue.language,
-                translation,
-                entry.msgid,
-                source_language or LABEL_LANGUAGE,
-                is_label=catalogue.is_labels,
-                is_plural=bool(entry.msgid_plural),
-            )
+                *place, catalogue.language, translation, entry.msgid, source_language,
+                is_label=catalogue.is_labels, is_plural=bool(entry.msgid_plural),
+            )  # fmt: skip
             yield text, allowed

@@ -20,29 +20,12 @@ from sphinx.application import builtin_extensions
 
 # One that is not there is passed over, and imported late by those who need it.
 IMPORTED_BEFOREHAND = (
-    "sphinx.cmd.build",
-    *builtin_extensions,
-    "sphinx.ext.mathjax",
-    "sphinx.search.ru",
-    "sphinx_copybutton",
-    "sphinxcontrib.rsvgconverter",
-    "furo",
-    "sphinx_basic_ng",
-    "a11y_pygments",
-    "myst_parser.parsers.sphinx_",
-    "myst_parser.sphinx_ext.main",
-    "jinja2.ext",
-    "xml.dom.minidom",
-    "babel.dates",
-    "babel.messages.extract",
-    "babel.messages.plurals",
-    "polib",
-    "anyascii",
-    "PIL.ImageDraw",
-    "PIL.PngImagePlugin",
-    "pymorphy3",
-    "snowballstemmer",
-)
+    "sphinx.cmd.build", *builtin_extensions, "sphinx.ext.mathjax", "sphinx.search.ru",
+    "sphinx_copybutton", "sphinxcontrib.rsvgconverter", "furo", "sphinx_basic_ng", "a11y_pygments",
+    "myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.main", "jinja2.ext", "xml.dom.minidom",
+    "babel.dates", "babel.messages.extract", "babel.messages.plurals", "polib", "anyascii",
+    "PIL.ImageDraw", "PIL.PngImagePlugin", "pymorphy3", "snowballstemmer",
+)  # fmt: skip
 
 
 def _text_of(connection: Connection) -> IO[str]:
@@ -62,9 +45,8 @@ class PreloadedProcess:
         context.set_forkserver_preload(list(IMPORTED_BEFOREHAND))
         out, to_out = context.Pipe(duplex=False)
         err, to_err = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=_run, args=(list(arguments), dict(environment), to_out, to_err)
-        )
+        given = (list(arguments), dict(environment), to_out, to_err)
+        self._process = context.Process(target=_run, args=given)
         self._process.start()
         # What has ended is seen as the end of its streams only when nobody else can write there.
         to_out.close()

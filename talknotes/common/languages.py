@@ -92,13 +92,8 @@ def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language
         mistakes = [_mistake(code, entry, codes - {code}) for code, entry in table.items()]
     if any(mistakes):
         raise ConfigError("conf.py: talknotes_languages: " + "; ".join(filter(None, mistakes)))
+    keys = ("name", "locale", "released", "fallback")
     return {
-        code: Language(
-            code,
-            entry["name"],
-            entry["locale"],
-            entry.get("released", False),
-            entry.get("fallback", ""),
-        )
+        code: Language(code, **{key: entry[key] for key in keys if key in entry})
         for code, entry in table.items()
     }
