@@ -75,6 +75,23 @@ class SmallSite:
         """Write the page *docname*."""
         return self.write(f"docs/{docname}.md", text)
 
+    def read(self, name: str) -> str:
+        """Return the text of the file *name*."""
+        return (self.root / name).read_text(encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> int:
+        """Put *new* in the place of *old* in the file *name*; return the line, from 1."""
+        text = self.read(name)
+        assert old in text
+        (self.root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    def contents(self) -> dict[str, bytes]:
+        """Return all files but those that were built."""
+        files = {path.relative_to(self.root).as_posix(): path for path in self.root.rglob("*")}
+        kept = {name: path for name, path in files.items() if not name.startswith("build/")}
+        return {name: path.read_bytes() for name, path in kept.items() if path.is_file()}
+
     def catalogue(self, language: str, domain: str, messages: dict[str, str]) -> Path:
         """Write the catalogue of *domain* in *language* with *messages*."""
         header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

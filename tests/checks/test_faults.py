@@ -34,6 +34,7 @@ TERMBASES = {
     ),
     "lists in lists": ("- en: " + "[" * 3000 + "]" * 3000 + "\n", 1),
     "a mapping": ("en: x\n", 1),
+    "words to avoid in a language that there is not": ("- en: a\n  avoid: {xx: [y]}\n", 1),
     "a text": ("x\n", 1),
     "two documents": ("- en: x\n---\n- en: y\n", 2),
     "a character that YAML forbids": ("- en: x\n- en: \x07\n", 2),

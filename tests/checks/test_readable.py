@@ -1,39 +1,27 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, SmallSite
+from conftest import SmallSite
+from running import talknotes
 
 from talknotes.checks.readable import unreadable_files
 
-
-def folder(path: Path) -> None:
-    path.mkdir()
-
-
-def link(path: Path) -> None:
-    path.symlink_to("/etc/passwd")
-
-
-def link_to_nowhere(path: Path) -> None:
-    path.symlink_to("/nowhere/at/all")
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a link": lambda path: path.symlink_to("/etc/passwd"),
+    "a link to nowhere": lambda path: path.symlink_to("/nowhere/at/all"),
+    "a pipe": os.mkfifo,
+}
 
 
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-@pytest.mark.parametrize("make", [folder, link, link_to_nowhere, pipe])
-def test_a_page_that_is_no_file_of_its_own_is_reported(
-    site: SmallSite, make: Callable[[Path], None]
-) -> None:
+@pytest.mark.parametrize("what", NO_FILES)
+def test_a_page_that_is_no_file_of_its_own_is_reported(site: SmallSite, what: str) -> None:
     site.page("index", "# Home\n")
-    make(site.root / "docs/other.md")
+    NO_FILES[what](site.root / "docs/other.md")
     assert [str(one) for one in unreadable_files(site.project)] == [
         "docs/other.md:1: this is no file of its own; put the page itself in its place"
     ]
@@ -70,12 +58,7 @@ def test_a_name_that_cannot_be_typed_is_shown_so_that_it_can_be_read(
 def test_a_command_begins_only_where_all_pages_can_be_read(site: SmallSite, command: str) -> None:
     (site.root / "docs").mkdir()
     (site.root / "docs/index.md").write_bytes("# Привет\n".encode("koi8-r"))
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "talknotes", command],
-        cwd=site.root, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert done.stdout == "docs/index.md:1: not UTF-8; save the file in that encoding\n"
-    assert done.stderr == ""
+    done = talknotes(site.root, command)
+    said = "docs/index.md:1: not UTF-8; save the file in that encoding\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, said, "")
     assert not (site.root / "build").exists()

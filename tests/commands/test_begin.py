@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SmallSite
@@ -132,10 +131,10 @@ def begin(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
 
 def refused(site: SmallSite, kind: str, given: dict[str, str]) -> list[str]:
     """Return why *given* is refused; nothing may have been written."""
-    before = contents(site)
+    before = site.contents()
     with pytest.raises(RefusedError) as error:
         begin(site, kind, given)
-    assert contents(site) == before
+    assert site.contents() == before
     return [line.removeprefix("  ") for line in str(error.value).splitlines()]
 
 
@@ -143,14 +142,6 @@ def unfinished_lines(page: str) -> list[int]:
     """Return the lines of the text *page*, from 1, where something is still to be written."""
     lines = enumerate(page.split("\n"), start=1)
     return [number for number, line in lines if line.lstrip().startswith("% TODO:")]
-
-
-def contents(site: SmallSite) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
-
-
-def text(site: SmallSite, name: str) -> str:
-    return (site.root / name).read_text(encoding="utf-8")
 
 
 # -- A talk ---------------------------------------------------------------------------------------
@@ -167,7 +158,7 @@ def test_a_talk_that_was_begun_is_built_without_a_warning_in_every_language(
     assert begin(small, "talk", given) == ["docs/meet-2020/my-talk.md"]
     assert small.build("en") == ""
     assert small.build("ru") == ""
-    page, html = text(small, "docs/meet-2020/my-talk.md"), small.html("meet-2020/my-talk", "ru")
+    page, html = small.read("docs/meet-2020/my-talk.md"), small.html("meet-2020/my-talk", "ru")
     assert unfinished_lines(page)
     assert "TODO" not in html
     for shown in ("__b__", "{term}`c` #", "Ада: Пример", "Bo #2", "https://example.org/a,b"):
@@ -180,7 +171,7 @@ def test_a_talk_on_a_day_that_the_programme_lacks_brings_the_day_along(small: Sm
     for date, slug in (("2020-07-26", "fourth"), ("2020-07-23", "first"), ("2020-07-25", "third")):
         changed = begin(small, "talk", {**GOOD_TALK, "SLUG": slug, "DATE": date})
         assert set(changed) == {"docs/meet-2020/index.md", f"docs/meet-2020/{slug}.md"}
-    page = text(small, "docs/meet-2020/index.md")
+    page = small.read("docs/meet-2020/index.md")
     headings = [line for line in page.split("\n") if line.startswith(("## ", "(", ":day:"))]
     assert headings == [
         "(meet-2020-day-1)=", "## День 1", ":day: 1",
@@ -199,11 +190,10 @@ def test_a_conference_and_its_first_talk_are_built_without_a_warning(small: Smal
     given = {**GOOD_CONFERENCE, "TIMEZONE": "Europe/Berlin", "WEBSITE": "https://example.org/",
              "LANGUAGE": "ru", "NAME": "Далеко: 2021"}  # fmt: skip
     assert begin(small, "conference", given) == ["docs/far-2021/index.md", "docs/index.md"]
-    assert "\nmeet-2020/index\nfar-2021/index\ntopics\n" in text(small, "docs/index.md")
+    assert "\nmeet-2020/index\nfar-2021/index\ntopics\n" in small.read("docs/index.md")
     assert small.build() == ""
     assert "Далеко: 2021" in small.html("index")
-    talk = {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-02"}
-    begin(small, "talk", talk)
+    begin(small, "talk", {**GOOD_TALK, "CONFERENCE": "far-2021", "DATE": "2021-05-02"})
     assert small.build() == ""
     assert "My talk" in small.html("far-2021/index")
 
@@ -211,25 +201,17 @@ def test_a_conference_and_its_first_talk_are_built_without_a_warning(small: Smal
 # -- A tool ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "order"),
-    [
-        ("polars", ["Arrow", "polars", "Zarr"]),
-        ("Acme", ["Acme", "Arrow", "Zarr"]),
-        ("zzz", ["Arrow", "Zarr", "zzz"]),
-    ],
-)
-def test_a_tool_stands_in_the_order_of_the_alphabet(
-    small: SmallSite, name: str, order: list[str]
-) -> None:
-    given = {"NAME": name, "PAGE": "shelf", "HOME_PAGE": "https://pola.rs", "ALIASES": ""}
-    given["ALIASES"] = "C++; dtype_diet"
-    assert begin(small, "tool", given) == ["docs/tools/shelf.md"]
-    page = text(small, "docs/tools/shelf.md")
+def test_tools_stand_in_the_order_of_the_alphabet(small: SmallSite) -> None:
+    order = ["Acme", "Arrow", "bare", "polars", "Zarr", "zzz"]
+    given = {"PAGE": "shelf", "HOME_PAGE": "https://pola.rs", "ALIASES": "C++; dtype_diet"}
+    assert begin(small, "tool", {"NAME": "polars", **given}) == ["docs/tools/shelf.md"]
+    for name in ("Acme", "zzz", "bare"):
+        begin(small, "tool", {"NAME": name, "PAGE": "shelf"})
+    page = small.read("docs/tools/shelf.md")
     assert [line for line in page.split("\n") if line in order] == order
     assert unfinished_lines(page)
-    begin(small, "tool", {"NAME": "bare", "PAGE": "shelf"})
-    small.page("meet-2020/binder", f"{TALK}\n{{term}}`{name}`, {{term}}`C++` and {{term}}`bare`.\n")
+    terms = ", ".join(f"{{term}}`{name}`" for name in (*order, "C++"))
+    small.page("meet-2020/binder", f"{TALK}\n{terms}.\n")
     assert small.build() == ""
     html = small.html("tools/shelf")
     assert 'href="https://pola.rs"' in html
@@ -422,7 +404,7 @@ sys.exit(main(["tool", "NAME=x"]))
 
 
 def test_an_interrupt_at_a_question_writes_nothing(small: SmallSite) -> None:
-    before = contents(small)
+    before = small.contents()
     leader, follower = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", HEEDING], cwd=small.root,
@@ -441,23 +423,21 @@ def test_an_interrupt_at_a_question_writes_nothing(small: SmallSite) -> None:
         assert process.wait(60) == 130
     os.close(leader)
     assert b"Traceback" not in shown
-    assert contents(small) == before
+    assert small.contents() == before
 
 
 # -- The commands ---------------------------------------------------------------------------------
 
 
 def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(small: SmallSite) -> None:
-    before = contents(small)
-    index = small.root / "docs/index.md"
+    before = small.contents()
+    page = small.project.page
     with pytest.raises(OSError, match="topics"):
         write_all({
-            index: b"changed",
-            small.root / "docs/meet-2020/binder.md": None,
-            small.root / "docs/new.md": b"new",
+            page("index"): b"changed", page("meet-2020/binder"): None, page("new"): b"new",
             small.root / "docs/topics.md/page.md": b"a file is no folder",
         })  # fmt: skip
-    assert contents(small) == before
+    assert small.contents() == before
 
 
 def test_make_hands_every_character_on_and_what_is_in_the_environment_does_not_count() -> None:
@@ -475,8 +455,9 @@ def test_make_hands_every_character_on_and_what_is_in_the_environment_does_not_c
 def test_the_pages_for_contributors_give_the_variables_in_the_order_of_the_questions(
     small: SmallSite, kind: str
 ) -> None:
-    pages = (REPOSITORY / "docs/contributing").glob("*.md")
-    text = "\n".join(path.read_text(encoding="utf-8") for path in pages).replace("\\\n", " ")
+    texts = Project(REPOSITORY).texts().items()
+    pages = [text for name, text in texts if name.startswith("contributing/")]
+    text = "\n".join(pages).replace("\\\n", " ")
     asked = [question.name for question in FORMS[kind](small.project).questions]
     calls = [re.findall(r"\b([A-Z_]+)=", call) for call in re.findall(rf"make {kind}\b(.*)", text)]
     assert max(map(len, calls)) > 1
@@ -512,19 +493,13 @@ def test_the_page_on_languages_gives_the_table_of_conf_and_the_number_of_catalog
 
 
 def test_no_page_of_the_site_is_only_begun() -> None:
-    pages = sorted((REPOSITORY / "docs").rglob("*.md"))
-    assert pages
-    begun = {
-        f"{path.relative_to(REPOSITORY)}:{line}"
-        for path in pages
-        for line in unfinished_lines(path.read_text(encoding="utf-8"))
-    }
-    assert begun == set()
+    texts = Project(REPOSITORY).texts()
+    assert texts
+    assert {name: lines for name, text in texts.items() if (lines := unfinished_lines(text))} == {}
 
 
 def test_make_language_adds_the_catalogues_and_the_site_builds(small: SmallSite) -> None:
-    given = ["CODE=de", "NAME=Deutsch", "LOCALE=de_DE"]
-    done = talknotes(small.root, "language", *given)
+    done = talknotes(small.root, "language", "CODE=de", "NAME=Deutsch", "LOCALE=de_DE")
     assert done.returncode == 0, done.stderr
     assert "changed  conf.py" in done.stdout
     assert "created  locale/de/LC_MESSAGES/talknotes.po" in done.stdout

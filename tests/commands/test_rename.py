@@ -122,15 +122,6 @@ def rename_and_write(site: SmallSite, source: str, target: str) -> list[str]:
     return sorted(path.relative_to(site.root).as_posix() for path in files)
 
 
-def read(site: SmallSite, name: str) -> str:
-    return (site.root / name).read_text(encoding="utf-8")
-
-
-def contents(site: SmallSite) -> dict[Path, bytes]:
-    kept = (path for path in site.root.rglob("*") if "build" not in path.parts)
-    return {path: path.read_bytes() for path in kept if path.is_file()}
-
-
 def assert_nothing_lost(site: SmallSite) -> None:
     """The catalogues fit the pages as they are, every message is translated, both sites build."""
     update = update_catalogues(site.project)
@@ -157,7 +148,7 @@ def test_a_page_takes_its_catalogues_along_and_every_reference_follows(small: Sm
     ]  # fmt: skip
     assert not (small.root / "docs/meet/binder.md").exists()
     assert not (small.root / "locale/ru/LC_MESSAGES/meet/binder.po").exists()
-    index = read(small, "docs/index.md")
+    index = small.read("docs/index.md")
     for mended in (
         "{doc}`meet/my-binder`", "{doc}`the same <meet/my-binder>`", "[again](meet/my-binder.md)",
         "(meet/my-binder.md#binder-problem)", "{talk}`my-binder`", "{talk}`that <my-binder>`",
@@ -166,7 +157,7 @@ def test_a_page_takes_its_catalogues_along_and_every_reference_follows(small: Sm
         "```markdown\n{talk}`binder`\n```", "``{talk}`binder` `` is code",
     ):  # fmt: skip
         assert mended in index
-    assert "after: my-binder\n" in read(small, "docs/meet/other.md")
+    assert "after: my-binder\n" in small.read("docs/meet/other.md")
     assert_nothing_lost(small)
 
 
@@ -175,16 +166,16 @@ def test_a_page_that_moves_to_another_folder_keeps_its_own_references(small: Sma
     small.page("index", INDEX.replace("tools/shelf", "tools/shelf\nmeet/plain"))
     update_catalogues(small.project)
     rename_and_write(small, "docs/meet/plain.md", "tools/deep/plain")
-    text = read(small, "docs/tools/deep/plain.md")
+    text = small.read("docs/tools/deep/plain.md")
     assert "{doc}`../../meet/other` [o](../../meet/other.md) {doc}`/index`" in text
     assert small.build("en") == ""
 
 
 def test_a_conference_takes_all_its_talks_along(small: SmallSite) -> None:
     rename_and_write(small, "meet", "meet-2020")
-    assert "conference: meet-2020\n" in read(small, "docs/meet-2020/other.md")
-    assert "after: binder\n" in read(small, "docs/meet-2020/other.md")
-    assert "meet/other.md  meet-2020/other.md\n" in read(small, "docs/redirects.txt")
+    assert "conference: meet-2020\n" in small.read("docs/meet-2020/other.md")
+    assert "after: binder\n" in small.read("docs/meet-2020/other.md")
+    assert "meet/other.md  meet-2020/other.md\n" in small.read("docs/redirects.txt")
     assert_nothing_lost(small)
 
 
@@ -195,11 +186,11 @@ def test_a_page_that_git_has_moved_already_is_mended_by_the_same_command(small: 
 
 
 def test_there_and_back_again_leaves_one_redirect_and_nothing_else(small: SmallSite) -> None:
-    before = contents(small)
+    before = small.contents()
     rename_and_write(small, "meet/binder", "meet/my-binder")
     rename_and_write(small, "meet/my-binder", "meet/binder")
-    after = contents(small)
-    redirects = after.pop(small.root / "docs/redirects.txt").decode()
+    after = small.contents()
+    redirects = after.pop("docs/redirects.txt").decode()
     assert after == before
     assert redirects.endswith("\nmeet/my-binder.md  meet/binder.md\n")
 
@@ -221,7 +212,7 @@ def test_a_label_is_renamed_everywhere_and_its_old_address_still_works(small: Sm
     assert changed == [
         "docs/index.md", "docs/meet/binder.md", "locale/ru/LC_MESSAGES/index.po",
     ]  # fmt: skip
-    index = read(small, "docs/index.md")
+    index = small.read("docs/index.md")
     assert "{ref}`a section <binder-why>`" in index
     assert "(meet/binder.md#binder-why)" in index
     assert_nothing_lost(small)
@@ -252,19 +243,19 @@ def test_a_label_is_renamed_everywhere_and_its_old_address_still_works(small: Sm
 def test_what_cannot_be_renamed_is_refused_and_nothing_changes(
     small: SmallSite, source: str, target: str, reason: str
 ) -> None:
-    before = contents(small)
+    before = small.contents()
     with pytest.raises(NotRenamedError) as error:
         rename_and_write(small, source, target)
     assert reason in str(error.value)
-    assert contents(small) == before
+    assert small.contents() == before
 
 
 def test_a_catalogue_that_cannot_be_read_stops_the_command(small: SmallSite) -> None:
     (small.root / "locale/ru/LC_MESSAGES/index.po").write_text('msgid "x', encoding="utf-8")
-    before = contents(small)
+    before = small.contents()
     with pytest.raises(NotRenamedError, match=r"index\.po:1: "):
         rename_and_write(small, "meet/binder", "meet/x")
-    assert contents(small) == before
+    assert small.contents() == before
 
 
 def test_the_command_names_what_it_changed_and_what_is_left(small: SmallSite) -> None:
@@ -320,10 +311,7 @@ def test_an_old_address_leads_to_the_page_in_every_language(small: SmallSite) ->
         assert page.select_one("meta[name=robots]")["content"] == "noindex"
         assert page.select_one("link[rel=canonical]") is None
         assert page.title.text
-    conf = small.root / "conf.py"
-    conf.write_text(
-        conf.read_text("utf-8") + 'talknotes_address = "https://x.example/n"\n', "utf-8"
-    )
+    small.replace("conf.py", "nitpicky", 'talknotes_address = "https://x.example/n"\nnitpicky')
     assert small.build("ru") == ""
     canonical = '<link rel="canonical" href="https://x.example/n/ru/meet/binder.html"'
     assert canonical in small.html("old/deep/binder", "ru")

@@ -31,7 +31,8 @@ def base_forms(word: str) -> frozenset[str]:
 @cache
 def names() -> frozenset[str]:
     """Return the words of the names of tools and people, in small letters."""
-    found = [name for entries in find_entries(PROJECT.texts()).values() for e in entries for name in e]
+    glossary = find_entries(PROJECT.texts()).values()
+    found = [name for entries in glossary for terms in entries for name in terms]
     for page in PROJECT.docs.glob("*/*.md"):
         front, _body = split_front_matter(page.read_text(encoding="utf-8"))
         found += (yaml.safe_load(front or "") or {}).get("speakers", ())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from conftest import REPOSITORY, SmallSite
 from hypothesis import strategies as st
 
+from talknotes.translation.updating import update_catalogues
+
 INDEX = """
 # Notes
 
@@ -125,21 +127,21 @@ CATALOGUES = st.sampled_from(
 
 def plain_site(site: SmallSite) -> None:
     """Write the site in order, with its catalogues translated."""
-    from talknotes.translation.updating import update_catalogues
-
-    conf = site.root / "conf.py"
-    text = conf.read_text(encoding="utf-8").replace('"ru_RU"', '"ru_RU", "released": True')
-    conf.write_text(text, encoding="utf-8")
     write_pages(site)
+    release(site, WORDS)
+
+
+def release(site: SmallSite, words: dict[str, str]) -> None:
+    """Make Russian a released language, with catalogues that are translated by *words*."""
+    site.replace("conf.py", '"ru_RU"', '"ru_RU", "released": True')
     update_catalogues(site.project)
     folder = site.root / "locale" / "ru" / "LC_MESSAGES"
     for path in folder.rglob("*.po"):
-        content = path.read_text(encoding="utf-8").replace('\\n"\n"\\n"', '\\n"')
-        for message, said in WORDS.items():
-            content = content.replace(
-                f'msgid "{message}"\nmsgstr ""', f'msgid "{message}"\nmsgstr "{said}"'
-            )
-        path.write_text(content, encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace('\\n"\n"\\n"', '\\n"')
+        for message, said in words.items():
+            entry = f'msgid "{message}"\nmsgstr "'
+            text = text.replace(f'{entry}"', f'{entry}{said}"')
+        path.write_text(text, encoding="utf-8")
     for name in ("talknotes", "sphinx"):
         source = REPOSITORY / "locale/ru/LC_MESSAGES" / f"{name}.po"
         (folder / f"{name}.po").write_bytes(source.read_bytes())
