@@ -58,10 +58,7 @@ def read_directives(text: str, name: str = "") -> Iterator[tuple[Token, int, int
 
 
 def read_glossaries(text: str, start: int = 0) -> Iterator[Glossary]:
-    """Yield the glossaries in *text*, whose first line is line *start* of the page.
-
-    An example of one, inside of code, is none.
-    """
+    """Yield the glossaries in *text*, which begins in line *start*, but no examples in code."""
     for token, line, _end in read_directives(text) if "{glossary}" in text else ():
         first = start + line + 1
         if token.info.strip().startswith("{glossary}"):

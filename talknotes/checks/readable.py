@@ -26,11 +26,7 @@ def _mistake(path: Path) -> tuple[int, str] | None:
 
 
 def unreadable_files(project: Project) -> Iterator[Problem]:
-    """Yield what is wrong with the pages of *project* as files, and with the names of catalogues.
-
-    What is wrong with a catalogue itself is reported by
-    `talknotes.translation.catalogues.read_catalogue`.
-    """
+    """Yield what is wrong with the pages of *project* as files, and with names of catalogues."""
     for path in sorted(path for top in (project.docs, project.locale) for path in top.rglob("*")):
         shown = project.shown(path)
         mistake = None

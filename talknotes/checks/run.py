@@ -58,10 +58,7 @@ class Report:
 
 
 def check_project(project: Project) -> Report:
-    """Return all that is wrong with the pages and the catalogues of *project*.
-
-    Raises `sphinx.errors.ConfigError` where conf.py cannot be read.
-    """
+    """Return all that is wrong in *project*; raises `sphinx.errors.ConfigError` for conf.py."""
     languages = project.languages()
     # Sphinx extracts the messages of the pages in a process of its own, which takes as long as all
     # the rest, so the catalogues are checked meanwhile.

@@ -34,10 +34,7 @@ class Settled:
     also: tuple[str, ...] = ()
 
     def with_glossary(self, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Settled:
-        """Return the entry with the glossary's renderings if it names a term.
-
-        *said* are the renderings by language and by key in small letters.
-        """
+        """Return the entry with what is *said* for its term, by language and key, if it has one."""
         if not self.term:
             return self
         key = self.term.lower()

@@ -27,26 +27,18 @@ _NEEDS_SERVER = frozenset({"404.html", ".buildinfo", "objects.inv"})
 
 # What a PDF is made with, and Debian's packages that bring it: programs, files of TeX, fonts.
 PROGRAMS = {
-    "xelatex": "texlive-xetex",
-    "latexmk": "latexmk",
-    "xindy": "xindy",
-    "rsvg-convert": "librsvg2-bin",
-    "kpsewhich": "texlive-binaries",
-    "fc-list": "fontconfig",
-    "make": "make",
-}
+    "xelatex": "texlive-xetex", "latexmk": "latexmk", "xindy": "xindy", "make": "make",
+    "rsvg-convert": "librsvg2-bin", "kpsewhich": "texlive-binaries", "fc-list": "fontconfig",
+}  # fmt: skip
 TEX_FILES = {
-    "gloss-russian.ldf": "texlive-latex-recommended",
-    "tabulary.sty": "texlive-latex-extra",
-    "newunicodechar.sty": "texlive-latex-extra",
-    "loadhyph-ru.tex": "texlive-lang-cyrillic",
+    "gloss-russian.ldf": "texlive-latex-recommended", "tabulary.sty": "texlive-latex-extra",
+    "newunicodechar.sty": "texlive-latex-extra", "loadhyph-ru.tex": "texlive-lang-cyrillic",
     "psyr.tfm": "texlive-fonts-recommended",
-}
+}  # fmt: skip
 FONTS = {
-    "PT Serif": "fonts-paratype",
-    "PT Sans": "fonts-paratype",
+    "PT Serif": "fonts-paratype", "PT Sans": "fonts-paratype",
     "DejaVu Sans Mono": "fonts-dejavu-core",
-}
+}  # fmt: skip
 PACKAGES = sorted({*PROGRAMS.values(), *TEX_FILES.values(), *FONTS.values()})
 
 # What sticks out of the text by more points than this can be seen.

@@ -21,10 +21,7 @@ _END = b"</body>"
 
 @dataclass(frozen=True)
 class Findings:
-    """What is wrong in one language: problems with the pages that they stand on, and what has none.
-
-    A page is empty where a problem is of none.
-    """
+    """What is wrong in one language: problems, each with its page, if any, and the rest."""
 
     placed: Sequence[tuple[Problem, str]] = ()
     unplaced: Sequence[str] = ()
@@ -78,10 +75,7 @@ def put_in(page: bytes, panel: bytes) -> bytes:
 
 
 def draw_missing_page(labels: gettext.NullTranslations, language: str, shown: str) -> bytes:
-    """Return the page for an address that has none; *shown* names the language that is shown.
-
-    It is empty where all languages are.
-    """
+    """Return the page for an address that has none; where one language is shown, *shown*."""
     _ = labels.gettext
     hint = _("Only {language} is shown here; for all languages run: make serve")
     html = _TEMPLATES.get_template("missing.html").render(

@@ -59,10 +59,7 @@ _STILL_HERE_AFTER = 15
 
 @dataclass
 class Shown:
-    """What is served: the language *only* of *project*, or all, built in ``made`` below *out*.
-
-    When all of them are there, they come to ``html``.
-    """
+    """What is served from ``html`` in *out*: the languages of *project*, or *only* that one."""
 
     project: Project
     out: Path

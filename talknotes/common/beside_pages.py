@@ -8,10 +8,7 @@ from sphinx.application import Sphinx
 
 
 def write_beside_pages(app: Sphinx, write: Callable[[Sphinx, Exception | None], None]) -> None:
-    """Have *write* called at the end of a build (``build-finished``).
-
-    Not in later builds of a preview (``talknotes_only_pages``): nobody looks at those files there.
-    """
+    """Have *write* called at the end of a build, but not in the later ones of a preview."""
 
     def handle(app: Sphinx, exception: Exception | None) -> None:
         if not app.config.talknotes_only_pages:

@@ -44,10 +44,7 @@ class FindingsCache:
     def findings(
         self, name: str, other: str, find: Callable[[], Iterable[Problem]]
     ) -> list[Problem]:
-        """Return what *find* finds in the file *name*, without calling it if nothing changed.
-
-        That is the content of the file, and *other*, on which the findings depend as well.
-        """
+        """Return what *find* finds in the file *name*, asked only if that or *other* changed."""
         own = digest_of_file(self._root / name)
         key = digest(f"{self._basis} {own} {other}".encode())
         kept = self._before.get(name)
@@ -63,10 +60,7 @@ class FindingsCache:
 
 
 def known_findings(path: Path, root: Path) -> dict[str, int]:
-    """Return how many findings each file had that has not changed since it was last checked.
-
-    *path* is the file of findings; files are named by their paths from *root*.
-    """
+    """Return how many findings *path* keeps of each file below *root* that has not changed."""
     return {
         name: len(findings)
         for name, (_key, findings, own) in (read_json(path) or {}).items()

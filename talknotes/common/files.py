@@ -31,10 +31,7 @@ def write_changed(path: Path, content: bytes) -> None:
 
 
 def write_all(files: Mapping[Path, bytes | None]) -> None:
-    """Write all of *files* or none: where one fails, the others become what they were.
-
-    A file whose content is ``None`` is removed.
-    """
+    """Write all of *files*, or remove (``None``); where one fails, all become what they were."""
     before = {path: path.read_bytes() if path.is_file() else None for path in files}
     try:
         _write(files)

@@ -25,10 +25,7 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
 
 
 def read_page_language(text: str, codes: Collection[str]) -> str:
-    """Return the source language of the page *text*, one of *codes*; the first is the default.
-
-    A language that the site does not have is reported where the page is built, not here.
-    """
+    """Return the source language of the page *text*, one of *codes*; the first is the default."""
     front, _body = split_front_matter(text)
     found = _LANGUAGE.search(front or "")
     return found[1] if found and found[1] in codes else next(iter(codes))

@@ -79,10 +79,7 @@ def _mistake(code: str, entry: Any, others: set[str]) -> str:
 
 
 def read_languages(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Language]:
-    """Return the languages of conf.py's *table* (code → ``name`` and ``locale``), in its order.
-
-    Raises `sphinx.errors.ConfigError` with one sentence a mistake, all of them at once.
-    """
+    """Return the languages of conf.py's *table*; a `ConfigError` has all its mistakes."""
     if not isinstance(table, Mapping):
         mistakes = ["it must be a table of languages"]
     elif not table:

@@ -44,10 +44,7 @@ _OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
 def _shown(text: str) -> str:
-    """Return *text* with a code for each character that a terminal would obey and nobody sees.
-
-    It may quote a file, or be a file's name, which somebody has chosen.
-    """
+    """Return *text*, which anybody may have written, with codes for what a terminal would obey."""
     return "".join(
         f"\\u{ord(one):04x}" if unicodedata.category(one) in _OBEYED else one for one in text
     )
@@ -79,10 +76,7 @@ def unseen_characters(text: str) -> list[str]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` with the nearest of *known*, else the list of them.
-
-    A list that nobody would read is left out.
-    """
+    """Return ``; did you mean "…"?`` with the nearest of *known*, else a short list of them."""
     choices = sorted(set(known))
     near = difflib.get_close_matches(word, choices, n=1)
     if near:

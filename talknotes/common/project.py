@@ -25,7 +25,10 @@ def faulty_pages_path(doctrees: Path) -> Path:
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of the project; ``root`` holds conf.py."""
+    """The folders of the project; ``root`` holds conf.py.
+
+    What reads that raises `sphinx.errors.ConfigError` where it cannot be read.
+    """
 
     root: Path
 
@@ -70,17 +73,11 @@ class Project:
         return {name: self.page(name).read_text("utf-8-sig") for name in self.docnames()}
 
     def languages(self) -> dict[str, Language]:
-        """Return the table of languages of conf.py, the default first.
-
-        Raises `sphinx.errors.ConfigError` where conf.py cannot be read, or has no such table.
-        """
+        """Return the table of languages of conf.py, the default first."""
         return read_languages(self._settings().get("talknotes_languages", {}))
 
     def language(self, written: str) -> Language:
-        """Return the language of conf.py that is *written* so, or as Read the Docs does: ``pt-br``.
-
-        Raises `sphinx.errors.ConfigError` as `languages` does, and where there is none.
-        """
+        """Return the language *written* so, or as ``pt-br``; raises `ConfigError` without one."""
         languages = self.languages()
         code = find_language(written, languages)
         if code is None:
@@ -89,10 +86,7 @@ class Project:
         return languages[code]
 
     def address(self) -> str:
-        """Return the web address of the folder that holds the languages, empty if not known.
-
-        Raises `sphinx.errors.ConfigError` as `languages` does.
-        """
+        """Return the web address of the folder that holds the languages, empty if not known."""
         return str(self._settings().get("talknotes_address", ""))
 
     def _settings(self) -> dict[str, Any]:
@@ -105,8 +99,5 @@ class Project:
             sys.path[:] = places
 
     def page_languages(self, codes: tuple[str, ...]) -> dict[str, str]:
-        """Return the source language of every page, by docname; *codes* are the site's languages.
-
-        Mistakes in front matter are reported when the pages are built, not here.
-        """
+        """Return the source language of every page, by docname; *codes* are those of the site."""
         return {name: read_page_language(text, codes) for name, text in self.texts().items()}

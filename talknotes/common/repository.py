@@ -165,10 +165,7 @@ def read_repository(setting: str, environ: Mapping[str, str]) -> Repository | No
 
 @dataclass(frozen=True)
 class FileLink:
-    """The way to a file of the project, ``shown`` as ``path``, or to a line, as ``path:line``.
-
-    The ``address`` is empty where no repository is known.
-    """
+    """The way to a file of the project or a line of it; ``address`` may not be known."""
 
     shown: str = ""
     address: str = ""

@@ -1,11 +1,8 @@
 """Where the site stands: the one place that knows its addresses.
 
-On Read the Docs a language's pages are at ``/<language>/<version>/…``, each version a folder; built
-locally they are at ``build/html/<language>/…``. Either way the other languages are reached by a
-relative address, which also works from disk and under any domain.
-
-Some things need an address as the web knows it: search engines, feeds, pictures of links. Where the
-site does not know on which address it will stand, those are left out rather than guessed.
+On Read the Docs a language's pages are at ``/<language>/<version>/…``; built locally, at
+``build/html/<language>/…``. Between languages links are relative, so they work anywhere. What needs
+a web address, such as feeds, is left out where none is known.
 """
 
 from __future__ import annotations

@@ -13,10 +13,7 @@ _Loader = type[yaml.BaseLoader] | type[yaml.SafeLoader]
 
 
 def _read(read: Callable[[str, Any], Any], text: str, loader: _Loader) -> Any:
-    """Return what *read* makes of *text*, by PyYAML's loader in C where it has one.
-
-    That is ten times as fast, but names mistakes less well.
-    """
+    """Return what *read* makes of *text*, by PyYAML's fast loader in C, but for naming mistakes."""
     try:
         return read(text, getattr(yaml, f"C{loader.__name__}", loader))
     except yaml.YAMLError:

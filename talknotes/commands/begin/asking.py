@@ -1,7 +1,4 @@
-"""Gathers what a command needs: from its variables, and in a terminal by asking.
-
-What is asked and what is wrong the `talknotes.commands.begin.forms` say.
-"""
+"""Gathers what a command needs: from its variables, and in a terminal by asking."""
 
 from __future__ import annotations
 
