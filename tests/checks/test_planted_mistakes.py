@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -107,37 +108,29 @@ class Planted:
         return {one.replace("SELF", self.path).replace("PAGE", name) for one in whole}
 
 
-def _rows() -> Iterator[tuple[str, str, list[str], tuple[str, ...]]]:
-    """Yield the rows of the table: the part, the kind, what is planted, and what is said."""
-    for part in ("pages", "fronts", "talks"):
-        for kind, rows in TABLE[part].items():
-            for text, said in rows.items():
-                yield part, kind, [text], (said,)
-    for kind, rows in TABLE["translations"].items():
-        for source, translation, said in rows:
-            several = (said,) if isinstance(said, str) else tuple(said)
-            yield "translations", kind, [source, translation], several
-
-
 def planted() -> Iterator[Planted]:
     """Yield all that the table has."""
-    for number, (part, kind, texts, said) in enumerate(_rows()):
-        name, title = f"m{number}", f"# Page {number}"
-        path = f"docs/{'conf' if part == 'talks' else part}/{name}.md"
-        if part == "pages":
-            yield Planted(kind, path, f"{title}\n\n{texts[0].replace('SELF', name)}\n", said)
-        elif part == "translations":
-            message = texts[0].partition("\n")[0]
-            entry = f"{HEADER}\n\nmsgid {quote(message)}\nmsgstr {quote(texts[1])}\n"
-            catalogue = f"locale/ru/LC_MESSAGES/{part}/{name}.po"
-            yield Planted(kind, catalogue, entry, said, f"{title}\n\n{texts[0]}\n")
-        else:
-            front = talk(texts[0]) if part == "talks" else texts[0]
-            yield Planted(kind, path, f"{front}\n\n{title}\n", said)
-    for path, file in TABLE["files"].items():
-        text = file["text"].replace("HEADER", HEADER).replace("TALK", talk())
+    numbers = count()
+    for part in ("pages", "fronts", "talks"):
+        rows = ((kind, *row) for kind, rows in TABLE[part].items() for row in rows.items())
+        for kind, text, said in rows:
+            name, title = f"m{(number := next(numbers))}", f"# Page {number}"
+            path = f"docs/{'conf' if part == 'talks' else part}/{name}.md"
+            body = text.replace("SELF", name) if part == "pages" else ""
+            front = "" if body else f"{talk(text) if part == 'talks' else text}\n\n"
+            yield Planted(kind, path, f"{front}{title}\n\n{body}\n", (said,))
+    for kind, rows in TABLE["translations"].items():
+        for source, translation, *said in rows:
+            number = next(numbers)
+            message = quote(source.partition("\n")[0])
+            entry = f"{HEADER}\n\nmsgid {message}\nmsgstr {quote(translation)}\n"
+            path = f"locale/ru/LC_MESSAGES/translations/m{number}.po"
+            yield Planted(kind, path, entry, tuple(said), f"# Page {number}\n\n{source}\n")
+    rows = ((kind, *row) for kind, files in TABLE["files"].items() for row in files.items())
+    for kind, path, (text, *said) in rows:
+        whole = text.replace("HEADER", HEADER).replace("TALK", talk())
         page = "# Page\n\nIt\n" if "/catalogues/" in path and "lost" not in path else ""
-        yield Planted(file["kind"], path, text, tuple(file["says"]), page)
+        yield Planted(kind, path, whole, tuple(said), page)
 
 
 ALL = list(planted())

@@ -11,16 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import SmallSite
-from running import command, environment
+from running import command, environment, talknotes
 
 from talknotes.commands import replace_site
-
-
-def start_build(site: SmallSite) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command("build"), cwd=site.root, env=environment(), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
 
 
 def processes_of(site: SmallSite) -> list[int]:
@@ -46,12 +39,10 @@ def texts_of(site: SmallSite) -> dict[str, str]:
 def many(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Return a site of many pages, built once."""
     site = SmallSite(tmp_path_factory.mktemp("many"))
-    names = [f"page-{n}" for n in range(40)]
-    site.page("index", "# Home\n\n```{toctree}\n" + "\n".join(names) + "\n```\n")
+    site.page("index", "# Home\n\n```{toctree}\n:glob:\n\npage-*\n```\n")
     write_pages(site, "First")
-    with start_build(site) as process:
-        said, _ = process.communicate()
-    assert process.returncode == 0, said
+    done = talknotes(site.root, "build")
+    assert done.returncode == 0, done.stderr
     return site
 
 
@@ -67,19 +58,19 @@ def test_a_build_that_is_ended_leaves_the_former_site_and_no_process(
 ) -> None:
     before = texts_of(many)
     write_pages(many, f"Second {end}")
-    with start_build(many) as process:
+    with subprocess.Popen(
+        command("build"), cwd=many.root, env=environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as process:  # fmt: skip
         assert process.stdout
-        for line in process.stdout:
-            if "writing output" in line:
-                break
+        next(line for line in process.stdout if "writing output" in line)
         process.send_signal(end)
     until = time.monotonic() + 30
     while processes_of(many) and time.monotonic() < until:
         time.sleep(0.1)
     assert processes_of(many) == []
     assert texts_of(many) == before
-    with start_build(many) as process:
-        process.communicate()
+    talknotes(many.root, "build")
     after = texts_of(many)
     assert after.keys() == before.keys()
     assert all(f"Second {end}" in text for name, text in after.items() if "page-" in name)

@@ -24,16 +24,15 @@ HASH = "0123456789abcdef0123456789abcdef01234567"
         "ssh://git@github.com/ada/notes.git",
         "ssh://git@github.com:22/ada/notes.git",
         "git://github.com/ada/notes.git",
+        "https://token@github.com/ada/notes.git",
+        "https://ada:s3cret@github.com/ada/notes.git",
+        "https://x-access-token:s3cret@github.com/ada/notes.git",
     ],
 )
-def test_every_address_that_git_clones_from_names_the_same_page(address: str) -> None:
+def test_every_address_that_git_clones_from_names_the_same_page_without_a_password(
+    address: str,
+) -> None:
     assert parse_repository(address) == Repository(HOME, "github")
-
-
-@pytest.mark.parametrize("secret", ["token", "ada:s3cret", "x-access-token:s3cret"])
-def test_no_password_of_the_address_reaches_a_page(secret: str) -> None:
-    found = parse_repository(f"https://{secret}@github.com/ada/notes.git")
-    assert found == Repository(HOME, "github")
 
 
 def test_a_branch_stands_after_the_address() -> None:
