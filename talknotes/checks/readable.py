@@ -29,14 +29,12 @@ def unreadable_files(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the pages of *project* as files, and with names of catalogues."""
     for path in sorted(path for top in (project.docs, project.locale) for path in top.rglob("*")):
         shown = project.shown(path)
-        mistake = None
         if path.suffix not in (".md", ".po"):
             if path.is_symlink():  # a folder, or a file beside the pages: it would be published
-                mistake = 1, "this is a link to elsewhere; put what it leads to in its place"
+                leads = "this is a link to elsewhere; put what it leads to in its place"
+                yield Problem(shown, 1, leads)
         # What is no letter to Python stands in a name as half of a pair.
         elif "\n" in shown or unseen_characters(shown):
-            mistake = 1, "a name that cannot be typed; call the file otherwise"
-        elif path.suffix == ".md":
-            mistake = _mistake(path)
-        if mistake:
+            yield Problem(shown, 1, "a name that cannot be typed; call the file otherwise")
+        elif path.suffix == ".md" and (mistake := _mistake(path)):
             yield Problem(shown, *mistake)

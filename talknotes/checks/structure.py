@@ -122,12 +122,8 @@ def _numbers(text: Text, _knowledge: Knowledge) -> Iterator[str]:
     lost = [number for number in there if number not in spelt_here]
     found = [number for number in here if number not in spelt_there]
     common = Counter(there) & Counter(here)
-    yield from compare_items("number", _joined(lost, common), _joined(found, common))
-
-
-def _joined(numbers: list[str], common: Counter[str]) -> list[str]:
-    """Return *numbers* together with those that both texts have."""
-    return sorted((Counter(numbers) | common).elements())
+    source, translation = (sorted((Counter(one) | common).elements()) for one in (lost, found))
+    yield from compare_items("number", source, translation)
 
 
 RULES = (

@@ -54,9 +54,9 @@ _FOR_TEX = {"FORCE_SOURCE_DATE": "1", "LC_ALL": "C.UTF-8", "max_print_line": "10
 def missing_for_pdf() -> list[str]:
     """Return Debian's packages that a PDF needs and that this machine lacks."""
     missing = {package for program, package in PROGRAMS.items() if not shutil.which(program)}
-    if not missing:
-        missing |= {pack for name, pack in TEX_FILES.items() if not _output("kpsewhich", name)}
-        missing |= {pack for font, pack in FONTS.items() if not _output("fc-list", font)}
+    if not missing:  # they look for the rest
+        missing = {package for name, package in TEX_FILES.items() if not _output("kpsewhich", name)}
+        missing |= {package for font, package in FONTS.items() if not _output("fc-list", font)}
     return sorted(missing)
 
 

@@ -54,7 +54,8 @@ def draw_panel(
     """
     _, ngettext = labels.gettext, labels.ngettext
     count = len(findings.placed) + bool(findings.unplaced)
-    html = _TEMPLATES.get_template("panel.html").render(
+    return _draw(
+        "panel.html",
         here=[problem for problem, other in findings.placed if other == page],
         elsewhere=[(problem, other) for problem, other in findings.placed if other != page],
         unplaced=findings.unplaced,
@@ -65,7 +66,10 @@ def draw_panel(
         language=language,
         build=build,
     )
-    return html.encode("utf-8")
+
+
+def _draw(template: str, **values: object) -> bytes:
+    return _TEMPLATES.get_template(template).render(values).encode("utf-8")
 
 
 def put_in(page: bytes, panel: bytes) -> bytes:
@@ -78,9 +82,5 @@ def draw_missing_page(labels: gettext.NullTranslations, language: str, shown: st
     """Return the page for an address that has none; where one language is shown, *shown*."""
     _ = labels.gettext
     hint = _("Only {language} is shown here; for all languages run: make serve")
-    html = _TEMPLATES.get_template("missing.html").render(
-        language=language,
-        title=_("There is no such page"),
-        hint=hint.format(language=shown) if shown else "",
-    )
-    return html.encode("utf-8")
+    hint = hint.format(language=shown) if shown else ""
+    return _draw("missing.html", language=language, title=_("There is no such page"), hint=hint)
