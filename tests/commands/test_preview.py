@@ -439,6 +439,23 @@ def test_no_file_outside_of_the_site_is_served(preview: Following) -> None:
 
 # -- The command ----------------------------------------------------------------------------------
 
+Refused = Callable[..., str]
+
+
+@pytest.fixture
+def refused(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Refused:
+    """Return a function that returns why a command is refused; nothing may have been built."""
+
+    def run(*arguments: str) -> str:
+        monkeypatch.chdir(small.root)
+        assert main(list(arguments)) == 1
+        assert not (small.root / "build").exists()
+        return capsys.readouterr().err
+
+    return run
+
 
 @pytest.mark.parametrize(
     ("arguments", "reported"),
@@ -453,17 +470,8 @@ def test_no_file_outside_of_the_site_is_served(preview: Following) -> None:
         ("--language x --page zzz", WRONG_NAMES),
     ],
 )  # fmt: skip
-def test_a_wrong_name_says_what_is_right(
-    small: SmallSite,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    arguments: str,
-    reported: str,
-) -> None:
-    monkeypatch.chdir(small.root)
-    assert main(["preview", *arguments.split()]) == 1
-    assert capsys.readouterr().err == reported
-    assert not (small.root / "build/preview").exists()
+def test_a_wrong_name_says_what_is_right(refused: Refused, arguments: str, reported: str) -> None:
+    assert refused("preview", *arguments.split()) == reported
 
 
 @pytest.mark.parametrize(
@@ -489,21 +497,12 @@ def test_a_page_may_be_named_as_a_file_and_the_browser_is_opened_where_there_is_
 
 
 @pytest.mark.parametrize("name", ["preview", "serve"])
-def test_a_taken_port_names_another(
-    small: SmallSite,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    name: str,
-) -> None:
-    monkeypatch.chdir(small.root)
+def test_a_taken_port_names_another(refused: Refused, name: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert main([name, "--port", str(port)]) == 1
-    (sentence,) = capsys.readouterr().err.splitlines()
+        (sentence,) = refused(name, "--port", str(port)).splitlines()
     assert f"port {port}" in sentence
     assert f"make {name} PORT=" in sentence
-    assert not (small.root / "build/preview").exists()
-    assert not small.project.html.exists()
 
 
 @pytest.mark.parametrize("name", ["preview", "serve"])
