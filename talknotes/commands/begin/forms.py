@@ -35,18 +35,13 @@ from talknotes.translation.catalogues import catalogue_path, is_usable, read_ent
 _DAY = "Day {number}"
 
 
-def _usable(slug: str) -> str:
-    """Return *slug*, or one that the reader of pages has nothing to say of."""
-    return "page" if slug_mistake(slug) else slug
-
-
 class _PageForm(Form):
-    """Becomes a page, which must fit what the project holds.
-
-    What is ``assumed`` the page needs; nothing is said of it where it was not answered.
-    """
+    """Becomes a page, which must fit what the project holds."""
 
     template: ClassVar[str]
+    # The form of the page's docname.
+    place: ClassVar[str]
+    # What the page needs; nothing is said of it where it was not answered.
     assumed: ClassVar[dict[str, str]]
 
     def __init__(self, project: Project) -> None:
@@ -61,6 +56,11 @@ class _PageForm(Form):
         }
         conferences = [facts.conference for facts in self.facts.values()]
         self.conferences = {one.slug: one for one in conferences if one}
+
+    def docname(self, answers: Answers) -> str:
+        """Return the docname of the page, with a slug that its reader has nothing to say of."""
+        slug = "page" if slug_mistake(answers["SLUG"]) else answers["SLUG"]
+        return self.place.format(conference=answers["CONFERENCE"], slug=slug)
 
     def read(self, docname: str, answers: Mapping[str, str]) -> tuple[PageFacts, list[Mistake]]:
         """Return the facts of the page *docname*, composed of *answers*, and what is wrong in them.
@@ -92,6 +92,7 @@ class TalkForm(_PageForm):
     """A talk: a page in its conference's folder, and its day in the programme."""
 
     template = "talk"
+    place = "{conference}/{slug}"
     assumed: ClassVar = {"KIND": TALK_KINDS[0], "CONFERENCE": "?", "DATE": "2020-07-24"}
 
     def __init__(self, project: Project) -> None:
@@ -126,12 +127,9 @@ class TalkForm(_PageForm):
         conference = self.conferences.get(answers["CONFERENCE"])
         return conference.first.isoformat() if conference else ""
 
-    def _docname(self, answers: Answers) -> str:
-        return f"{answers['CONFERENCE']}/{_usable(answers['SLUG'])}"
-
     def mistakes(self, answers: Answers) -> Iterator[Mistake]:
         """Yield what is wrong with *answers*, as the build would report it of the page."""
-        docname = self._docname(answers)
+        docname = self.docname(answers)
         _facts, wrong = self.read(docname, answers)
         yield from wrong
         yield from self.slug_mistakes(answers["SLUG"], self.project.page(docname))
@@ -155,7 +153,7 @@ class TalkForm(_PageForm):
         if not any(read_directives(after, "toctree")):
             # One that finds no talk would be a mistake, so that the first talk brings it along.
             after = insert(after, len(after.split("\n")), compose("talks"))
-        page = self.project.page(self._docname(answers))
+        page = self.project.page(self.docname(answers))
         changed = {self.project.page(conference.docname): after} if after != before else {}
         return {page: compose("talk", given=answers), **changed}
 
@@ -192,6 +190,7 @@ class ConferenceForm(_PageForm):
     """A conference: a folder with its page, named in the list of the site's first page."""
 
     template = "conference"
+    place = "{slug}/index"
     # Where only one of the days is given, the other is that one.
     assumed: ClassVar = {"FIRST": "", "LAST": ""}
 
@@ -209,12 +208,9 @@ class ConferenceForm(_PageForm):
             Question("WEBSITE", "Address of its website, or empty"),
         )  # fmt: skip
 
-    def _docname(self, answers: Answers) -> str:
-        return f"{_usable(answers['SLUG'])}/index"
-
     def mistakes(self, answers: Answers) -> Iterator[Mistake]:
         """Yield what is wrong with *answers*, as the build would report it of the page."""
-        docname = self._docname(answers)
+        docname = self.docname(answers)
         yield from self.read(docname, answers)[1]
         yield from self.slug_mistakes(answers["SLUG"], self.project.page(docname).parent)
         if not any(read_directives(self.texts.get("index", ""), "toctree")):
@@ -226,9 +222,9 @@ class ConferenceForm(_PageForm):
         lines = self.texts["index"].split("\n")
         conferences = {conference.docname for conference in self.conferences.values()}
         places = [n + 1 for n in range(start, end) if lines[n].strip() in conferences]
-        lines.insert(max(places, default=end - 1), self._docname(answers))
+        lines.insert(max(places, default=end - 1), self.docname(answers))
         return {
-            self.project.page(self._docname(answers)): compose("conference", given=answers),
+            self.project.page(self.docname(answers)): compose("conference", given=answers),
             self.project.page("index"): "\n".join(lines),
         }
 
