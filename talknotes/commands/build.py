@@ -102,14 +102,11 @@ def _collect(build: LanguageBuild) -> None:
 
 def start_python(arguments: Sequence[str], environment: Mapping[str, str]) -> Running:
     """Start ``python -m`` with *arguments*; *environment* adds to one's own."""
+    environment = {**os.environ, **environment, WITH_PARENT: str(os.getpid())}
     return subprocess.Popen(
-        [sys.executable, "-m", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **environment, WITH_PARENT: str(os.getpid())},
-    )
+        [sys.executable, "-m", *arguments], env=environment, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
 
 
 def run_builds(

@@ -99,24 +99,16 @@ class Shown:
             print(f"Building {names} …", flush=True)
         # Beside the builds, not after them: it takes about as long as they do.
         check = ("talknotes", "check", "--language")
-        checks = {code: PreloadedProcess([*check, code], PLAIN) for code in languages}
+        checks = [PreloadedProcess([*check, code], PLAIN) for code in languages]
         made = self.out / "made"
-        builds = run_builds(
-            self.project,
-            list(languages.values()),
-            made,
-            start=PreloadedProcess,
-            # What a preview does not show, its first build makes, and the later ones leave alone.
-            only_pages=self.only is not None and bool(self.build),
-        )
-        findings = {
-            one.language.code: self._findings(one, checks[one.language.code]) for one in builds
-        }
+        # What a preview does not show, its first build makes, and the later ones leave alone.
+        later = self.only is not None and bool(self.build)
+        table = list(languages.values())
+        builds = run_builds(self.project, table, made, start=PreloadedProcess, only_pages=later)
+        found = zip(builds, checks, strict=True)
+        findings = {build.language.code: self._findings(build, check) for build, check in found}
         print_outcomes(builds, made)
-        print_once(
-            ((problem for problem, _page in each.placed), each.unplaced)
-            for each in findings.values()
-        )
+        print_once(([one for one, _page in it.placed], it.unplaced) for it in findings.values())
         with self.changed:
             self.languages = languages
             publish(self.project, languages, made, self.html)
@@ -154,13 +146,8 @@ class Shown:
                 status, page = HTTPStatus.OK, (self.html / address).read_bytes()
             except (OSError, ValueError):
                 status, page = HTTPStatus.NOT_FOUND, self._missing_page(code, labels)
-            panel = draw_panel(
-                self.findings.get(code, Findings()),
-                labels,
-                page=name.removesuffix(".html"),
-                language=code,
-                build=self.build,
-            )
+            found, docname = self.findings.get(code, Findings()), name.removesuffix(".html")
+            panel = draw_panel(found, labels, page=docname, language=code, build=self.build)
         return status, put_in(page, panel)
 
     def _missing_page(self, code: str, labels: gettext.NullTranslations) -> bytes:
