@@ -81,10 +81,9 @@ def check_project(project: Project) -> Report:
 
 
 def check_translations(project: Project, language: str) -> list[Problem]:
-    """Return what the rules say of the translations into *language*, and of nothing else.
+    """Return what the rules say of the translations into *language*, for those who wait.
 
-    For those who wait: without the pages' own texts, whose extraction takes seconds, and without
-    catalogues that say nothing of the terms that the translations are compared with.
+    The pages' own texts, whose extraction takes seconds, are left out.
     """
     run = _Run(project, f"check-{language}.json", language)
     own = [one for one in run.catalogues if one.language == language]
@@ -94,10 +93,7 @@ def check_translations(project: Project, language: str) -> list[Problem]:
 
 
 def read_texts(project: Project) -> list[Text]:
-    """Return every text of the site: the pages' own and all translations.
-
-    Raises `talknotes.translation.extraction.ExtractionError` where the pages cannot be read.
-    """
+    """Return all texts of pages and translations; raises `ExtractionError` where it cannot."""
     run = _Run(project, "check.json")
     templates, sources = templates_of_pages(project), run.sources
     pages = (texts_of_page(project, name, sources[name], one) for name, one in templates.items())

@@ -1,7 +1,6 @@
 """Rules on what a translation must carry over from its source: code, numbers, marks.
 
-Links, roles, images and footnotes are compared by `talknotes.translation.inline_text`, which the
-build asks too.
+Links, roles, images, footnotes are compared by `talknotes.translation.inline_text`.
 """
 
 from __future__ import annotations

@@ -108,10 +108,9 @@ class _Index:
 
 @lru_cache(maxsize=8)
 def _settled_words(knowledge: Knowledge, language: str) -> _Index:
-    """Return the words of *language* that the termbase settles.
+    """Return the words of *language* that the termbase settles, and the names of all languages.
 
-    With them the names of the glossary that stand in every language as they are: the notebook in
-    Jupyter Notebook is no word of its own.
+    So the notebook in Jupyter Notebook is no word of its own.
     """
     terms = knowledge.renderings.values()
     said = [{name for names in of_one.values() for name in names} for of_one in terms]

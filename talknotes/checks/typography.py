@@ -1,7 +1,6 @@
 """Rules on marks, spaces and letters as each language prints them, and on the wrong language.
 
-Straight quotation marks in a source are set by the site in the manner of the language, and words
-that must not be parted are tied by it (`talknotes.common.typography`), so neither is typed by hand.
+Nobody types what the site sets: quotation marks, and ties (`talknotes.common.typography`).
 Sources: New Hart's Rules (Oxford) for English, Мильчин, «Справочник издателя» for Russian.
 """
 

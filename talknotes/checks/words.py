@@ -70,8 +70,7 @@ def _russian() -> pymorphy3.MorphAnalyzer:
 def _stemmer(language: str) -> snowballstemmer.stemmer | None:
     """Return Snowball's stemmer for *language*, if it has one.
 
-    None for English, where it takes production for product and computing for computer, and none
-    for Russian, which has a dictionary.
+    None for English, where it takes production for product, nor for Russian: it has a dictionary.
     """
     name = (Locale.parse(language).english_name or "").lower()
     known = name in snowballstemmer.algorithms() and name not in ("english", "russian")

@@ -167,8 +167,7 @@ def _begin(doctrees: Path) -> None:
 def _note_end(project: Project, build: LanguageBuild) -> None:
     """Note which pages the next build has to read again, so that it reports their mistakes too.
 
-    Where that cannot be known, because of a crash or of a warning without a place, the build stays
-    unfinished: every page is read again.
+    After a crash or a warning without a place nobody knows: the build stays unfinished.
     """
     if build.crashed or build.rest:
         return

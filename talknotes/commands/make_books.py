@@ -114,10 +114,7 @@ def _typeset(folder: Path, name: str, environment: dict[str, str]) -> list[str]:
 def make_books(
     project: Project, book: str, languages: Sequence[Language], folder: Path | None = None
 ) -> int:
-    """Make the *book* (of `BUILDERS`) of each of *languages* into *folder*; return 0 or 1.
-
-    A book that has mistakes is reported, and not put there.
-    """
+    """Make the *book* of all *languages* into *folder*, where it has no mistakes; return 0 or 1."""
     if book == "pdf" and (missing := missing_for_pdf()):
         install = f"apt-get install --no-install-recommends {' '.join(missing)}"
         needed = "A PDF is made with XeLaTeX, and something for it is missing; install it"

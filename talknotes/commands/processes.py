@@ -1,9 +1,8 @@
 """Runs Python modules in processes that have imported most already, for those who wait.
 
-What a build of one page imports takes longer than the build. Here a server process, the
-"forkserver" of `multiprocessing`, imports it once, and every run is a process that it splits off.
-A run begins with nothing but these imports, so nothing of one build can leak into the next; and
-they are packages of others alone, so a change of conf.py or of talknotes/ counts at once.
+What a build of one page imports takes longer than the build. Here the "forkserver" of
+`multiprocessing` imports it once, and every run is split off from it, with nothing else. It is
+packages of others alone, so a change of conf.py or of talknotes/ counts at once.
 """
 
 from __future__ import annotations

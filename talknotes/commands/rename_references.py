@@ -1,7 +1,6 @@
 """Follows renamed pages and labels in the text of pages and messages.
 
-Only what Markdown reads as a reference is changed: code, and an example of a page, stay as they
-are.
+Only what Markdown reads as a reference is changed, no code, and no example of a page.
 """
 
 from __future__ import annotations

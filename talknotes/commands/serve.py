@@ -307,9 +307,8 @@ def _hint(docname: str, known: list[str]) -> str:
 def preview_page(project: Project, port: int, language: str, page: str) -> int:
     """Build *language*, show *page* of it, and follow what is saved until interrupted.
 
-    Empty, they mean the default language and the front page; a page may be named as its file or
-    its address. Returns 1 where there is no such language or page, or *port* is taken. Raises
-    `sphinx.errors.ConfigError` for a broken conf.py.
+    A page is named by its docname, file or address. Returns 1 where there is no such language or
+    page, or *port* is taken. Raises `sphinx.errors.ConfigError` for a broken conf.py.
     """
     languages, pages = project.languages(), project.docnames()
     code = language or next(iter(languages))

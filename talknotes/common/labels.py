@@ -1,7 +1,6 @@
 """The extension's own words, translated through the ``talknotes`` catalogue.
 
-`_` translates while the site is built. Sphinx makes a lazy text of it where no translation is
-loaded yet; the texts are needed at once here, so every caller turns them into ``str``.
+`_` translates at once while the site is built; Sphinx would make a lazy text of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The form of texts, numbers and dates; above all, what is not parted at the end of a line.
 
-Nobody types no-break spaces: they cannot be seen in an editor. The site puts them in, by the rules
-of each language, when a page is read.
+Nobody types no-break spaces, which an editor does not show: the site puts them in by rules.
 Sources: New Hart's Rules (Oxford) for English, Мильчин, «Справочник издателя» for Russian.
 """
 

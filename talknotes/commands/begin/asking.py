@@ -28,9 +28,8 @@ class RefusedError(Exception):
 class Question:
     """One variable: its ``name``, and how a person is asked for it.
 
-    ``allowed`` are the values to choose from, where they can be listed; ``default`` is offered, and
-    taken unasked where the value is not ``needed``; the question is ``asked``, and the value
-    needed, where the answers so far make it one.
+    Of the ``allowed`` values one is chosen; the ``default`` is offered, or taken where it is not
+    ``needed`` and nobody is asked; all this where the answers so far have it ``asked``.
     """
 
     name: str

@@ -330,8 +330,7 @@ _TABLE = re.compile(
 def add_language(text: str, code: str, entry: dict[str, str]) -> str:
     """Return conf.py's *text* with *entry* for *code* at the end of the table of languages.
 
-    Nothing else changes. Raises `ValueError`, saying what to write by hand, where there is not one
-    table, with an entry a line.
+    Raises `ValueError` with what to write by hand where it is not one table of an entry a line.
     """
     line = f"{json.dumps(code)}: {json.dumps(entry, ensure_ascii=False)},"
     added, tables = _TABLE.subn(lambda found: f"{found[0]}    {line}\n", text)
