@@ -62,13 +62,18 @@ class FindingsCache:
             write_whole(self._path, json.dumps(self._now, ensure_ascii=False).encode("utf-8"))
 
 
-def known_findings(path: Path, root: Path) -> dict[str, int]:
-    """Return how many findings each file had that has not changed since it was last checked.
+def findings_path(root: Path) -> Path:
+    """Return where ``make check`` keeps what it found in the project at *root*."""
+    return root / "build" / "check.json"
 
-    *path* is the file of findings; files are named by their paths from *root*.
+
+def known_findings(root: Path) -> dict[str, int]:
+    """Return how many findings each file had that has not changed since ``make check`` ran.
+
+    Files are named by their paths from *root*, the project's folder.
     """
     return {
         name: len(findings)
-        for name, (_key, findings, own) in (read_json(path) or {}).items()
+        for name, (_key, findings, own) in (read_json(findings_path(root)) or {}).items()
         if digest_of_file(root / name) == own
     }

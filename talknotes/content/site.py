@@ -15,6 +15,8 @@ from typing import Any
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from talknotes.common.cache import findings_path
+from talknotes.common.files import digest
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.reports import shown_path
 from talknotes.common.urls import BOOK_FORMATS
@@ -84,6 +86,26 @@ class Site:
     def languages(self) -> dict[str, Language]:
         """The table of languages, by code."""
         return read_languages(self.env.config.talknotes_languages)
+
+    @cached_property
+    def inputs(self) -> str:
+        """A digest of all that the site is made of; while it stays the same, so does the site.
+
+        Pages count by when they were read, other files by their sizes and times.
+        """
+        config = self.env.config
+        root = Path(config.talknotes_root)
+        beside = [findings_path(root), *(root / config.talknotes_locale_dir).rglob("*.*")]
+        files = [(str(one), one.stat()) for one in sorted(beside) if one.is_file()]
+        parts = (
+            config.talknotes_code,
+            config.talknotes_assets,
+            config.talknotes_books,
+            sorted(self.env.all_docs.items()),
+            sorted(self._changes.items()),
+            [(name, stat.st_size, stat.st_mtime_ns) for name, stat in files],
+        )
+        return digest(repr(parts).encode("utf-8"))
 
     @property
     def language(self) -> Language:

@@ -106,7 +106,10 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     forget_site()
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
-    before, now = read_json(_written_path(app)) or {}, _fingerprints(site_of(env))
+    site, kept = site_of(env), read_json(_written_path(app)) or {}
+    if kept.get("inputs") == site.inputs:
+        return []
+    before, now = kept.get("pages", {}), _fingerprints(site)
     for docname in before.keys() - now.keys():
         app.builder.get_output_path(docname).unlink(missing_ok=True)
         for module in (originals, tooltips):
@@ -119,9 +122,12 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
 
     After a build that was stopped the old ones stay, and still say what is stale.
     """
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        content = json.dumps(_fingerprints(site_of(app.env)), indent=0, sort_keys=True)
-        write_whole(_written_path(app), content.encode("utf-8"))
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    site, path = site_of(app.env), _written_path(app)
+    if (read_json(path) or {}).get("inputs") != site.inputs:
+        content = {"inputs": site.inputs, "pages": _fingerprints(site)}
+        write_whole(path, json.dumps(content, indent=0, sort_keys=True).encode("utf-8"))
 
 
 def setup(app: Sphinx) -> None:

@@ -180,7 +180,7 @@ def read_status(
     *sources* gives the source language of each page, by docname, in the order of the report;
     *known* is the progress of pages, by language, that was read already.
     """
-    findings = known_findings(root / "build" / "check.json", root)
+    findings = known_findings(root)
     found = []
     for code in languages:
         domains = [docname for docname, source in sources.items() if source != code]
