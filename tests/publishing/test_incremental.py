@@ -349,6 +349,21 @@ def test_a_site_built_again_equals_one_built_anew(
     assert (found != "") == (name in MISTAKES)
 
 
+def test_what_another_language_says_is_up_to_date_though_no_page_was_read_again(
+    snapshots: Callable[[int], SmallSite],
+) -> None:
+    site = snapshots(0)
+    site.build("en")
+    before = files_of(site.root / "build" / "html" / "en")
+    change(site, "catalogue edited")
+    site.build("en")
+    site.build("en", out="clean")
+    now, anew = (files_of(site.root / "build" / out / "en") for out in ("html", "clean"))
+    assert now == anew
+    changed = {name for name in now if now[name] != before.get(name)}
+    assert "_static/search/index.js" in changed
+
+
 def test_a_change_taken_back_leaves_no_trace(snapshots: Callable[[int], SmallSite]) -> None:
     site = snapshots(0)
     before = files_of(site.root / "build" / "html" / "ru")
