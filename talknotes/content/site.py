@@ -15,8 +15,6 @@ from typing import Any
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from talknotes.common.cache import findings_path
-from talknotes.common.files import digest
 from talknotes.common.languages import Language, read_languages
 from talknotes.common.reports import shown_path
 from talknotes.common.urls import BOOK_FORMATS
@@ -86,26 +84,6 @@ class Site:
     def languages(self) -> dict[str, Language]:
         """The table of languages, by code."""
         return read_languages(self.env.config.talknotes_languages)
-
-    @cached_property
-    def inputs(self) -> str:
-        """A digest of all that the site is made of; while it stays the same, so does the site.
-
-        Pages count by when they were read, other files by their sizes and times.
-        """
-        config = self.env.config
-        root = Path(config.talknotes_root)
-        beside = [findings_path(root), *(root / config.talknotes_locale_dir).rglob("*.*")]
-        files = [(str(one), one.stat()) for one in sorted(beside) if one.is_file()]
-        parts = (
-            config.talknotes_code,
-            config.talknotes_assets,
-            config.talknotes_books,
-            sorted(self.env.all_docs.items()),
-            sorted(self._changes.items()),
-            [(name, stat.st_size, stat.st_mtime_ns) for name, stat in files],
-        )
-        return digest(repr(parts).encode("utf-8"))
 
     @property
     def language(self) -> Language:
@@ -317,7 +295,8 @@ class Site:
         return first_clause(self.summary(docname))
 
     @cached_property
-    def _changes(self) -> dict[str, dt.date]:
+    def changes(self) -> dict[str, dt.date]:
+        """The day of the last change of each source and catalogue, by path, as far as git knows."""
         root = Path(self.env.config.talknotes_root)
         docs = Path(self.env.srcdir).relative_to(root).as_posix()
         return last_changes(root, [docs, self.env.config.talknotes_locale_dir])
@@ -325,8 +304,8 @@ class Site:
     def last_change(self, docname: str) -> dt.date | None:
         """Return the day on which *docname*, or its translation, was last changed, if git knows."""
         catalogue = translation_of(self.env).pages[docname].catalogue
-        own = self._changes.get(shown_path(self.env, docname))
-        translated = self._changes.get(catalogue)
+        own = self.changes.get(shown_path(self.env, docname))
+        translated = self.changes.get(catalogue)
         return max(own, translated) if own and translated else own
 
     def link(self, docname: str) -> Link:

@@ -22,6 +22,7 @@ from talknotes.common.languages import Language, offered
 from talknotes.common.project import Project
 from talknotes.common.urls import SiteLayout
 from talknotes.content.facts import Talk
+from talknotes.content.inputs import inputs
 from talknotes.content.site import Site, site_of
 from talknotes.publishing.head import FEED, alternates
 from talknotes.publishing.linked_data import talk_start
@@ -145,7 +146,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         write_whole(folder / BADGE_NAME, draw_badge(site.status).encode("utf-8"))
         write_whole(folder / STATUS_NAME, status_as_json(site.status))
 
-    write_if_changed(app, folder / STATUS_NAME, site.inputs, write_status)
+    write_if_changed(app, folder / STATUS_NAME, inputs(site), write_status)
     if layout.is_published:
         _write_published(builder, layout, site)
         return

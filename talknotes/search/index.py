@@ -30,6 +30,7 @@ from talknotes.common.files import digest, write_changed
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
 from talknotes.common.urls import SITE_BUILDERS
+from talknotes.content.inputs import inputs
 from talknotes.content.site import Site, site_of
 from talknotes.search.labels import search_labels
 from talknotes.search.postings import Postings
@@ -162,7 +163,7 @@ def write_index(app: Sphinx) -> None:
         suffix = app.builder.get_target_uri("x").removeprefix("x")
         _replace(folder, files_of(records_of(app, site), site, suffix))
 
-    write_if_changed(app, folder / "index.js", site.inputs, write)
+    write_if_changed(app, folder / "index.js", inputs(site), write)
     dialog = app.builder.templates.render(
         "components/search-dialog.html", {"talknotes_search": search_labels()}
     )

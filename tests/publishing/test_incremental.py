@@ -245,6 +245,9 @@ EDITS: dict[str, list[tuple[str, str, str]]] = {
     "speaker of a talk": [("docs/summer/graphs.md", "Ada", "Augusta Ada")],
     "talk cancelled": [("docs/summer/graphs.md", "kind: talk", "kind: talk\nstatus: cancelled")],
     "tool no longer named": [("docs/summer/graphs.md", "{term}`zebras <Zebra>`", "zebras")],
+    "sentence edited": [("docs/summer/graphs.md", "Another sentence", "One more sentence")],
+    "first sentence edited": [("docs/summer/graphs.md", "A sentence on", "A word on")],
+    "translation of a sentence edited": [(f"{LOCALE}/summer/graphs.po", "Другое", "Иное")],
     "catalogue edited": [(f"{LOCALE}/summer/graphs.po", "Всё о графах", "Ничего о графах")],
     "catalogue broken": [(f"{LOCALE}/summer/graphs.po", 'msgstr "Всё о', 'msgstr "Всё\nо')],
     "labels edited": [(LABELS_FILE, "Упомин", "Упомян")],
@@ -414,6 +417,7 @@ def test_a_second_build_without_changes_writes_no_page_and_the_search_finds_them
 @pytest.mark.parametrize(
     ("name", "written", "untouched"),
     [
+        ("sentence edited", "summer/graphs", ("index", "summer/index", "winter/", "to", "speak")),
         ("definition edited", "tools/animals", ("index", "summer/", "winter/", "topics")),
         ("catalogue added", "summer/trees", ("winter/",)),
         ("term translated", "winter/snow", ("index", "topics", "speakers")),
