@@ -30,7 +30,6 @@ from talknotes.translation.catalogues import (
     LABEL_CATALOGUES,
     MESSAGES_FOLDER,
     THEME_CATALOGUE,
-    AnyEntry,
     catalogue_path,
     check_messages,
     read_catalogue,
@@ -108,7 +107,7 @@ def shown_of_label(text: str) -> str:
     return _TAG.sub("", _PLACEHOLDER.sub(NO_TEXT, text))
 
 
-def label_differences(entry: AnyEntry) -> list[str]:
+def label_differences(entry: polib.POEntry) -> list[str]:
     """Return a sentence for each thing that keeps the translation of *entry*, a label, back."""
     sentences: list[str] = []
     for translation in translations_of(entry):

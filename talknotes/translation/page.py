@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polib
+
 from talknotes.common.problems import Problem
 from talknotes.translation.catalogues import (
     duplicates,
@@ -16,7 +18,6 @@ from talknotes.translation.catalogues import (
     read_entries,
     without_effect,
 )
-from talknotes.translation.po_reader import Entry
 from talknotes.translation.status import Progress, progress_of
 
 # On a text that is not translated: the line of its entry, 0 where it has none.
@@ -58,14 +59,14 @@ class PageTranslation:
     extracts: bool = False
     title: str = ""
     catalogue: str = ""
-    listed: list[Entry] | None = None
-    entries: dict[str, Entry] = field(default_factory=dict)
+    listed: list[polib.POEntry] | None = None
+    entries: dict[str, polib.POEntry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     found: dict[str, int] = field(default_factory=dict)
-    refused: list[Entry] = field(default_factory=list)
+    refused: list[polib.POEntry] = field(default_factory=list)
     originals: dict[int, str] = field(default_factory=dict)
     is_held: bool = False
-    stand_ins: dict[str, Entry] = field(default_factory=dict)
+    stand_ins: dict[str, polib.POEntry] = field(default_factory=dict)
     stands_in: str = ""
 
     @classmethod
@@ -108,7 +109,7 @@ class PageTranslation:
         if not self.is_translated:
             return None
         # A message that is new on the page has no entry yet, and is missing all the same.
-        entries = [self.entries.get(one) or Entry(0, one) for one in self.found]
+        entries = [self.entries.get(one) or polib.POEntry(msgid=one) for one in self.found]
         return progress_of(entries, self.refused)
 
     @contextmanager
