@@ -23,12 +23,7 @@ from talknotes.common.files import write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
 from talknotes.common.reports import PLAIN, crash_in_short, read_sphinx_report
-from talknotes.translation.catalogues import (
-    FIGURE_SCRIPTS,
-    FIGURES_CATALOGUE,
-    THEME_CATALOGUE,
-    label_catalogues,
-)
+from talknotes.translation.catalogues import FIGURE_SCRIPTS, FIGURES_CATALOGUE, THEME_CATALOGUE
 from talknotes.translation.domain import translation_of
 
 # In build/: the messages of every page, with the lines that they stand on.
@@ -54,13 +49,9 @@ def _extract_pages(project: Project, path: Path) -> None:
         "-D", "talknotes_extract=1", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
     path.unlink(missing_ok=True)
+    environment = {**os.environ, **PLAIN}
     done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **PLAIN},
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
     )
     if done.returncode:
         report = [line for line in done.stderr.splitlines() if line.strip()]
@@ -146,13 +137,6 @@ def label_template(root: Path, domain: str, language: str) -> polib.POFile:
     if domain == THEME_CATALOGUE:
         return _labels_of_theme(language)
     return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
-
-
-def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
-    """Return the templates of all catalogues of labels of the project at *root*, by domain."""
-    return {
-        domain: label_template(root, domain, language) for domain in sorted(label_catalogues(root))
-    }
 
 
 def _labels_of_theme(language: str) -> polib.POFile:

@@ -224,14 +224,10 @@ def _show_role(role: tuple[str, str]) -> str:
     return f"{{{name}}}`{target}`" if target else f"{{{name}}}"
 
 
-def _without(items: list[str], others: list[str]) -> list[str]:
-    """Return what of *items* is left when each of *others* has taken one away, sorted."""
-    return sorted((Counter(items) - Counter(others)).elements())
-
-
 def compare_items(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
     """Yield a sentence where *translation* lacks or adds an item of *source*; *what* names them."""
-    lost, added = _without(source, translation), _without(translation, source)
+    here, there = Counter(source), Counter(translation)
+    lost, added = sorted((here - there).elements()), sorted((there - here).elements())
     if lost and added:
         yield f"{what} {', '.join(added)} is not in the source, which has {', '.join(lost)}"
     elif added:

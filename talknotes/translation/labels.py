@@ -146,7 +146,10 @@ def _compile_one(source: Path, language: str, target: Path, shown_path: str) -> 
         # Gettext would take blanks for a translation, and asks for none with a context.
         if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
     )
-    if not _has_usable_plurals(usable):
+    # Where Python's gettext cannot read the header, it reads nothing at all.
+    try:
+        gettext.GNUTranslations(io.BytesIO(usable.to_binary()))
+    except (ValueError, IndexError, RecursionError, OverflowError):
         problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
     # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
     usable.metadata["Plural-Forms"] = _plural_forms(language)
@@ -164,15 +167,6 @@ def _plural_forms(language: str) -> str:
         return str(get_plural(language).plural_forms)
     except (ValueError, UnknownLocaleError):
         return str(get_plural("en").plural_forms)
-
-
-def _has_usable_plurals(catalogue: polib.POFile) -> bool:
-    """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
-    try:
-        gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
-    except (ValueError, IndexError, RecursionError, OverflowError):
-        return False
-    return True
 
 
 def compile_catalogues(
@@ -206,12 +200,8 @@ def compile_catalogues(
 
 def _compile(app: Sphinx) -> list[Problem]:
     root = Path(app.confdir)
-    return compile_catalogues(
-        root / app.config.talknotes_locale_dir,
-        root / _COMPILED,
-        app.config.language,
-        shown_from=root,
-    )
+    locale_dir = root / app.config.talknotes_locale_dir
+    return compile_catalogues(locale_dir, root / _COMPILED, app.config.language, shown_from=root)
 
 
 def _report(app: Sphinx) -> None:

@@ -14,13 +14,10 @@ left out where it holds anything that the source does not (`talknotes.translatio
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, MutableMapping
-from types import ModuleType
-from typing import Any, ClassVar, cast
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst.languages import get_language
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, merge_file_level, read_topmatter
@@ -94,24 +91,6 @@ class TranslatingRenderer(SphinxRenderer):
     from the block that MyST made to one of their own. `lift_marks` then gives the mark to whatever
     block the text stands in.
     """
-
-    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a page as MyST does, which makes an empty document even where it is given one.
-
-        For MyST-Parser 5.2; this goes when MyST makes that only where it is wanted.
-        """
-        given = options.get("document")
-        if given is None:
-            super().setup_render(options, env)
-            return
-        self.md_env, self.md_options = env, options
-        self.md_config = options["myst_config"]
-        self.document, self.reporter = given, given.reporter
-        self.current_node = options.get("current_node", given)
-        self.language_module_rst = cast("ModuleType", get_language(given.settings.language_code))
-        self._heading_offset = 0
-        self._level_to_section = {0: given}
-        self._heading_slugs = {}
 
     @property
     def page(self) -> PageTranslation:
@@ -259,21 +238,6 @@ class KeyedGlossary(Glossary):
             node["entries"] = [(kind, term.astext(), *rest) for kind, _name, *rest in entries]
 
 
-class _Made:
-    """The parser of pages, made once for each configuration: it takes longer than a page."""
-
-    config: MdParserConfig | None = None
-    markdown: MarkdownIt | None = None
-
-
-def page_markdown(config: MdParserConfig, renderer: type[TranslatingRenderer]) -> MarkdownIt:
-    """Return MyST's parser of pages, with the rule that puts translations in."""
-    if _Made.markdown is None or _Made.config is not config:
-        _Made.config, _Made.markdown = config, create_md_parser(config, renderer)
-        _Made.markdown.core.ruler.at("inline", put_translations)
-    return _Made.markdown
-
-
 class TranslatingParser(MystParser):
     """Reads a page whose front matter may name its language: ``language: ru``."""
 
@@ -289,7 +253,8 @@ class TranslatingParser(MystParser):
         env: BuildEnvironment = document.settings.env
         docname = env.current_document.docname
         page = self.page(env, docname, language)
-        markdown = page_markdown(self.config_of(text, document), self.renderer)
+        markdown = create_md_parser(self.config_of(text, document), self.renderer)
+        markdown.core.ruler.at("inline", put_translations)
         markdown.options["document"] = document
         wrappers: list[nodes.inline] = []
         markdown.render(text, {PAGE: page, _WRAPPERS: wrappers})
@@ -339,10 +304,8 @@ class TranslatingParser(MystParser):
             settings = read_topmatter(text)
         except Exception:
             return config
-        if not settings:
-            return config
 
         def warning(kind: MystWarnings, message: str) -> None:
             create_warning(document, message, kind, line=1, append_to=document)
 
-        return merge_file_level(config, settings, warning)
+        return merge_file_level(config, settings, warning) if settings else config
