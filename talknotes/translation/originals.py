@@ -97,8 +97,6 @@ class _OriginalHtml:
                 yield "plain", escape(token.content, quote=False)
             elif token.type == "softbreak":
                 yield "plain", "\n"
-            elif token.type == "hardbreak":
-                yield _MARKUP, "<br>"
             elif token.type == "code_inline":
                 yield _MARKUP, f"<code>{escape(token.content)}</code>"
             elif token.type == "myst_role":
@@ -155,7 +153,7 @@ class _OriginalHtml:
 
 _TAGS = {
     "em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>",
-    "strong_close": "</strong>", "link_close": "</a>",
+    "strong_close": "</strong>", "link_close": "</a>", "hardbreak": "<br>",
 }  # fmt: skip
 
 
@@ -168,11 +166,7 @@ def _script(app: Sphinx, docname: str, originals: dict[int, str]) -> bytes:
         "path": record.catalogue,
         "lines": repository.lines_address(record.catalogue) if repository else "",
         "language": record.language,
-        "labels": {
-            "original": _("Original"),
-            "line": _("line {number}"),
-            "copied": _("copied"),
-        },
+        "labels": {"original": _("Original"), "line": _("line {number}"), "copied": _("copied")},
         "texts": {str(line): html.of(text) for line, text in originals.items()},
     }
     # One entry a line, so that a change of one can be seen in what was published.

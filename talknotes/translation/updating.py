@@ -89,15 +89,10 @@ def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
     """Extract all messages; return them."""
     sources = project.page_languages(tuple(languages))
     pages = {name: one for name, one in templates_of_pages(project).items() if name in sources}
-    labels = {
-        language: {
-            domain: label_template(project.root, domain, language)
-            for domain in label_catalogues(project.root)
-        }
-        for language in languages
-        if language != LABEL_LANGUAGE
-    }
-    return Templates(sources, pages, labels)
+    root = project.root
+    labels = {domain: label_template(root, domain) for domain in label_catalogues(root)}
+    translated = set(languages) - {LABEL_LANGUAGE}
+    return Templates(sources, pages, dict.fromkeys(translated, labels))
 
 
 def _write_language(
