@@ -42,10 +42,9 @@ def label_catalogues(root: Path) -> frozenset[str]:
 
 def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:
     """Return the catalogues of *language* below *locale_dir*, in the order of their domains."""
-    root = locale_dir / language / MESSAGES_FOLDER
     return [
-        CatalogueFile(language, path.relative_to(root).with_suffix("").as_posix(), path)
-        for path in sorted(root.rglob("*.po"))
+        CatalogueFile(language, docname_of_catalogue(locale_dir, language, path), path)
+        for path in sorted((locale_dir / language / MESSAGES_FOLDER).rglob("*.po"))
     ]
 
 

@@ -45,27 +45,26 @@ class PageTranslation:
     """One page in the language of a build.
 
     ``source`` is the language that the page is written in; one that ``extracts`` is read for its
-    messages alone. ``title`` is the message of its title.
-    ``catalogue`` is the path of its catalogue as messages show it, ``listed`` are all its entries,
-    ``None`` where it cannot be read, and ``entries`` those in use, by msgid. While the page is
-    read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
-    whose translation cannot be shown, and ``originals`` what translated blocks say in the source,
-    by the line of the entry; empty where the translation is the same. Where nothing is translated,
-    ``stand_ins`` are the entries of the language ``stands_in``, in which the page is shown.
+    messages alone. ``listed`` are all entries of its catalogue, ``None`` where it cannot be read.
     """
 
     source: str
     language: str
     extracts: bool = False
+    # The message of its title, and the path of its catalogue as messages show it.
     title: str = ""
     catalogue: str = ""
     listed: list[polib.POEntry] | None = None
+    # Those in use, by msgid.
     entries: dict[str, polib.POEntry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # Messages with the line of their first place; entries whose translation cannot be shown.
     found: dict[str, int] = field(default_factory=dict)
     refused: list[polib.POEntry] = field(default_factory=list)
+    # What translated blocks say in the source, by the line of the entry; empty if it is the same.
     originals: dict[int, str] = field(default_factory=dict)
     is_held: bool = False
+    # Where nothing is translated: the entries of the language in which the page is shown.
     stand_ins: dict[str, polib.POEntry] = field(default_factory=dict)
     stands_in: str = ""
 
@@ -148,7 +147,3 @@ class PageTranslation:
         """Return the line of the entry of *message*, 0 where there is none."""
         entry = self.entries.get(message)
         return line_of(entry) if entry else 0
-
-    def keep_original(self, message: str, translation: str) -> None:
-        """Keep what the block with *translation* says in the source."""
-        self.originals[self.line(message)] = "" if translation == message else message

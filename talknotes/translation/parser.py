@@ -117,14 +117,12 @@ class TranslatingRenderer(SphinxRenderer):
     def _mark(self, node: nodes.Element, message: str, translation: str) -> None:
         """Mark *node*, which shows *message*, for what it is: translated, or not."""
         line = self.page.line(message)
-        if translation and self.page.stand_ins:
-            node["classes"].append(f"language-{self.page.stands_in}")
-            node[OPEN] = line
-        elif translation:
+        if translation and not self.page.stand_ins:
             node["classes"].append(f"l{line}")
-            self.page.keep_original(message, translation)
+            self.page.originals[line] = "" if translation == message else message
         else:
-            node["classes"].append(f"language-{self.page.source}")
+            shown = self.page.stands_in if translation else self.page.source
+            node["classes"].append(f"language-{shown}")
             node[OPEN] = line
 
     def generate_heading_target(
