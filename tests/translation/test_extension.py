@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import REPOSITORY, SmallSite
+from conftest import SmallSite
+from running import Done, environment, talknotes
 
 CONF = """
 project = "Tea"
@@ -73,11 +73,14 @@ sys.exit(code)
 """
 
 
-def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the folder of the project *root*."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1"}
-    command = (sys.executable, *command)
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+def sphinx(root: Path, language: str) -> Done:
+    """Build *language* of the project *root* in a process of its own."""
+    command = [
+        sys.executable, "-c", RUN, "-q", "-c", ".", "-D", f"language={language}",
+        "-d", f"build/doctrees/{language}", "docs", f"build/html/{language}",
+    ]  # fmt: skip
+    variables = environment(NO_COLOR="1")
+    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
 
 
 def project(root: Path, theme: str) -> Path:
@@ -92,10 +95,7 @@ def project(root: Path, theme: str) -> Path:
 
 def build(root: Path, language: str) -> tuple[BeautifulSoup, str, str]:
     """Build *language*; return the front page, what was printed, what was warned of."""
-    done = run(
-        root, "-c", RUN, "-q", "-c", ".", "-D", f"language={language}",
-        "-d", f"build/doctrees/{language}", "docs", f"build/html/{language}",
-    )  # fmt: skip
+    done = sphinx(root, language)
     assert done.returncode == 0, done.stderr
     return page(root, f"{language}/index"), done.stdout, done.stderr
 
@@ -153,8 +153,7 @@ def test_templates_get_the_languages_of_the_switch_and_the_progress(tmp_path: Pa
 
 
 def test_an_unknown_language_is_one_sentence(tmp_path: Path) -> None:
-    root = project(tmp_path, "alabaster")
-    done = run(root, "-m", "sphinx", "-q", "-c", ".", "-D", "language=de", "docs", "build/html/de")
+    done = sphinx(project(tmp_path, "alabaster"), "de")
     assert done.returncode != 0
     reported = 'conf.py: talknotes_languages has no language "de"; known: en, ru'
     assert reported in done.stderr
@@ -162,10 +161,10 @@ def test_an_unknown_language_is_one_sentence(tmp_path: Path) -> None:
 
 def test_the_commands_for_catalogues_work_there_too(tmp_path: Path) -> None:
     root = project(tmp_path, "alabaster")
-    done = run(root, "-m", "talknotes", "catalogues")
+    done = talknotes(root, "catalogues")
     assert done.returncode == 0, done.stderr
     english = (root / "locale/en/LC_MESSAGES/samovar.po").read_text(encoding="utf-8")
     assert "Воду в нём не кипятят дважды." in english
-    found = run(root, "-m", "talknotes", "check")
+    found = talknotes(root, "check")
     assert found.returncode == 1
     assert "HTML <script> is not allowed in a translation" in found.stdout + found.stderr

@@ -126,11 +126,8 @@ def test_quotation_marks_pair_around_markup(two: SmallSite) -> None:
 
 
 def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> None:
-    site.page(
-        "index",
-        '# Front page\n\nA "first" one.\n\nA "second" one.\n\nPython\n\nHello.\n\n'
-        "## A section\n\n- An item\n",
-    )
+    blocks = ["# Front page", 'A "first" one.', 'A "second" one.', "Python", "Hello."]
+    site.page("index", "\n\n".join([*blocks, "## A section", "- An item"]))
     messages = {
         "Front page": "Титул",
         'A "first" one.': '"Первое" предложение.',
@@ -148,14 +145,9 @@ def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> No
     article = article_of(site, "index", "ru")
     found = [(deepest(tag).get("lang"), text_of(tag)) for tag in article.select("h1, h2, p")]
     assert found == [
-        (None, "Титул"),
-        (None, "«Первое» предложение."),
-        ("en", "A “second” one."),
-        (None, "Python"),
-        ("en", "Hello."),
-        (None, "Раздел"),
-        ("en", "An item"),
-    ]
+        (None, "Титул"), (None, "«Первое» предложение."), ("en", "A “second” one."),
+        (None, "Python"), ("en", "Hello."), (None, "Раздел"), ("en", "An item"),
+    ]  # fmt: skip
 
 
 CONFERENCE = """
@@ -278,84 +270,44 @@ def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: S
 
 
 SECTIONS = {
-    "english": """
-        # English
-
-        ## Example
-
-        ## Other
-
-        ### Example
-
-        (labelled)=
-        ## With label
-
-        ## 1. First
-
-        ```{glossary}
-        Graph
-        graphs
-           Nodes.
-        ```
-        """,
-    "russian": """
-        ---
-        language: ru
-        ---
-
-        # По-русски
-
-        (pervyj)=
-        ## Пример
-
-        (vtoroj)=
-        ### Пример
-
-        ## Python
-
-        ## Python
-
-        {term}`графы <Graph>`
-        """,
-}
+    "english": [
+        "# English", "## Example", "## Other", "### Example", "(labelled)=\n## With label",
+        "## 1. First", "```{glossary}\nGraph\ngraphs\n   Nodes.\n```",
+    ],
+    "russian": [
+        "---\nlanguage: ru\n---", "# По-русски", "(pervyj)=\n## Пример", "(vtoroj)=\n### Пример",
+        "## Python", "## Python", "{term}`графы <Graph>`",
+    ],
+}  # fmt: skip
 TRANSLATED_SECTIONS = {
     ("ru", "english"): {
-        "English": "По-английски",
-        "Example": "Пример",
-        "Other": "Пример",
-        "With label": "С меткой",
-        "1. First": "1. Первое",
-        "Graph": "Граф",
-        "graphs": "графы",
+        "English": "По-английски", "Example": "Пример", "Other": "Пример", "With label": "С меткой",
+        "1. First": "1. Первое", "Graph": "Граф", "graphs": "графы",
     },
     ("en", "russian"): {
-        "По-русски": "Russian",
-        "Пример": "Python",
-        "Python": "Example",
+        "По-русски": "Russian", "Пример": "Python", "Python": "Example",
         "{term}`графы <Graph>`": "{term}`graphs <Graph>`",
     },
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("translated", [False, True], ids=["fallback", "translated"])
 def test_sections_have_the_same_ids_in_both_languages(site: SmallSite, translated: bool) -> None:
     site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
-    for name, text in SECTIONS.items():
-        site.page(name, text)
+    for name, blocks in SECTIONS.items():
+        site.page(name, "\n\n".join(blocks))
     if translated:
         for (language, name), messages in TRANSLATED_SECTIONS.items():
             site.catalogue(language, name, messages)
     for language in ("en", "ru"):
         assert "term" not in site.build(language)
     for docname in SECTIONS:
-        ids = {
-            language: [
-                str(tag["id"]) for tag in article_of(site, docname, language).select("section, dt")
-            ]
+        english, russian = (
+            [str(tag["id"]) for tag in article_of(site, docname, language).select("section, dt")]
             for language in ("en", "ru")
-        }
-        assert len(ids["en"]) == len(set(ids["en"])) > 4
-        assert ids["en"] == ids["ru"]
+        )
+        assert len(english) == len(set(english)) > 4
+        assert english == russian
     # A term leads to its entry from a page in the other language.
     if translated:
         for language, shown in (("ru", "графы"), ("en", "graphs")):
