@@ -76,8 +76,7 @@ def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
 def read_entries(path: Path, shown_path: str) -> tuple[list[polib.POEntry] | None, list[Problem]]:
     """Return the entries of the catalogue at *path* (UTF-8), the header first, and what is wrong.
 
-    Without entries in the answer the file could not be read; with them, there is nothing wrong but
-    what the entries themselves say.
+    Without entries in the answer the file could not be read.
     """
     if path.is_symlink() or not path.is_file():
         sentence = "this is no file of its own; put the catalogue itself in its place"
@@ -101,8 +100,7 @@ def read_catalogue(
 ) -> tuple[polib.POFile | None, list[Problem]]:
     """Return the catalogue at *path* to be changed or compared, and what is wrong with it.
 
-    Without a catalogue in the answer it could not be read; with one, duplicates are still
-    reported. To one that *merges* what it reads, only those are that contradict each other.
+    Without a catalogue in the answer it could not be read; *merges* is that of `duplicates`.
     """
     entries, problems = read_entries(path, shown_path)
     if entries is None:

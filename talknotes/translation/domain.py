@@ -25,9 +25,8 @@ class PageRecord:
 
     ``language`` is the one that it is written in, ``title`` its title in that language. In a build
     of another language ``catalogue`` is the path of its catalogue from the project's folder, empty
-    where there is no such file yet; ``digest`` is of that file's content, ``known`` what is known
-    of it, and ``progress`` how far the page is translated. In its own language ``progress`` is
-    ``None``.
+    where there is none yet, ``digest`` of its content, ``known`` what is known of it, and
+    ``progress`` how far the page is translated.
     """
 
     language: str

@@ -76,15 +76,12 @@ def templates_of_pages(project: Project) -> dict[str, polib.POFile]:
         _extract_pages(project, path)
         write_whole(stamp, (made_from + _digest_of([path])).encode("ascii"))
     messages: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
-    return {docname: _page_template(docname, messages[docname]) for docname in sorted(messages)}
-
-
-def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
-    template = polib.POFile()
-    for message, line in messages.items():
-        occurrences = [(f"docs/{docname}.md", str(line))]
-        template.append(polib.POEntry(msgid=message, occurrences=occurrences))
-    return template
+    templates = {docname: polib.POFile() for docname in sorted(messages)}
+    for docname, template in templates.items():
+        for message, line in messages[docname].items():
+            occurrences = [(f"docs/{docname}.md", str(line))]
+            template.append(polib.POEntry(msgid=message, occurrences=occurrences))
+    return templates
 
 
 def _digest_of_sources(project: Project) -> str:

@@ -256,8 +256,6 @@ def find_differences(
     """Return a sentence for each thing in *msgstr* that *msgid* does not allow, or lacks.
 
     Both are texts of one message in MyST Markdown; *parsed* are their tokens, where they are known.
-    An empty list means that the translation links to the same places as the source, in whatever
-    order, and holds nothing that is refused.
     """
     unfit = find_unfit(msgid, msgstr)
     if unfit or (is_plain(msgid) and is_plain(msgstr)):

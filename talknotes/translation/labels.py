@@ -174,9 +174,7 @@ def compile_catalogues(
 ) -> list[Problem]:
     """Compile the labels of *language* where they changed, remove what has no source.
 
-    Return what is wrong with them. Paths in messages are relative to *shown_from*. A file that
-    cannot be read, and a translation that `find_label_differences` objects to, is left out of the
-    compiled catalogue.
+    Return what is wrong with them, and is left out, with paths relative to *shown_from*.
     """
     problems: list[Problem] = []
     wanted: set[Path] = set()

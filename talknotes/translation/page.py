@@ -29,10 +29,9 @@ _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
 def message_of(content: str) -> str:
-    """Return the msgid of *content*, the text of one inline token of Markdown.
+    """Return the msgid of *content*, the text of one inline token of Markdown: one line.
 
-    As Sphinx's gettext builder forms it, on one line; only a hard line break (a backslash that ends
-    a line) keeps its place, so that a translation can have it too.
+    Only a hard line break keeps its place, so that a translation can have it too.
     """
     message = ""
     for line in content.split("\n"):
@@ -87,13 +86,13 @@ class PageTranslation:
                 page.entries.setdefault(entry.msgid, entry)
         return page
 
-    def fall_back(self, language: str, path: Path, shown_path: str) -> None:
+    def fall_back(self, language: str, path: Path) -> None:
         """Show the page in *language*, whose catalogue is at *path*, if nothing is translated yet.
 
         What is wrong with that catalogue is reported where the page is built in its language.
         """
         if self.is_translated and not any(map(is_usable, self.entries.values())):
-            other = PageTranslation.read(self.source, language, path, shown_path)
+            other = PageTranslation.read(self.source, language, path, path.name)
             self.stand_ins = {m: one for m, one in other.entries.items() if is_usable(one)}
             self.stands_in = language
 

@@ -288,7 +288,7 @@ class TranslatingParser(MystParser):
             other = catalogue_file(env, docname, own.fallback)
             if other.exists():  # the page is read again when that changes
                 env.note_dependency(str(other), docname=docname)
-            page.fall_back(own.fallback, other, shown_catalogue(env, docname, own.fallback))
+            page.fall_back(own.fallback, other)
         return page
 
     @staticmethod

@@ -193,8 +193,7 @@ class _Reader:
 def read_po(text: str, shown_path: str) -> tuple[list[polib.POEntry], list[Problem]]:
     """Return the entries of *text*, a whole PO file with its header, and what is wrong with it.
 
-    *shown_path* is the path that messages name. The entries of a text with mistakes are not to be
-    relied on.
+    *shown_path* is the path in messages. Entries of a text with mistakes are not to be relied on.
     """
     reader = _Reader(shown_path)
     reader.read(text)
