@@ -120,10 +120,7 @@ def _group(domain: str) -> str:
 
 
 class _Merging:
-    """The catalogues of one language on the way from old to new.
-
-    ``entries`` is what comes of the messages, by domain.
-    """
+    """The messages of one language on the way to their translations."""
 
     def __init__(
         self, language: Language, templates: Mapping[str, polib.POFile], old: Catalogues
@@ -148,16 +145,13 @@ class _Merging:
             for text in map(_resembling, former.sources):
                 self._gone.setdefault(former.domain, {}).setdefault(text, former)
         self._moved: set[_Former] = set()
-        self.entries = {
-            domain: [self._merge(domain, message) for message in page]
-            for domain, page in templates.items()
-        }
 
     def _stands(self, former: _Former) -> bool:
         """Return whether the sentence of *former* still stands where it was."""
         return (former.domain, former.entry.msgid) in self._standing
 
-    def _merge(self, domain: str, message: polib.POEntry) -> polib.POEntry:
+    def merge(self, domain: str, message: polib.POEntry) -> polib.POEntry:
+        """Return the entry of *message*, of the page *domain*, with what it keeps or is offered."""
         entry = polib.POEntry(
             msgid=message.msgid,
             msgid_plural=message.msgid_plural,
@@ -227,9 +221,9 @@ class _Merging:
         if former.entry.fuzzy:
             entry.previous_msgid = former.entry.previous_msgid
 
-    def left_over(self) -> list[_Former]:
-        """Return, for rule 4, the translations that stand nowhere in ``entries``."""
-        live = {(d, e.msgid, _forms(e)) for d, entries in self.entries.items() for e in entries}
+    def left_over(self, new: Catalogues) -> list[_Former]:
+        """Return, for rule 4, the translations that stand nowhere in *new*."""
+        live = {one.key for one in _formers(new)}
         left: dict[_Key, _Former] = {}
         for former in sorted(self._formers, key=lambda one: one.entry.fuzzy):
             if not (self._is_offered(former) or former.key in live or former in self._moved):
@@ -281,10 +275,8 @@ def merge(
     any. Nothing that is handed in is changed.
     """
     return {
-        language.code: _merge_language(
-            language, templates.of_language(language.code), old[language.code]
-        )
-        for language in languages
+        one.code: _merge_language(one, templates.of_language(one.code), old[one.code])
+        for one in languages
     }
 
 
@@ -293,11 +285,11 @@ def _merge_language(
 ) -> dict[str, polib.POFile]:
     merging = _Merging(language, templates, old)
     new = {domain: _empty_catalogue(domain, language, old.get(domain)) for domain in templates}
-    for domain, entries in merging.entries.items():
-        new[domain].extend(entries)
+    for domain, page in templates.items():
+        new[domain].extend(merging.merge(domain, message) for message in page)
     kept = polib.POFile()
     kept.metadata = _headers(language, None)
-    _add_obsolete(merging.left_over(), new, kept)
+    _add_obsolete(merging.left_over(new), new, kept)
     return {**new, KEPT: kept} if kept else new
 
 
