@@ -124,10 +124,8 @@ def line_of(entry: polib.POEntry) -> int:
 
 def _contradict(one: polib.POEntry, other: polib.POEntry) -> bool:
     """Return whether two entries of a message were both translated and checked, but differently."""
-    if one.fuzzy or other.fuzzy:
-        return False
     said, also_said = translations_of(one), translations_of(other)
-    return bool(said and also_said) and said != also_said
+    return not (one.fuzzy or other.fuzzy) and bool(said and also_said) and said != also_said
 
 
 def duplicates(
