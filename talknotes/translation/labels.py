@@ -169,13 +169,12 @@ def _plural_forms(language: str) -> str:
         return str(get_plural("en").plural_forms)
 
 
-def compile_catalogues(
-    locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
-) -> list[Problem]:
+def compile_catalogues(root: Path, locale_dir: Path, language: str) -> list[Problem]:
     """Compile the labels of *language* where they changed, remove what has no source.
 
-    Return what is wrong with them, and is left out, with paths relative to *shown_from*.
+    Return what is wrong with them, and is left out, with paths relative to *root*.
     """
+    compiled_dir = root / _COMPILED
     problems: list[Problem] = []
     wanted: set[Path] = set()
     for domain in sorted(LABEL_CATALOGUES):
@@ -185,7 +184,7 @@ def compile_catalogues(
         target = compiled_path(compiled_dir, language, domain)
         wanted.add(target)
         if not (target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns):
-            shown = source.relative_to(shown_from).as_posix()
+            shown = source.relative_to(root).as_posix()
             problems += _compile_one(source, language, target, shown)
     for stale in (compiled_dir / language).rglob("*.mo"):
         if stale not in wanted:
@@ -198,8 +197,7 @@ def compile_catalogues(
 
 def _compile(app: Sphinx) -> list[Problem]:
     root = Path(app.confdir)
-    locale_dir = root / app.config.talknotes_locale_dir
-    return compile_catalogues(locale_dir, root / _COMPILED, app.config.language, shown_from=root)
+    return compile_catalogues(root, root / app.config.talknotes_locale_dir, app.config.language)
 
 
 def _report(app: Sphinx) -> None:

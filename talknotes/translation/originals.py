@@ -51,26 +51,18 @@ def mark_untranslated(app: Sphinx, doctree: nodes.document, docname: str) -> Non
     for block in list(doctree.findall(nodes.TextElement)):
         if OPEN in block:
             link = FileLink.to(app.config.talknotes_source, catalogue, block[OPEN])
-            block.append(
-                UntranslatedMark(
-                    label=_("not translated"),
-                    language=app.config.language,
-                    path=link.shown,
-                    address=link.address,
-                )
-            )
+            shown = {"label": _("not translated"), "language": app.config.language}
+            block.append(UntranslatedMark(**shown, path=link.shown, address=link.address))
 
 
 def visit_mark_html(translator: Any, node: UntranslatedMark) -> None:
     """Write the mark: a link to the entry, or its path and line to copy."""
-    attributes = f'class="untranslated" lang="{node["language"]}"'
-    label = escape(node["label"])
+    tag, link, shown = "span", "", escape(node["label"])
     if node["address"]:
-        html = f'<a {attributes} href="{escape(node["address"])}">{label}</a>'
+        tag, link = "a", f' href="{escape(node["address"])}"'
     elif node["path"]:
-        html = f"<span {attributes}>{label}: {path_html(node['path'])}</span>"
-    else:
-        html = f"<span {attributes}>{label}</span>"
+        shown += f": {path_html(node['path'])}"
+    html = f'<{tag} class="untranslated" lang="{node["language"]}"{link}>{shown}</{tag}>'
     translator.body.append(f" {html}")
     raise nodes.SkipNode
 

@@ -310,8 +310,7 @@ class Catalogues:
         return path
 
     def compile(self) -> list[str]:
-        problems = compile_catalogues(self.locale, self.compiled, "ru", shown_from=self.root)
-        return [str(problem) for problem in problems]
+        return [str(problem) for problem in compile_catalogues(self.root, self.locale, "ru")]
 
     def compiled_file(self, domain: str = "talknotes") -> Path:
         return compiled_path(self.compiled, "ru", domain)
