@@ -226,6 +226,8 @@ def _show_role(role: tuple[str, str]) -> str:
 
 def compare_items(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
     """Yield a sentence where *translation* lacks or adds an item of *source*; *what* names them."""
+    if source == translation:
+        return
     here, there = Counter(source), Counter(translation)
     lost, added = sorted((here - there).elements()), sorted((there - here).elements())
     if lost and added:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gettext
 import io
-import os
 import re
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translator
 
-from talknotes.common.files import digest_of_file, write_whole
+from talknotes.common.files import digest_of_file, write_changed
 from talknotes.common.labels import CATALOGUE
 from talknotes.common.problems import Problem, unseen_characters
 from talknotes.common.reports import Subtype, warn
@@ -153,11 +153,7 @@ def _compile_one(source: Path, language: str, target: Path, shown_path: str) -> 
         problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
     # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
     usable.metadata["Plural-Forms"] = _plural_forms(language)
-    stamp = source.stat().st_mtime_ns
-    write_whole(target, usable.to_binary())
-    # The compiled file bears its source's time, whatever came first: git sets times as it likes.
-    # With problems it never looks fresh, so that they are reported again until they are mended.
-    os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
+    write_changed(target, usable.to_binary())
     return problems
 
 
@@ -170,7 +166,7 @@ def _plural_forms(language: str) -> str:
 
 
 def compile_catalogues(root: Path, locale_dir: Path, language: str) -> list[Problem]:
-    """Compile the labels of *language* where they changed, remove what has no source.
+    """Compile the labels of *language*, remove what has no source.
 
     Return what is wrong with them, and is left out, with paths relative to *root*.
     """
@@ -183,9 +179,7 @@ def compile_catalogues(root: Path, locale_dir: Path, language: str) -> list[Prob
             continue
         target = compiled_path(compiled_dir, language, domain)
         wanted.add(target)
-        if not (target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns):
-            shown = source.relative_to(root).as_posix()
-            problems += _compile_one(source, language, target, shown)
+        problems += _compile_one(source, language, target, source.relative_to(root).as_posix())
     for stale in (compiled_dir / language).rglob("*.mo"):
         if stale not in wanted:
             stale.unlink(missing_ok=True)
@@ -195,18 +189,10 @@ def compile_catalogues(root: Path, locale_dir: Path, language: str) -> list[Prob
 # -- In a build -----------------------------------------------------------------------------------
 
 
-def _compile(app: Sphinx) -> list[Problem]:
-    root = Path(app.confdir)
-    return compile_catalogues(root, root / app.config.talknotes_locale_dir, app.config.language)
-
-
-def _report(app: Sphinx) -> None:
-    """Warn of what is wrong in the labels of this build's language (event ``builder-inited``).
-
-    Those with problems still look stale, so that they are reported on every build.
-    """
+def _report(problems: list[Problem], app: Sphinx) -> None:
+    """Warn of what is wrong in the labels of this build's language (event ``builder-inited``)."""
     if not app.config.talknotes_extract:
-        for problem in sorted(_compile(app)):
+        for problem in sorted(problems):
             warn(problem, Subtype.CATALOGUE)
 
 
@@ -229,9 +215,11 @@ def labels_digest(env: BuildEnvironment) -> str:
 
 def setup(app: Sphinx) -> None:
     """Load the labels. Sphinx made its translator before: it gets another."""
-    _compile(app)
+    root = Path(app.confdir)
+    locale_dir = root / app.config.talknotes_locale_dir
+    problems = compile_catalogues(root, locale_dir, app.config.language)
     for name in (CATALOGUE, THEME_CATALOGUE):
-        app.add_message_catalog(name, str(Path(app.confdir, _COMPILED)))
+        app.add_message_catalog(name, str(root / _COMPILED))
     app.translator = get_translator(THEME_CATALOGUE)
-    app.connect("builder-inited", _report)
+    app.connect("builder-inited", partial(_report, problems))
     app.connect("builder-inited", _choose_docutils_labels)
