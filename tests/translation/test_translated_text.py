@@ -311,14 +311,6 @@ def test_settings_of_myst_in_a_page_have_no_effect_and_html_is_text(
     assert not article.select("b")
 
 
-def test_settings_of_myst_in_a_page_are_an_error(site: SmallSite) -> None:
-    site.page("index", "---\nlanguage: en\nmyst:\n  enable_extensions: []\n---\n\n# Home\n")
-    assert any(
-        line.startswith('docs/index.md:3: WARNING: unknown key "myst"')
-        for line in reports(site.build("en"))
-    )
-
-
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_heading_that_links_to_a_file_is_reported_and_shown_as_text(
     site: SmallSite, language: str
