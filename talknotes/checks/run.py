@@ -224,7 +224,7 @@ class _Run:
             yield from files.completeness(catalogue)
         template = templates.get(catalogue.domain)
         if catalogue.is_labels:
-            template = label_template(self.project.root, catalogue.domain, catalogue.language)
+            template = label_template(self.project.root, catalogue.domain)
         if template is not None:
             yield from files.freshness(catalogue, template)
 

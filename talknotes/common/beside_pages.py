@@ -1,10 +1,13 @@
-"""Writes what stands beside the pages when a build ends well."""
+"""Writes what stands beside the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sphinx.application import Sphinx
+
+from talknotes.common.files import write_whole
 
 
 def write_beside_pages(app: Sphinx, write: Callable[[Sphinx, Exception | None], None]) -> None:
@@ -15,3 +18,15 @@ def write_beside_pages(app: Sphinx, write: Callable[[Sphinx, Exception | None], 
             write(app, exception)
 
     app.connect("build-finished", handle)
+
+
+def write_if_changed(app: Sphinx, path: Path, inputs: str, write: Callable[[], None]) -> None:
+    """Call *write*, which writes *path*, if that is missing or was made of other *inputs*.
+
+    *inputs* is an ASCII digest of all that the file is made of.
+    """
+    made_of = Path(app.doctreedir, f"inputs-{app.builder.name}-{path.name}.txt")
+    before = made_of.read_text(encoding="ascii") if made_of.is_file() else ""
+    if before != inputs or not path.is_file():
+        write()
+        write_whole(made_of, inputs.encode("ascii"))

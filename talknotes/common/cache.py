@@ -59,10 +59,15 @@ class FindingsCache:
             write_whole(self._path, json.dumps(self._now, ensure_ascii=False).encode("utf-8"))
 
 
-def known_findings(path: Path, root: Path) -> dict[str, int]:
-    """Return how many findings *path* keeps of each file below *root* that has not changed."""
+def findings_path(root: Path) -> Path:
+    """Return where ``make check`` keeps what it found in the project at *root*."""
+    return root / "build" / "check.json"
+
+
+def known_findings(root: Path) -> dict[str, int]:
+    """Return how many findings each file below *root* had that has not changed since the check."""
     return {
         name: len(findings)
-        for name, (_key, findings, own) in (read_json(path) or {}).items()
+        for name, (_key, findings, own) in (read_json(findings_path(root)) or {}).items()
         if digest_of_file(root / name) == own
     }

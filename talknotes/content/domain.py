@@ -26,6 +26,8 @@ from talknotes.content.facts import PageFacts
 from talknotes.content.summaries import Wording
 
 NAME = "talknotes"
+# 200 short English words or 170 long Russian ones: what both languages measure alike.
+_CHARACTERS_A_MINUTE = 1_200
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ class PageRecord:
 
     ``title_id`` is the id of the section that the title heads; ``mentions`` are the glossary keys
     that the source refers to, in order, each once; ``references`` are all its links into the site
-    as (domain, type, target); ``wording`` is the first paragraph below the title, ``length`` the
-    number of characters of all that stands on the page; ``labels`` are its labels with their
-    lines. One that ``is_faulty`` could not be read whole: its facts or its fences have mistakes.
+    as (domain, type, target); ``wording`` is the first paragraph below the title, ``minutes`` how
+    long it takes to read the page; ``labels`` are its labels with their lines. One that
+    ``is_faulty`` could not be read whole: its facts or its fences have mistakes.
     """
 
     docname: str
@@ -89,7 +91,7 @@ class PageRecord:
     entries: tuple[GlossaryEntry, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     wording: Wording = ()
-    length: int = 0
+    minutes: int = 1
     labels: tuple[tuple[str, int], ...] = ()
     is_faulty: bool = False
 
@@ -120,7 +122,7 @@ class TalkNotesDomain(Domain):
         "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset()}
-    data_version = 7
+    data_version = 8
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -216,6 +218,11 @@ def marked_language(node: nodes.Element) -> str | None:
             if name.startswith("language-"):
                 return str(name.removeprefix("language-"))
     return None
+
+
+def reading_minutes(text: str) -> int:
+    """Return how many minutes it takes to read *text*, at least one."""
+    return max(1, round(len(text) / _CHARACTERS_A_MINUTE))
 
 
 def docname_at(node: nodes.Node, whole: str) -> str:

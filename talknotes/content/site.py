@@ -295,7 +295,8 @@ class Site:
         return first_clause(self.summary(docname))
 
     @cached_property
-    def _changes(self) -> dict[str, dt.date]:
+    def changes(self) -> dict[str, dt.date]:
+        """The day of the last change of each source and catalogue, by path, as far as git knows."""
         root = Path(self.env.config.talknotes_root)
         docs = Path(self.env.srcdir).relative_to(root).as_posix()
         return last_changes(root, [docs, self.env.config.talknotes_locale_dir])
@@ -303,8 +304,8 @@ class Site:
     def last_change(self, docname: str) -> dt.date | None:
         """Return the day on which *docname*, or its translation, was last changed, if git knows."""
         catalogue = translation_of(self.env).pages[docname].catalogue
-        own = self._changes.get(shown_path(self.env, docname))
-        translated = self._changes.get(catalogue)
+        own = self.changes.get(shown_path(self.env, docname))
+        translated = self.changes.get(catalogue)
         return max(own, translated) if own and translated else own
 
     def link(self, docname: str) -> Link:

@@ -13,8 +13,6 @@ from talknotes.common.labels import _, ngettext
 from talknotes.common.typography import date_span
 from talknotes.content.site import Link, Site
 
-# 200 short English words or 170 long Russian ones: what both languages measure alike.
-CHARACTERS_A_MINUTE = 1_200
 # The style of what is shown as code.
 CODE = "code"
 
@@ -112,7 +110,7 @@ def kind_label(kind: str) -> str:
 
 def reading_time(site: Site, docname: str) -> Text:
     """Return how long it takes to read the page *docname*."""
-    minutes = max(1, round(site.pages[docname].length / CHARACTERS_A_MINUTE))
+    minutes = site.pages[docname].minutes
     return Text(ngettext("{number} minute to read", "{number} minutes to read", minutes))
 
 

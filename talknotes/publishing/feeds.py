@@ -15,13 +15,14 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from talknotes.common.beside_pages import write_beside_pages
+from talknotes.common.beside_pages import write_beside_pages, write_if_changed
 from talknotes.common.files import write_changed, write_whole
 from talknotes.common.labels import _
 from talknotes.common.languages import Language, offered
 from talknotes.common.project import Project
 from talknotes.common.urls import SiteLayout
 from talknotes.content.facts import Talk
+from talknotes.content.inputs import inputs
 from talknotes.content.site import Site, site_of
 from talknotes.publishing.head import FEED, alternates
 from talknotes.publishing.linked_data import talk_start
@@ -140,8 +141,12 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
     folder = Path(builder.outdir)
-    write_whole(folder / STATUS_NAME, status_as_json(site.status))
-    write_whole(folder / BADGE_NAME, draw_badge(site.status).encode("utf-8"))
+
+    def write_status() -> None:
+        write_whole(folder / BADGE_NAME, draw_badge(site.status).encode("utf-8"))
+        write_whole(folder / STATUS_NAME, status_as_json(site.status))
+
+    write_if_changed(app, folder / STATUS_NAME, inputs(site), write_status)
     if layout.is_published:
         _write_published(builder, layout, site)
         return

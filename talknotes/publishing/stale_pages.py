@@ -10,14 +10,16 @@ import json
 from collections.abc import Iterator, Set
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from talknotes.common.files import digest, read_json, write_whole
+from talknotes.common.files import digest, read_json, write_changed
 from talknotes.common.project import faulty_pages_path
 from talknotes.content.domain import domain_of
+from talknotes.content.inputs import shared_inputs
 from talknotes.content.sidebar import sidebar
 from talknotes.content.site import Site, forget_site, page_of_target, site_of
 from talknotes.drawing import tooltips
@@ -87,15 +89,47 @@ def _fingerprint(site: Site, docname: str, shared: object) -> str:
     return digest(repr(parts).encode("utf-8"))
 
 
-@lru_cache(maxsize=1)
-def _fingerprints(site: Site) -> dict[str, str]:
-    """Return the fingerprints of all pages of *site*; of the same `Site` they are computed once."""
-    shared = labels_digest(site.env), site.env.config.talknotes_assets, site.title(site.root)
-    return {docname: _fingerprint(site, docname, shared) for docname in site.pages}
+def _offered(site: Site, docname: str) -> str:
+    """Return a digest of what other pages may draw from the page *docname*, in its own language."""
+    env, standard = site.env, site.env.domains.standard_domain
+    translated = translation_of(env).pages[docname]
+    record = site.pages[docname]
+    messages = translated.title, *(key for entry in record.entries for key in entry.keys)
+    parts = (
+        record,
+        translated.progress,
+        [site.said(docname, one, site.language.code) for one in messages],
+        env.titles[docname].pformat(),
+        env.toctree_includes.get(docname),
+        [one for one in standard.labels.items() if one[1][0] == docname],
+        [one for one in standard.anonlabels.items() if one[1][0] == docname],
+    )
+    return digest(repr(parts).encode("utf-8"))
 
 
 def _written_path(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"fingerprints-{app.builder.name}.json")
+
+
+@lru_cache(maxsize=1)
+def _fingerprints(site: Site, path: Path) -> dict[str, Any]:
+    """Return what the pages of *site* are written with; of the same `Site` it is computed once.
+
+    For each page that is when it was read, what it offers to others, and its fingerprint. The file
+    *path* has those of the last build: they stay where the pages that were read since offer the
+    same as before.
+    """
+    before = read_json(path) or {}
+    known, read = before.get("pages", {}), site.env.all_docs
+    again = [name for name in site.pages if name not in known or known[name][0] != read[name]]
+    is_same = before.get("shared") == shared_inputs(site) and known.keys() == site.pages.keys()
+    if not is_same or any(known[name][1] != _offered(site, name) for name in again):
+        known, again = {}, list(site.pages)
+    shared = labels_digest(site.env), site.env.config.talknotes_assets, site.title(site.root)
+    pages = {
+        name: [read[name], _offered(site, name), _fingerprint(site, name, shared)] for name in again
+    }
+    return {"shared": shared_inputs(site), "pages": known | pages}
 
 
 def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -106,12 +140,14 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     forget_site()
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
-    before, now = read_json(_written_path(app)) or {}, _fingerprints(site_of(env))
+    path = _written_path(app)
+    before = (read_json(path) or {}).get("pages", {})
+    now = _fingerprints(site_of(env), path)["pages"]
     for docname in before.keys() - now.keys():
         app.builder.get_output_path(docname).unlink(missing_ok=True)
         for module in (originals, tooltips):
             module.script_path(app.builder, docname).unlink(missing_ok=True)
-    return sorted(docname for docname in now if before.get(docname) != now[docname])
+    return sorted(name for name in now if name not in before or before[name][2] != now[name][2])
 
 
 def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
@@ -120,8 +156,9 @@ def keep_fingerprints(app: Sphinx, exception: Exception | None) -> None:
     After a build that was stopped the old ones stay, and still say what is stale.
     """
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        content = json.dumps(_fingerprints(site_of(app.env)), indent=0, sort_keys=True)
-        write_whole(_written_path(app), content.encode("utf-8"))
+        path = _written_path(app)
+        content = json.dumps(_fingerprints(site_of(app.env), path), indent=0, sort_keys=True)
+        write_changed(path, content.encode("utf-8"))
 
 
 def setup(app: Sphinx) -> None:

@@ -18,7 +18,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from talknotes.common.problems import Problem
 from talknotes.common.reports import Subtype, shown_path, warn
 from talknotes.common.typography import QuotationMarks, TieWords
-from talknotes.content.domain import GlossaryEntry, PlaceRecord, domain_of, marked_language
+from talknotes.content.domain import (
+    GlossaryEntry,
+    PlaceRecord,
+    domain_of,
+    marked_language,
+    reading_minutes,
+)
 from talknotes.content.site import site_of
 from talknotes.content.summaries import wording_of
 from talknotes.reading.directives import Place
@@ -136,7 +142,7 @@ def note_finished_page(app: Sphinx, doctree: nodes.document) -> None:
         entries=tuple(_glossary_entries(doctree, docname)),
         places=tuple(_places(doctree)),
         wording=wording_of(section),
-        length=len(doctree.astext()),
+        minutes=reading_minutes(doctree.astext()),
     )
 
 

@@ -25,10 +25,12 @@ import rjsmin
 import sphinx.search
 from sphinx.application import Sphinx
 
-from talknotes.common.files import digest, write_changed, write_whole
+from talknotes.common.beside_pages import write_if_changed
+from talknotes.common.files import digest, write_changed
 from talknotes.common.labels import _
 from talknotes.common.typography import tie
 from talknotes.common.urls import SITE_BUILDERS
+from talknotes.content.inputs import inputs
 from talknotes.content.site import Site, site_of
 from talknotes.search.labels import search_labels
 from talknotes.search.postings import Postings
@@ -152,24 +154,16 @@ def _replace(folder: Path, files: dict[str, bytes]) -> None:
         write_changed(folder / name, content)
 
 
-def _is_made_of(app: Sphinx, *parts: object) -> bool:
-    """Return whether the index was made of *parts* the last time; note that it is now."""
-    stamp = Path(app.doctreedir, f"search-{app.builder.name}.txt")
-    all_of = [app.config.talknotes_code, *parts]
-    made_of = digest("".join(digest(repr(one).encode("utf-8")) for one in all_of).encode("ascii"))
-    before = stamp.read_text(encoding="ascii") if stamp.is_file() else ""
-    write_whole(stamp, made_of.encode("ascii"))
-    return before == made_of and Path(app.outdir, FOLDER, "index.js").is_file()
-
-
 def write_index(app: Sphinx) -> None:
     """Write the files of the search, when all other pages are written."""
     site = site_of(app.env)
-    suffix = app.builder.get_target_uri("x").removeprefix("x")
-    records = records_of(app, site)
     folder = Path(app.outdir, FOLDER)
-    if not _is_made_of(app, *records, list(groups_of(site)), site.languages, _lists(site), suffix):
-        _replace(folder, files_of(records, site, suffix))
+
+    def write() -> None:
+        suffix = app.builder.get_target_uri("x").removeprefix("x")
+        _replace(folder, files_of(records_of(app, site), site, suffix))
+
+    write_if_changed(app, folder / "index.js", inputs(site), write)
     dialog = app.builder.templates.render(
         "components/search-dialog.html", {"talknotes_search": search_labels()}
     )

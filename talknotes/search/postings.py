@@ -107,11 +107,10 @@ class Postings:
         found: defaultdict[str, list[int]] = defaultdict(list)
         place = 0
         for text in texts:
-            words = split(text)
-            for word, after in pairwise([*words, ""]):
+            for word, after in pairwise([*split(text), ""]):
                 if word.isdecimal() and (joined := number(word, after)):
                     found[joined].append(place)
-                terms, width = self._terms_of(word)
+                terms, width = self._terms.get(word) or self._terms_of(word)
                 for term, offset in terms:
                     found[term].append(place + offset)
                 place += width
@@ -123,19 +122,25 @@ class Postings:
     def _note(self, term: str, section: int, places: list[int]) -> None:
         step = base36(section - self._last_sections.get(term, 0))
         self._last_sections[term] = section
-        within = ".".join(_steps(sorted(set(places))))
-        self._places.setdefault(term, bytearray()).extend(f",{step}:{within}".encode("ascii"))
+        within = _steps(sorted(set(places))) if len(places) > 1 else map(base36, places)
+        line = f",{step}:{'.'.join(within)}".encode("ascii")
+        if term in self._places:
+            self._places[term] += line
+        else:
+            self._places[term] = bytearray(line)
 
     def _terms_of(self, word: str) -> tuple[list[tuple[str, int]], int]:
-        """Return what a *word* of a text is found by, each with its place in it; and its width."""
-        if word not in self._terms:
-            spread = self._stems.spread(word)
-            terms = []
-            if word not in self._stopped:
-                self._seen.add(word)
-                terms = [(term, offset) for term, offset, _width in spread]
-            terms = [one for one in terms if one[0] not in self._stopped]
-            self._terms[word] = (terms, spread[0][2])
+        """Return what a *word* of a text is found by, each with its place in it; and its width.
+
+        It is kept: texts repeat their words.
+        """
+        spread = self._stems.spread(word)
+        terms = []
+        if word not in self._stopped:
+            self._seen.add(word)
+            terms = [(term, offset) for term, offset, _width in spread]
+        terms = [one for one in terms if one[0] not in self._stopped]
+        self._terms[word] = (terms, spread[0][2])
         return self._terms[word]
 
     def knows(self, phrase: Iterable[str]) -> bool:

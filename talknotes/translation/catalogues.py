@@ -14,7 +14,7 @@ import polib
 
 from talknotes.common.problems import Problem
 from talknotes.translation.inline_text import find_differences
-from talknotes.translation.po_reader import Entry, read_po
+from talknotes.translation.po_reader import read_po
 
 MESSAGES_FOLDER = "LC_MESSAGES"
 # Catalogues that belong to no page: the extension's own labels, the theme's, those of the figures.
@@ -42,10 +42,9 @@ def label_catalogues(root: Path) -> frozenset[str]:
 
 def list_catalogues(locale_dir: Path, language: str) -> list[CatalogueFile]:
     """Return the catalogues of *language* below *locale_dir*, in the order of their domains."""
-    root = locale_dir / language / MESSAGES_FOLDER
     return [
-        CatalogueFile(language, path.relative_to(root).with_suffix("").as_posix(), path)
-        for path in sorted(root.rglob("*.po"))
+        CatalogueFile(language, docname_of_catalogue(locale_dir, language, path), path)
+        for path in sorted((locale_dir / language / MESSAGES_FOLDER).rglob("*.po"))
     ]
 
 
@@ -74,11 +73,10 @@ def docname_of_catalogue(locale_dir: Path, language: str, path: Path) -> str:
     return path.relative_to(root).with_suffix("").as_posix()
 
 
-def read_entries(path: Path, shown_path: str) -> tuple[list[Entry] | None, list[Problem]]:
+def read_entries(path: Path, shown_path: str) -> tuple[list[polib.POEntry] | None, list[Problem]]:
     """Return the entries of the catalogue at *path* (UTF-8), the header first, and what is wrong.
 
-    Without entries in the answer the file could not be read; with them, there is nothing wrong but
-    what the entries themselves say.
+    Without entries in the answer the file could not be read.
     """
     if path.is_symlink() or not path.is_file():
         sentence = "this is no file of its own; put the catalogue itself in its place"
@@ -102,72 +100,42 @@ def read_catalogue(
 ) -> tuple[polib.POFile | None, list[Problem]]:
     """Return the catalogue at *path* to be changed or compared, and what is wrong with it.
 
-    Without a catalogue in the answer it could not be read; with one, duplicates are still
-    reported. To one that *merges* what it reads, only those are that contradict each other.
+    Without a catalogue in the answer it could not be read; *merges* is that of `duplicates`.
     """
     entries, problems = read_entries(path, shown_path)
     if entries is None:
         return None, problems
     catalogue = polib.POFile(wrapwidth=_WRAP_WIDTH)
+    catalogue.extend(entries)
     first = entries[0] if entries else None
     if first and not (first.msgid or first.obsolete or first.msgctxt):
-        header = entries.pop(0)
-        catalogue.header = "\n".join(header.comments.get("", ()))
+        header = catalogue.pop(0)
+        catalogue.header = header.tcomment
         catalogue.metadata_is_fuzzy = header.fuzzy
         lines = (line.partition(":") for line in header.msgstr.split("\n") if ":" in line)
         catalogue.metadata = {name.strip(): value.strip() for name, _colon, value in lines}
-    catalogue.extend(_as_polib(entry) for entry in entries)
     return catalogue, list(duplicates(catalogue, shown_path, merges=merges))
 
 
-def _as_polib(entry: Entry) -> polib.POEntry:
-    places = [place.rpartition(":") for place in " ".join(entry.comments.get(":", ())).split()]
-    return polib.POEntry(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.msgctxt,
-        msgid_plural=entry.msgid_plural or "",
-        msgstr_plural=entry.msgstr_plural,
-        obsolete=entry.obsolete,
-        flags=entry.flags,
-        tcomment="\n".join(entry.comments.get("", ())),
-        comment="\n".join(entry.comments.get(".", ())),
-        occurrences=[
-            (path, line) if line.isdigit() else (path + colon + line, "")
-            for path, colon, line in places
-        ],
-        previous_msgctxt=entry.previous.get("msgctxt"),
-        previous_msgid=entry.previous.get("msgid"),
-        previous_msgid_plural=entry.previous.get("msgid_plural"),
-        linenum=entry.linenum,
-    )
-
-
-# An entry that was only read, or one that polib can write.
-AnyEntry = Entry | polib.POEntry
-
-
-def line_of(entry: AnyEntry) -> int:
+def line_of(entry: polib.POEntry) -> int:
     """Return the line of *entry* in the file that it was read from, counted from 1."""
     return entry.linenum or 1
 
 
-def _contradict(one: AnyEntry, other: AnyEntry) -> bool:
+def _contradict(one: polib.POEntry, other: polib.POEntry) -> bool:
     """Return whether two entries of a message were both translated and checked, but differently."""
-    if one.fuzzy or other.fuzzy:
-        return False
     said, also_said = translations_of(one), translations_of(other)
-    return bool(said and also_said) and said != also_said
+    return not (one.fuzzy or other.fuzzy) and bool(said and also_said) and said != also_said
 
 
 def duplicates(
-    entries: Iterable[AnyEntry], shown_path: str, *, merges: bool = False
+    entries: Iterable[polib.POEntry], shown_path: str, *, merges: bool = False
 ) -> Iterator[Problem]:
     """Yield the *entries*, without the header, that stand in the catalogue before.
 
     To one that *merges* them, only those are reported that contradict each other.
     """
-    first: dict[tuple[str | None, str], AnyEntry] = {}
+    first: dict[tuple[str | None, str], polib.POEntry] = {}
     for entry in entries:
         if entry.obsolete:
             continue
@@ -185,7 +153,7 @@ def duplicates(
 
 
 def without_effect(
-    entries: Iterable[AnyEntry], shown_path: str, *, labels: bool = False
+    entries: Iterable[polib.POEntry], shown_path: str, *, labels: bool = False
 ) -> Iterator[Problem]:
     """Yield the *entries* that have no effect: no message has a context, none of a page a plural.
 
@@ -200,7 +168,7 @@ def without_effect(
             yield Problem(shown_path, line_of(entry), sentence)
 
 
-def is_usable(entry: AnyEntry) -> bool:
+def is_usable(entry: polib.POEntry) -> bool:
     """Return whether *entry*, of the catalogue of a page, has a translation that may be shown.
 
     No message has a context, so an entry with one translates nothing.
@@ -209,21 +177,21 @@ def is_usable(entry: AnyEntry) -> bool:
     return bool(live and entry.msgstr.strip())
 
 
-def translations_of(entry: AnyEntry) -> list[str]:
+def translations_of(entry: polib.POEntry) -> list[str]:
     """Return the translations in *entry*, all plural forms; blanks are none."""
     forms = [entry.msgstr, *(text for _form, text in sorted(entry.msgstr_plural.items()))]
     return [text for text in forms if text.strip()]
 
 
-def page_differences(entry: AnyEntry) -> list[str]:
+def page_differences(entry: polib.POEntry) -> list[str]:
     """Return a sentence for each thing that keeps the translation of *entry*, of a page, back."""
     return [one for said in translations_of(entry) for one in find_differences(entry.msgid, said)]
 
 
 def check_messages(
-    catalogue: Sequence[AnyEntry],
+    catalogue: Sequence[polib.POEntry],
     shown_path: str,
-    differences: Callable[[AnyEntry], list[str]] = page_differences,
+    differences: Callable[[polib.POEntry], list[str]] = page_differences,
 ) -> dict[int, list[Problem]]:
     """Return the problems of the translations, by the place of the entry in *catalogue*.
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
@@ -27,9 +25,8 @@ class PageRecord:
 
     ``language`` is the one that it is written in, ``title`` its title in that language. In a build
     of another language ``catalogue`` is the path of its catalogue from the project's folder, empty
-    where there is no such file yet; ``digest`` is of that file's content, ``known`` what is known
-    of it, and ``progress`` how far the page is translated. In its own language ``progress`` is
-    ``None``.
+    where there is none yet, ``digest`` of its content, ``known`` what is known of it, and
+    ``progress`` how far the page is translated.
     """
 
     language: str
@@ -77,15 +74,7 @@ class TranslationDomain(Domain):
             for docname in docnames & set(otherdata[kind]):
                 self.data[kind][docname] = otherdata[kind][docname]
 
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: addnodes.pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
+    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
         """Return nothing: there is nothing to refer to."""
         return []
 

@@ -9,8 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,16 +18,11 @@ import sphinx.locale
 from babel.messages.extract import extract_from_dir, extract_from_file
 from sphinx.application import Sphinx
 
-from talknotes.common.files import write_whole
+from talknotes.common.files import digest, digest_of_file, write_whole
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.project import Project
 from talknotes.common.reports import PLAIN, crash_in_short, read_sphinx_report
-from talknotes.translation.catalogues import (
-    FIGURE_SCRIPTS,
-    FIGURES_CATALOGUE,
-    THEME_CATALOGUE,
-    label_catalogues,
-)
+from talknotes.translation.catalogues import FIGURE_SCRIPTS, FIGURES_CATALOGUE, THEME_CATALOGUE
 from talknotes.translation.domain import translation_of
 
 # In build/: the messages of every page, with the lines that they stand on.
@@ -54,13 +48,9 @@ def _extract_pages(project: Project, path: Path) -> None:
         "-D", "talknotes_extract=1", "-D", "smartquotes=0", "-E", str(project.docs), str(folder),
     ]  # fmt: skip
     path.unlink(missing_ok=True)
+    environment = {**os.environ, **PLAIN}
     done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **PLAIN},
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
     )
     if done.returncode:
         report = [line for line in done.stderr.splitlines() if line.strip()]
@@ -86,15 +76,12 @@ def templates_of_pages(project: Project) -> dict[str, polib.POFile]:
         _extract_pages(project, path)
         write_whole(stamp, (made_from + _digest_of([path])).encode("ascii"))
     messages: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
-    return {docname: _page_template(docname, messages[docname]) for docname in sorted(messages)}
-
-
-def _page_template(docname: str, messages: dict[str, int]) -> polib.POFile:
-    template = polib.POFile()
-    for message, line in messages.items():
-        occurrences = [(f"docs/{docname}.md", str(line))]
-        template.append(polib.POEntry(msgid=message, occurrences=occurrences))
-    return template
+    templates = {docname: polib.POFile() for docname in sorted(messages)}
+    for docname, template in templates.items():
+        for message, line in messages[docname].items():
+            occurrences = [(f"docs/{docname}.md", str(line))]
+            template.append(polib.POEntry(msgid=message, occurrences=occurrences))
+    return templates
 
 
 def _digest_of_sources(project: Project) -> str:
@@ -106,69 +93,60 @@ def _digest_of_sources(project: Project) -> str:
 
 
 def _digest_of(paths: Iterable[Path]) -> str:
-    digest = blake2b(digest_size=16)
-    for path in sorted(paths):
-        if path.exists():
-            digest.update(f"{path}\n{path.stat().st_size}\n".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    contents = "\n".join(f"{path} {digest_of_file(path)}" for path in sorted(paths))
+    return digest(contents.encode())
 
 
-# Messages, singular and plural, with the places that they stand in.
-_Found = dict[tuple[str, str | None], set[str]]
+# A message, its plural or "", and a place that it stands in.
+_Found = tuple[str, str, str]
 
 
-def _template(found: _Found) -> polib.POFile:
+def _template(found: Iterable[_Found]) -> polib.POFile:
     """Return the messages in the order of their first place, then of their text."""
+    places: dict[tuple[str, str], set[str]] = {}
+    for singular, plural, place in found:
+        places.setdefault((singular, plural), set()).add(place)
     template = polib.POFile()
-    for singular, plural in sorted(found, key=lambda key: (min(found[key]), key[0])):
-        places = [(place, "") for place in sorted(found[singular, plural])]
-        template.append(
-            polib.POEntry(msgid=singular, msgid_plural=plural or "", occurrences=places)
+    template.extend(
+        polib.POEntry(
+            msgid=singular,
+            msgid_plural=plural,
+            occurrences=[(place, "") for place in sorted(places[singular, plural])],
         )
+        for singular, plural in sorted(places, key=lambda key: (min(places[key]), key[0]))
+    )
     return template
 
 
-def _labels_of_code(folder: Path, shown: str) -> polib.POFile:
-    found: _Found = {}
-    for name, _line, message, _comments, _context in extract_from_dir(
+def _labels_of_code(folder: Path, shown: str) -> Iterator[_Found]:
+    for name, _line, message, *_rest in extract_from_dir(
         folder, method_map=[("**.py", "python")], keywords=_KEYWORDS
     ):
-        singular, plural = (message, None) if isinstance(message, str) else message[:2]
-        found.setdefault((singular, plural), set()).add(f"{shown}/{Path(name).as_posix()}")
-    return _template(found)
+        singular, plural = (message, "") if isinstance(message, str) else message[:2]
+        yield singular, plural, f"{shown}/{Path(name).as_posix()}"
 
 
-def label_template(root: Path, domain: str, language: str) -> polib.POFile:
-    """Return the template of the catalogue of labels *domain*, for translations into *language*."""
+def label_template(root: Path, domain: str) -> polib.POFile:
+    """Return the template of the catalogue of labels *domain* of the project at *root*."""
     if domain == FIGURES_CATALOGUE:
-        return _labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS)
+        return _template(_labels_of_code(root / FIGURE_SCRIPTS, FIGURE_SCRIPTS))
     if domain == THEME_CATALOGUE:
-        return _labels_of_theme(language)
-    return _labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name)
+        return _template(_labels_of_theme())
+    return _template(_labels_of_code(PACKAGE_DIR, PACKAGE_DIR.name))
 
 
-def label_templates(root: Path, language: str) -> dict[str, polib.POFile]:
-    """Return the templates of all catalogues of labels of the project at *root*, by domain."""
-    return {
-        domain: label_template(root, domain, language) for domain in sorted(label_catalogues(root))
-    }
-
-
-def _labels_of_theme(language: str) -> polib.POFile:
-    """Return the template of what the theme says and Sphinx does not translate into *language*."""
+def _labels_of_theme() -> Iterator[_Found]:
+    """Yield what the theme says, but for what Sphinx translates itself."""
     known = polib.pofile(str(Path(sphinx.locale.__file__).parent / "sphinx.pot"))
     translated = {entry.msgid for entry in known}
-    found: _Found = {}
     spec = find_spec("furo")  # importing it takes a while
     assert spec
     assert spec.origin
     theme = Path(spec.origin).parent / "theme" / "furo"
     for path in theme.rglob("*.html"):
         place = f"furo/{path.relative_to(theme).as_posix()}"
-        for _line, message, _comments, _context in extract_from_file(
+        for _line, message, *_rest in extract_from_file(
             "jinja2.ext:babel_extract", path, keywords={"_": None, "trans": None, "gettext": None}
         ):
             if isinstance(message, str) and message not in translated:
-                found.setdefault((message, None), set()).add(place)
-    return _template(found)
+                yield message, "", place

@@ -224,14 +224,12 @@ def _show_role(role: tuple[str, str]) -> str:
     return f"{{{name}}}`{target}`" if target else f"{{{name}}}"
 
 
-def _without(items: list[str], others: list[str]) -> list[str]:
-    """Return what of *items* is left when each of *others* has taken one away, sorted."""
-    return sorted((Counter(items) - Counter(others)).elements())
-
-
 def compare_items(what: str, source: list[str], translation: list[str]) -> Iterator[str]:
     """Yield a sentence where *translation* lacks or adds an item of *source*; *what* names them."""
-    lost, added = _without(source, translation), _without(translation, source)
+    if source == translation:
+        return
+    here, there = Counter(source), Counter(translation)
+    lost, added = sorted((here - there).elements()), sorted((there - here).elements())
     if lost and added:
         yield f"{what} {', '.join(added)} is not in the source, which has {', '.join(lost)}"
     elif added:
@@ -260,8 +258,6 @@ def find_differences(
     """Return a sentence for each thing in *msgstr* that *msgid* does not allow, or lacks.
 
     Both are texts of one message in MyST Markdown; *parsed* are their tokens, where they are known.
-    An empty list means that the translation links to the same places as the source, in whatever
-    order, and holds nothing that is refused.
     """
     unfit = find_unfit(msgid, msgstr)
     if unfit or (is_plain(msgid) and is_plain(msgstr)):
@@ -300,46 +296,43 @@ def is_plain(text: str) -> bool:
     return _MARKUP.search(text) is None
 
 
-def _compare(msgid: str, source: Inline, msgstr: str, translation: Inline) -> list[str]:
+def _compare(msgid: str, source: Inline, msgstr: str, said: Inline) -> list[str]:
     backtick = missing_backtick(msgid, msgstr)
     if backtick:
         return [backtick]
-    sentences = []
-    shown = "".join(translation.entities)
-    sentences += [f"{name}, written as an entity; remove it" for name in unseen_characters(shown)]
+    shown = "".join(said.entities)
+    sentences = [f"{name}, written as an entity; remove it" for name in unseen_characters(shown)]
     if "\n" in shown:
         sentences.append("a line break, written as an entity; remove it")
-    if translation.depth > max(_DEEPEST, source.depth):
-        sentences.append(f"marks stand {translation.depth} deep in one another; use fewer")
-    refused = sorted({name for name, _ in translation.roles} - ALLOWED_ROLES)
-    for name in refused:
-        sentences.append(
-            f'role "{name}" is not allowed in a translation; '
-            f"allowed: {', '.join(sorted(ALLOWED_ROLES))}"
-        )
-    kept = [role for role in translation.roles if role[0] not in refused]
-    sentences += compare_items(
-        "role", [_show_role(role) for role in source.roles], [_show_role(role) for role in kept]
-    )
-    sentences += compare_items("link", source.links, translation.links)
+    if said.depth > max(_DEEPEST, source.depth):
+        sentences.append(f"marks stand {said.depth} deep in one another; use fewer")
+    refused = sorted({name for name, _ in said.roles} - ALLOWED_ROLES)
+    allowed = ", ".join(sorted(ALLOWED_ROLES))
+    sentences += [
+        f'role "{name}" is not allowed in a translation; allowed: {allowed}' for name in refused
+    ]
+    wanted = [_show_role(role) for role in source.roles]
+    found = [_show_role(role) for role in said.roles if role[0] not in refused]
+    sentences += compare_items("role", wanted, found)
+    sentences += compare_items("link", source.links, said.links)
     sentences += [
         f'a link to "{address}" shows another address, "{text}"; show words, or its own address'
-        for address, text in translation.link_texts
+        for address, text in said.link_texts
         if (address, text) not in source.link_texts and _shows_another(address, text)
     ]
-    sentences += compare_items("image", source.images, translation.images)
-    sentences += compare_items("footnote", source.footnotes, translation.footnotes)
+    sentences += compare_items("image", source.images, said.images)
+    sentences += compare_items("footnote", source.footnotes, said.footnotes)
     sentences += [
         f"HTML {tag} is not allowed in a translation; write Markdown"
-        for tag in translation.html
+        for tag in said.html
         if tag not in source.html
     ]
     sentences += [
         f"{markup} is not allowed in a translation; remove it, or put it into `…` as code"
-        for markup in translation.unread
+        for markup in said.unread
         if markup not in source.unread
     ]
-    soft_breaks = msgstr.strip().count("\n") - translation.breaks
-    if translation.breaks > source.breaks or (soft_breaks > 0 and "\n" not in msgid):
+    soft_breaks = msgstr.strip().count("\n") - said.breaks
+    if said.breaks > source.breaks or (soft_breaks > 0 and "\n" not in msgid):
         sentences.append("a translation is one paragraph; remove the line breaks (\\n)")
     return sentences

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gettext
 import io
-import os
 import re
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translator
 
-from talknotes.common.files import digest_of_file, write_whole
+from talknotes.common.files import digest_of_file, write_changed
 from talknotes.common.labels import CATALOGUE
 from talknotes.common.problems import Problem, unseen_characters
 from talknotes.common.reports import Subtype, warn
@@ -30,7 +30,6 @@ from talknotes.translation.catalogues import (
     LABEL_CATALOGUES,
     MESSAGES_FOLDER,
     THEME_CATALOGUE,
-    AnyEntry,
     catalogue_path,
     check_messages,
     read_catalogue,
@@ -108,7 +107,7 @@ def shown_of_label(text: str) -> str:
     return _TAG.sub("", _PLACEHOLDER.sub(NO_TEXT, text))
 
 
-def label_differences(entry: AnyEntry) -> list[str]:
+def label_differences(entry: polib.POEntry) -> list[str]:
     """Return a sentence for each thing that keeps the translation of *entry*, a label, back."""
     sentences: list[str] = []
     for translation in translations_of(entry):
@@ -147,15 +146,14 @@ def _compile_one(source: Path, language: str, target: Path, shown_path: str) -> 
         # Gettext would take blanks for a translation, and asks for none with a context.
         if place not in found and entry.msgid and entry.msgctxt is None and translations_of(entry)
     )
-    if not _has_usable_plurals(usable):
+    # Where Python's gettext cannot read the header, it reads nothing at all.
+    try:
+        gettext.GNUTranslations(io.BytesIO(usable.to_binary()))
+    except (ValueError, IndexError, RecursionError, OverflowError):
         problems.append(Problem(shown_path, 1, 'the header "Plural-Forms" cannot be read'))
     # A rule that can be read can still fail for a number, so that none but Babel's is compiled.
     usable.metadata["Plural-Forms"] = _plural_forms(language)
-    stamp = source.stat().st_mtime_ns
-    write_whole(target, usable.to_binary())
-    # The compiled file bears its source's time, whatever came first: git sets times as it likes.
-    # With problems it never looks fresh, so that they are reported again until they are mended.
-    os.utime(target, ns=(0, 0) if problems else (stamp, stamp))
+    write_changed(target, usable.to_binary())
     return problems
 
 
@@ -167,24 +165,12 @@ def _plural_forms(language: str) -> str:
         return str(get_plural("en").plural_forms)
 
 
-def _has_usable_plurals(catalogue: polib.POFile) -> bool:
-    """Return whether Python's gettext can read the header of *catalogue*; else it reads nothing."""
-    try:
-        gettext.GNUTranslations(io.BytesIO(catalogue.to_binary()))
-    except (ValueError, IndexError, RecursionError, OverflowError):
-        return False
-    return True
+def compile_catalogues(root: Path, locale_dir: Path, language: str) -> list[Problem]:
+    """Compile the labels of *language*, remove what has no source.
 
-
-def compile_catalogues(
-    locale_dir: Path, compiled_dir: Path, language: str, *, shown_from: Path
-) -> list[Problem]:
-    """Compile the labels of *language* where they changed, remove what has no source.
-
-    Return what is wrong with them. Paths in messages are relative to *shown_from*. A file that
-    cannot be read, and a translation that `find_label_differences` objects to, is left out of the
-    compiled catalogue.
+    Return what is wrong with them, and is left out, with paths relative to *root*.
     """
+    compiled_dir = root / _COMPILED
     problems: list[Problem] = []
     wanted: set[Path] = set()
     for domain in sorted(LABEL_CATALOGUES):
@@ -193,9 +179,7 @@ def compile_catalogues(
             continue
         target = compiled_path(compiled_dir, language, domain)
         wanted.add(target)
-        if not (target.exists() and target.stat().st_mtime_ns == source.stat().st_mtime_ns):
-            shown = source.relative_to(shown_from).as_posix()
-            problems += _compile_one(source, language, target, shown)
+        problems += _compile_one(source, language, target, source.relative_to(root).as_posix())
     for stale in (compiled_dir / language).rglob("*.mo"):
         if stale not in wanted:
             stale.unlink(missing_ok=True)
@@ -205,23 +189,10 @@ def compile_catalogues(
 # -- In a build -----------------------------------------------------------------------------------
 
 
-def _compile(app: Sphinx) -> list[Problem]:
-    root = Path(app.confdir)
-    return compile_catalogues(
-        root / app.config.talknotes_locale_dir,
-        root / _COMPILED,
-        app.config.language,
-        shown_from=root,
-    )
-
-
-def _report(app: Sphinx) -> None:
-    """Warn of what is wrong in the labels of this build's language (event ``builder-inited``).
-
-    Those with problems still look stale, so that they are reported on every build.
-    """
+def _report(problems: list[Problem], app: Sphinx) -> None:
+    """Warn of what is wrong in the labels of this build's language (event ``builder-inited``)."""
     if not app.config.talknotes_extract:
-        for problem in sorted(_compile(app)):
+        for problem in sorted(problems):
             warn(problem, Subtype.CATALOGUE)
 
 
@@ -244,9 +215,11 @@ def labels_digest(env: BuildEnvironment) -> str:
 
 def setup(app: Sphinx) -> None:
     """Load the labels. Sphinx made its translator before: it gets another."""
-    _compile(app)
+    root = Path(app.confdir)
+    locale_dir = root / app.config.talknotes_locale_dir
+    problems = compile_catalogues(root, locale_dir, app.config.language)
     for name in (CATALOGUE, THEME_CATALOGUE):
-        app.add_message_catalog(name, str(Path(app.confdir, _COMPILED)))
+        app.add_message_catalog(name, str(root / _COMPILED))
     app.translator = get_translator(THEME_CATALOGUE)
-    app.connect("builder-inited", _report)
+    app.connect("builder-inited", partial(_report, problems))
     app.connect("builder-inited", _choose_docutils_labels)

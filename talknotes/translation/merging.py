@@ -21,7 +21,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import groupby
 
 import polib
 from babel.messages.plurals import get_plural
@@ -36,7 +35,7 @@ _PLACEHOLDERS = ("FULL NAME", "LANGUAGE <", "YEAR-MO-DA")
 
 # PO files allow a msgid once, also among the obsolete entries. A further translation of it has
 # the page and a number as its context.
-_NUMBERED = re.compile(r"(?P<domain>.*) \(\d+\)")
+_NUMBER = re.compile(r" \(\d+\)\Z")
 
 # The catalogues of one language, by domain.
 Catalogues = Mapping[str, polib.POFile]
@@ -81,33 +80,21 @@ class _Former:
     forms: tuple[str, ...]
 
     @property
-    def msgid(self) -> str:
-        return str(self.entry.msgid)
-
-    @property
-    def is_fuzzy(self) -> bool:
-        return bool(self.entry.fuzzy)
-
-    @property
     def sources(self) -> list[str]:
         """What it may be a translation of, the likelier one first."""
-        previous = [self.entry.previous_msgid] if self.is_fuzzy else []
-        return [source for source in (*previous, self.msgid) if source]
+        previous = [self.entry.previous_msgid] if self.entry.fuzzy else []
+        return [source for source in (*previous, self.entry.msgid) if source]
 
     @property
     def key(self) -> _Key:
         """What tells it from others."""
-        return (self.domain, self.msgid, self.forms)
+        return (self.domain, self.entry.msgid, self.forms)
 
 
 def _formers(catalogues: Catalogues) -> Iterator[_Former]:
     for domain, catalogue in catalogues.items():
         for entry in catalogue:
-            belongs_to = domain
-            if domain == KEPT:
-                context = entry.msgctxt or ""
-                numbered = _NUMBERED.fullmatch(context)
-                belongs_to = numbered["domain"] if numbered else context
+            belongs_to = _NUMBER.sub("", entry.msgctxt or "") if domain == KEPT else domain
             is_live = domain != KEPT and not entry.obsolete
             yield _Former(belongs_to, entry, is_live, _forms(entry))
 
@@ -127,43 +114,44 @@ def _fits(entry: polib.POEntry, former: _Former) -> bool:
     return is_plural == bool(former.entry.msgid_plural) and not any(left_out)
 
 
-class _Merging:
-    """The pages of one language, or one of its label catalogues, on the way from old to new.
+def _group(domain: str) -> str:
+    """Return what shares its sentences with *domain*: all pages do, and no catalogue of labels."""
+    return domain if domain in LABEL_CATALOGUES else ""
 
-    ``entries`` is what comes of the messages, by domain.
-    """
+
+class _Merging:
+    """The messages of one language on the way to their translations."""
 
     def __init__(
-        self, language: Language, templates: Mapping[str, polib.POFile], formers: list[_Former]
+        self, language: Language, templates: Mapping[str, polib.POFile], old: Catalogues
     ) -> None:
         self._plurals = get_plural(language.locale).num_plurals
         self._standing = {(d, message.msgid) for d, page in templates.items() for message in page}
         self._comments: dict[tuple[str, str], str] = {}
         self._formers: list[_Former] = []
-        self._by_msgid: dict[str, list[_Former]] = {}
-        for former in formers:
-            if former.entry.tcomment:
-                self._comments.setdefault((former.domain, former.msgid), former.entry.tcomment)
+        # By group and msgid.
+        self._same: dict[tuple[str, str], list[_Former]] = {}
+        for former in _formers(old):
+            msgid, comment = former.entry.msgid, former.entry.tcomment
+            if comment:
+                self._comments.setdefault((former.domain, msgid), comment)
             if former.forms:
                 self._formers.append(former)
-                self._by_msgid.setdefault(former.msgid, []).append(former)
+                self._same.setdefault((_group(former.domain), msgid), []).append(former)
         # Sentences that are gone, by page, each with its best translation.
         self._gone: dict[str, dict[str, _Former]] = {}
         gone = [former for former in self._formers if not self._stands(former)]
-        for former in sorted(gone, key=lambda one: (one.is_fuzzy, not one.is_live)):
+        for former in sorted(gone, key=lambda one: (one.entry.fuzzy, not one.is_live)):
             for text in map(_resembling, former.sources):
                 self._gone.setdefault(former.domain, {}).setdefault(text, former)
         self._moved: set[_Former] = set()
-        self.entries = {
-            domain: [self._merge(domain, message) for message in page]
-            for domain, page in templates.items()
-        }
 
     def _stands(self, former: _Former) -> bool:
         """Return whether the sentence of *former* still stands where it was."""
-        return (former.domain, former.msgid) in self._standing
+        return (former.domain, former.entry.msgid) in self._standing
 
-    def _merge(self, domain: str, message: polib.POEntry) -> polib.POEntry:
+    def merge(self, domain: str, message: polib.POEntry) -> polib.POEntry:
+        """Return the entry of *message*, of the page *domain*, with what it keeps or is offered."""
         entry = polib.POEntry(
             msgid=message.msgid,
             msgid_plural=message.msgid_plural,
@@ -172,16 +160,17 @@ class _Merging:
         )
         if message.msgid_plural:
             entry.msgstr_plural = dict.fromkeys(range(self._plurals), "")
-        (self._keep(domain, entry) or self._offer_same(entry) or self._offer_similar(domain, entry))
+        same = self._same.get((_group(domain), entry.msgid), [])
+        if not (self._keep(domain, entry, same) or self._offer_same(entry, same)):
+            self._offer_similar(domain, entry)
         entry.tcomment = self._comments.get((domain, message.msgid)) or entry.tcomment
         return entry
 
-    def _keep(self, domain: str, entry: polib.POEntry) -> bool:
+    def _keep(self, domain: str, entry: polib.POEntry, same: list[_Former]) -> bool:
         """Rules 1 and 2: what stands here comes first, then what was checked, then what was here.
 
         A label that has plural forms now, or none any more, becomes fuzzy.
         """
-        same = self._by_msgid.get(entry.msgid, ())
         fitting = [one for one in same if one.domain == domain or not self._stands(one)]
         if not fitting:
             return False
@@ -189,7 +178,7 @@ class _Merging:
         def rank(one: _Former) -> tuple[bool, ...]:
             is_elsewhere = one.domain != domain
             is_left = is_elsewhere or not one.is_live
-            return (not _fits(entry, one), is_left, one.is_fuzzy, is_elsewhere, not one.is_live)
+            return (not _fits(entry, one), is_left, one.entry.fuzzy, is_elsewhere, not one.is_live)
 
         found = min(fitting, key=rank)
         self._take(entry, found)
@@ -200,9 +189,9 @@ class _Merging:
             self._moved.add(found)
         return True
 
-    def _offer_same(self, entry: polib.POEntry) -> bool:
+    def _offer_same(self, entry: polib.POEntry, same: list[_Former]) -> bool:
         """Rule 3, for the same sentence: offer what most other pages have."""
-        checked = [one for one in self._by_msgid.get(entry.msgid, ()) if not one.is_fuzzy]
+        checked = [one for one in same if not one.entry.fuzzy]
         if not checked:
             return False
         ((forms, _count),) = Counter(one.forms for one in checked).most_common(1)
@@ -210,7 +199,7 @@ class _Merging:
         entry.flags = ["fuzzy"]
         return True
 
-    def _offer_similar(self, domain: str, entry: polib.POEntry) -> bool:
+    def _offer_similar(self, domain: str, entry: polib.POEntry) -> None:
         """Rule 3, for one that is similar."""
         gone = self._gone.get(domain, {})
         for text in get_close_matches(_resembling(entry.msgid), gone, n=1):
@@ -220,8 +209,6 @@ class _Merging:
             # It may have been offered before: then what it is a translation of has not changed.
             entry.previous_msgid = next((s for s in found.sources if s != entry.msgid), None)
             entry.tcomment = found.entry.tcomment
-            return True
-        return False
 
     def _take(self, entry: polib.POEntry, former: _Former) -> None:
         """Give *entry* the translation of *former*, in doubt where that was, or does not fit."""
@@ -229,55 +216,53 @@ class _Merging:
             entry.msgstr_plural |= dict(zip(entry.msgstr_plural, former.forms, strict=False))
         else:
             entry.msgstr = next(form for form in former.forms if form)
-        if former.is_fuzzy or not _fits(entry, former):
+        if former.entry.fuzzy or not _fits(entry, former):
             entry.flags = ["fuzzy"]
-        if former.is_fuzzy:
+        if former.entry.fuzzy:
             entry.previous_msgid = former.entry.previous_msgid
 
-    def left_over(self) -> list[_Former]:
-        """Return, for rule 4, the translations that stand nowhere in ``entries``."""
-        live = {(d, e.msgid, _forms(e)) for d, entries in self.entries.items() for e in entries}
-        checked = {(one.msgid, one.forms) for one in self._formers if not one.is_fuzzy}
+    def left_over(self, new: Catalogues) -> list[_Former]:
+        """Return, for rule 4, the translations that stand nowhere in *new*."""
+        live = {one.key for one in _formers(new)}
         left: dict[_Key, _Former] = {}
-        for former in sorted(self._formers, key=lambda one: one.is_fuzzy):
-            # What was offered and not taken need not stay beside what it was offered from.
-            offered = former.is_fuzzy and any((s, former.forms) in checked for s in former.sources)
-            if not (offered or former.key in live or former in self._moved):
+        for former in sorted(self._formers, key=lambda one: one.entry.fuzzy):
+            if not (self._is_offered(former) or former.key in live or former in self._moved):
                 left.setdefault(former.key, former)
         return list(left.values())
+
+    def _is_offered(self, former: _Former) -> bool:
+        """Return whether *former* was offered and not taken: what it was offered from is there."""
+        return bool(former.entry.fuzzy) and any(
+            one.forms == former.forms and not one.entry.fuzzy
+            for source in former.sources
+            for one in self._same.get((_group(former.domain), source), ())
+        )
 
 
 # -- What is written ------------------------------------------------------------------------------
 
 
-def _by_domain(formers: Iterable[_Former]) -> Iterator[tuple[str, list[_Former]]]:
-    ordered = sorted(formers, key=lambda one: (one.domain, one.msgid, one.is_fuzzy, one.forms))
-    for domain, group in groupby(ordered, key=lambda one: one.domain):
-        yield domain, list(group)
-
-
-def _obsolete(
-    formers: Iterable[_Former], standing: Iterable[str] = (), *, kept: bool = False
-) -> Iterator[polib.POEntry]:
-    """Yield *formers*, all of one page, as obsolete entries; *standing* are the msgids in use."""
-    counts = Counter(standing)
-    for former in formers:
-        counts[former.msgid] += 1
-        number = counts[former.msgid]
-        context = f"{former.domain} ({number})" if number > 1 else None
+def _add_obsolete(formers: Iterable[_Former], catalogues: Catalogues, kept: polib.POFile) -> None:
+    """Add *formers* to the *catalogues* of their pages, and to *kept* where the page is gone."""
+    counts = Counter((domain, e.msgid) for domain, page in catalogues.items() for e in page)
+    for former in sorted(formers, key=lambda one: (*one.key[:2], one.entry.fuzzy, one.forms)):
+        key = former.domain, former.entry.msgid
+        counts[key] += 1
+        catalogue = catalogues.get(former.domain, kept)
+        context = former.domain if catalogue is kept else ""
         entry = polib.POEntry(
-            msgid=former.msgid,
+            msgid=former.entry.msgid,
             msgid_plural=former.entry.msgid_plural,
-            msgctxt=context or ((former.domain or None) if kept else None),
+            msgctxt=(f"{former.domain} ({counts[key]})" if counts[key] > 1 else context) or None,
             tcomment=former.entry.tcomment,
-            flags=["fuzzy"] if former.is_fuzzy else [],
+            flags=["fuzzy"] if former.entry.fuzzy else [],
             obsolete=True,
         )
         if entry.msgid_plural:
             entry.msgstr_plural = dict(enumerate(former.forms))
         else:
             entry.msgstr = former.forms[0]
-        yield entry
+        catalogue.append(entry)
 
 
 def merge(
@@ -290,47 +275,22 @@ def merge(
     any. Nothing that is handed in is changed.
     """
     return {
-        language.code: _merge_language(
-            language, templates.of_language(language.code), old[language.code]
-        )
-        for language in languages
+        one.code: _merge_language(one, templates.of_language(one.code), old[one.code])
+        for one in languages
     }
 
 
 def _merge_language(
     language: Language, templates: Mapping[str, polib.POFile], old: Catalogues
 ) -> dict[str, polib.POFile]:
+    merging = _Merging(language, templates, old)
     new = {domain: _empty_catalogue(domain, language, old.get(domain)) for domain in templates}
-    formers = list(_formers(old))
-    left: list[_Former] = []
-    # All pages together; labels are no sentences of pages, so that each of theirs is by itself.
-    for group in ("", *sorted(LABEL_CATALOGUES)):
-        merging = _Merging(
-            language,
-            {d: template for d, template in templates.items() if _group(d) == group},
-            [former for former in formers if _group(former.domain) == group],
-        )
-        for domain, entries in merging.entries.items():
-            new[domain].extend(entries)
-        left += merging.left_over()
+    for domain, page in templates.items():
+        new[domain].extend(merging.merge(domain, message) for message in page)
     kept = polib.POFile()
     kept.metadata = _headers(language, None)
-    for domain, rest in _by_domain(left):
-        if domain in new:
-            new[domain].extend(list(_obsolete(rest, [entry.msgid for entry in new[domain]])))
-        else:
-            kept.extend(_obsolete(rest, kept=True))
+    _add_obsolete(merging.left_over(new), new, kept)
     return {**new, KEPT: kept} if kept else new
-
-
-def _group(domain: str) -> str:
-    return domain if domain in LABEL_CATALOGUES else ""
-
-
-def _kept(catalogues: Catalogues) -> dict[_Key, _Former]:
-    """Return what is kept in *catalogues* of pages that are gone."""
-    formers = _formers({d: catalogue for d, catalogue in catalogues.items() if d == KEPT})
-    return {one.key: one for one in formers if one.forms}
 
 
 def kept_meanwhile(old: Catalogues, new: Catalogues) -> polib.POFile | None:
@@ -339,15 +299,22 @@ def kept_meanwhile(old: Catalogues, new: Catalogues) -> polib.POFile | None:
     That is what is kept before and after, and all that leaves its file; `None` where that is what
     was kept before, or nothing.
     """
+    before, after = (
+        {
+            one.key: one
+            for one in _formers({KEPT: catalogues.get(KEPT, polib.POFile())})
+            if one.forms
+        }
+        for catalogues in (old, new)
+    )
     staying = {one.key for one in _formers(new)}
     leaving = {one.key: one for one in _formers(old) if one.forms and one.key not in staying}
-    found = leaving | _kept(new) | _kept(old)
-    if found.keys() == _kept(old).keys():
+    found = leaving | after | before
+    if found.keys() == before.keys():
         return None
     meanwhile = polib.POFile()
     meanwhile.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
-    for _domain, rest in _by_domain(found.values()):
-        meanwhile.extend(_obsolete(rest, kept=True))
+    _add_obsolete(found.values(), {}, meanwhile)
     return meanwhile
 
 

@@ -51,26 +51,18 @@ def mark_untranslated(app: Sphinx, doctree: nodes.document, docname: str) -> Non
     for block in list(doctree.findall(nodes.TextElement)):
         if OPEN in block:
             link = FileLink.to(app.config.talknotes_source, catalogue, block[OPEN])
-            block.append(
-                UntranslatedMark(
-                    label=_("not translated"),
-                    language=app.config.language,
-                    path=link.shown,
-                    address=link.address,
-                )
-            )
+            shown = {"label": _("not translated"), "language": app.config.language}
+            block.append(UntranslatedMark(**shown, path=link.shown, address=link.address))
 
 
 def visit_mark_html(translator: Any, node: UntranslatedMark) -> None:
     """Write the mark: a link to the entry, or its path and line to copy."""
-    attributes = f'class="untranslated" lang="{node["language"]}"'
-    label = escape(node["label"])
+    tag, link, shown = "span", "", escape(node["label"])
     if node["address"]:
-        html = f'<a {attributes} href="{escape(node["address"])}">{label}</a>'
+        tag, link = "a", f' href="{escape(node["address"])}"'
     elif node["path"]:
-        html = f"<span {attributes}>{label}: {path_html(node['path'])}</span>"
-    else:
-        html = f"<span {attributes}>{label}</span>"
+        shown += f": {path_html(node['path'])}"
+    html = f'<{tag} class="untranslated" lang="{node["language"]}"{link}>{shown}</{tag}>'
     translator.body.append(f" {html}")
     raise nodes.SkipNode
 
@@ -97,8 +89,6 @@ class _OriginalHtml:
                 yield "plain", escape(token.content, quote=False)
             elif token.type == "softbreak":
                 yield "plain", "\n"
-            elif token.type == "hardbreak":
-                yield _MARKUP, "<br>"
             elif token.type == "code_inline":
                 yield _MARKUP, f"<code>{escape(token.content)}</code>"
             elif token.type == "myst_role":
@@ -155,7 +145,7 @@ class _OriginalHtml:
 
 _TAGS = {
     "em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>",
-    "strong_close": "</strong>", "link_close": "</a>",
+    "strong_close": "</strong>", "link_close": "</a>", "hardbreak": "<br>",
 }  # fmt: skip
 
 
@@ -168,11 +158,7 @@ def _script(app: Sphinx, docname: str, originals: dict[int, str]) -> bytes:
         "path": record.catalogue,
         "lines": repository.lines_address(record.catalogue) if repository else "",
         "language": record.language,
-        "labels": {
-            "original": _("Original"),
-            "line": _("line {number}"),
-            "copied": _("copied"),
-        },
+        "labels": {"original": _("Original"), "line": _("line {number}"), "copied": _("copied")},
         "texts": {str(line): html.of(text) for line, text in originals.items()},
     }
     # One entry a line, so that a change of one can be seen in what was published.

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polib
+
 from talknotes.common.problems import Problem
 from talknotes.translation.catalogues import (
     duplicates,
@@ -16,7 +18,6 @@ from talknotes.translation.catalogues import (
     read_entries,
     without_effect,
 )
-from talknotes.translation.po_reader import Entry
 from talknotes.translation.status import Progress, progress_of
 
 # On a text that is not translated: the line of its entry, 0 where it has none.
@@ -28,10 +29,9 @@ _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
 def message_of(content: str) -> str:
-    """Return the msgid of *content*, the text of one inline token of Markdown.
+    """Return the msgid of *content*, the text of one inline token of Markdown: one line.
 
-    As Sphinx's gettext builder forms it, on one line; only a hard line break (a backslash that ends
-    a line) keeps its place, so that a translation can have it too.
+    Only a hard line break keeps its place, so that a translation can have it too.
     """
     message = ""
     for line in content.split("\n"):
@@ -44,28 +44,27 @@ class PageTranslation:
     """One page in the language of a build.
 
     ``source`` is the language that the page is written in; one that ``extracts`` is read for its
-    messages alone. ``title`` is the message of its title.
-    ``catalogue`` is the path of its catalogue as messages show it, ``listed`` are all its entries,
-    ``None`` where it cannot be read, and ``entries`` those in use, by msgid. While the page is
-    read, ``found`` collects its messages with the line of the first place, ``refused`` the entries
-    whose translation cannot be shown, and ``originals`` what translated blocks say in the source,
-    by the line of the entry; empty where the translation is the same. Where nothing is translated,
-    ``stand_ins`` are the entries of the language ``stands_in``, in which the page is shown.
+    messages alone. ``listed`` are all entries of its catalogue, ``None`` where it cannot be read.
     """
 
     source: str
     language: str
     extracts: bool = False
+    # The message of its title, and the path of its catalogue as messages show it.
     title: str = ""
     catalogue: str = ""
-    listed: list[Entry] | None = None
-    entries: dict[str, Entry] = field(default_factory=dict)
+    listed: list[polib.POEntry] | None = None
+    # Those in use, by msgid.
+    entries: dict[str, polib.POEntry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # Messages with the line of their first place; entries whose translation cannot be shown.
     found: dict[str, int] = field(default_factory=dict)
-    refused: list[Entry] = field(default_factory=list)
+    refused: list[polib.POEntry] = field(default_factory=list)
+    # What translated blocks say in the source, by the line of the entry; empty if it is the same.
     originals: dict[int, str] = field(default_factory=dict)
     is_held: bool = False
-    stand_ins: dict[str, Entry] = field(default_factory=dict)
+    # Where nothing is translated: the entries of the language in which the page is shown.
+    stand_ins: dict[str, polib.POEntry] = field(default_factory=dict)
     stands_in: str = ""
 
     @classmethod
@@ -87,13 +86,13 @@ class PageTranslation:
                 page.entries.setdefault(entry.msgid, entry)
         return page
 
-    def fall_back(self, language: str, path: Path, shown_path: str) -> None:
+    def fall_back(self, language: str, path: Path) -> None:
         """Show the page in *language*, whose catalogue is at *path*, if nothing is translated yet.
 
         What is wrong with that catalogue is reported where the page is built in its language.
         """
         if self.is_translated and not any(map(is_usable, self.entries.values())):
-            other = PageTranslation.read(self.source, language, path, shown_path)
+            other = PageTranslation.read(self.source, language, path, path.name)
             self.stand_ins = {m: one for m, one in other.entries.items() if is_usable(one)}
             self.stands_in = language
 
@@ -108,7 +107,7 @@ class PageTranslation:
         if not self.is_translated:
             return None
         # A message that is new on the page has no entry yet, and is missing all the same.
-        entries = [self.entries.get(one) or Entry(0, one) for one in self.found]
+        entries = [self.entries.get(one) or polib.POEntry(msgid=one) for one in self.found]
         return progress_of(entries, self.refused)
 
     @contextmanager
@@ -147,7 +146,3 @@ class PageTranslation:
         """Return the line of the entry of *message*, 0 where there is none."""
         entry = self.entries.get(message)
         return line_of(entry) if entry else 0
-
-    def keep_original(self, message: str, translation: str) -> None:
-        """Keep what the block with *translation* says in the source."""
-        self.originals[self.line(message)] = "" if translation == message else message

@@ -14,13 +14,10 @@ left out where it holds anything that the source does not (`talknotes.translatio
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, MutableMapping
-from types import ModuleType
-from typing import Any, ClassVar, cast
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst.languages import get_language
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, merge_file_level, read_topmatter
@@ -95,24 +92,6 @@ class TranslatingRenderer(SphinxRenderer):
     block the text stands in.
     """
 
-    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a page as MyST does, which makes an empty document even where it is given one.
-
-        For MyST-Parser 5.2; this goes when MyST makes that only where it is wanted.
-        """
-        given = options.get("document")
-        if given is None:
-            super().setup_render(options, env)
-            return
-        self.md_env, self.md_options = env, options
-        self.md_config = options["myst_config"]
-        self.document, self.reporter = given, given.reporter
-        self.current_node = options.get("current_node", given)
-        self.language_module_rst = cast("ModuleType", get_language(given.settings.language_code))
-        self._heading_offset = 0
-        self._level_to_section = {0: given}
-        self._heading_slugs = {}
-
     @property
     def page(self) -> PageTranslation:
         """The page that is rendered."""
@@ -138,14 +117,12 @@ class TranslatingRenderer(SphinxRenderer):
     def _mark(self, node: nodes.Element, message: str, translation: str) -> None:
         """Mark *node*, which shows *message*, for what it is: translated, or not."""
         line = self.page.line(message)
-        if translation and self.page.stand_ins:
-            node["classes"].append(f"language-{self.page.stands_in}")
-            node[OPEN] = line
-        elif translation:
+        if translation and not self.page.stand_ins:
             node["classes"].append(f"l{line}")
-            self.page.keep_original(message, translation)
+            self.page.originals[line] = "" if translation == message else message
         else:
-            node["classes"].append(f"language-{self.page.source}")
+            shown = self.page.stands_in if translation else self.page.source
+            node["classes"].append(f"language-{shown}")
             node[OPEN] = line
 
     def generate_heading_target(
@@ -259,21 +236,6 @@ class KeyedGlossary(Glossary):
             node["entries"] = [(kind, term.astext(), *rest) for kind, _name, *rest in entries]
 
 
-class _Made:
-    """The parser of pages, made once for each configuration: it takes longer than a page."""
-
-    config: MdParserConfig | None = None
-    markdown: MarkdownIt | None = None
-
-
-def page_markdown(config: MdParserConfig, renderer: type[TranslatingRenderer]) -> MarkdownIt:
-    """Return MyST's parser of pages, with the rule that puts translations in."""
-    if _Made.markdown is None or _Made.config is not config:
-        _Made.config, _Made.markdown = config, create_md_parser(config, renderer)
-        _Made.markdown.core.ruler.at("inline", put_translations)
-    return _Made.markdown
-
-
 class TranslatingParser(MystParser):
     """Reads a page whose front matter may name its language: ``language: ru``."""
 
@@ -289,7 +251,8 @@ class TranslatingParser(MystParser):
         env: BuildEnvironment = document.settings.env
         docname = env.current_document.docname
         page = self.page(env, docname, language)
-        markdown = page_markdown(self.config_of(text, document), self.renderer)
+        markdown = create_md_parser(self.config_of(text, document), self.renderer)
+        markdown.core.ruler.at("inline", put_translations)
         markdown.options["document"] = document
         wrappers: list[nodes.inline] = []
         markdown.render(text, {PAGE: page, _WRAPPERS: wrappers})
@@ -325,7 +288,7 @@ class TranslatingParser(MystParser):
             other = catalogue_file(env, docname, own.fallback)
             if other.exists():  # the page is read again when that changes
                 env.note_dependency(str(other), docname=docname)
-            page.fall_back(own.fallback, other, shown_catalogue(env, docname, own.fallback))
+            page.fall_back(own.fallback, other)
         return page
 
     @staticmethod
@@ -339,10 +302,8 @@ class TranslatingParser(MystParser):
             settings = read_topmatter(text)
         except Exception:
             return config
-        if not settings:
-            return config
 
         def warning(kind: MystWarnings, message: str) -> None:
             create_warning(document, message, kind, line=1, append_to=document)
 
-        return merge_file_level(config, settings, warning)
+        return merge_file_level(config, settings, warning) if settings else config

@@ -8,7 +8,8 @@ https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import polib
 
 from talknotes.common.problems import Problem
 
@@ -20,32 +21,6 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 # Numbers are bytes of UTF-8, several of them one letter.
 _ESCAPE = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(?P<other>.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
-
-
-@dataclass(slots=True)
-class Entry:
-    """One entry, with the names that polib has; ``linenum`` is its first line, with comments.
-
-    ``previous`` maps msgctxt, msgid and msgid_plural to what they were before (``#|``);
-    ``comments`` are the lines after ``#``, by the character that follows it (``"."``, ``":"``),
-    those of translators by ``""``.
-    """
-
-    linenum: int
-    msgid: str = ""
-    msgstr: str = ""
-    msgctxt: str | None = None
-    msgid_plural: str | None = None
-    msgstr_plural: dict[int, str] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-    previous: dict[str, str] = field(default_factory=dict)
-    comments: dict[str, list[str]] = field(default_factory=dict)
-    obsolete: bool = False
-
-    @property
-    def fuzzy(self) -> bool:
-        """Whether the translation was only guessed."""
-        return "fuzzy" in self.flags
 
 
 def _unescaped(text: str) -> str:
@@ -70,14 +45,22 @@ class _Reader:
     def __init__(self, shown_path: str) -> None:
         self.shown_path = shown_path
         self.problems: list[Problem] = []
-        self.entries: list[Entry] = []
-        self.entry = Entry(1)
-        # Whether the entry has begun at all, and whether it has its msgstr.
-        self.begun = self.done = False
+        self.entries: list[polib.POEntry] = []
         # The keyword that the entry still lacks, and the line that asked for it.
         self.lacks, self.opened = "", 1
         # The keyword whose text may go on in the next line, with the form of a plural.
         self.text: tuple[str, int] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Make room for the next entry."""
+        self.entry = polib.POEntry()
+        # Whether it has plural forms, and whether it has its msgstr.
+        self.is_plural = self.done = False
+        # The lines after ``#``, by the character that follows it; those of translators by ``""``.
+        self.comments: dict[str, list[str]] = {}
+        # What it was before (``#|``), by keyword.
+        self.previous: dict[str, str] = {}
 
     def problem(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.shown_path, line, message))
@@ -105,15 +88,21 @@ class _Reader:
         """Begin a new entry where the last one is complete; else go on with that."""
         if self.done:
             self.finish()
-        if not self.begun:
-            self.entry.linenum = number
-            self.begun = True
+        self.entry.linenum = self.entry.linenum or number
 
     def finish(self) -> None:
         if self.done:
+            self.entry.tcomment = "\n".join(self.comments.get("", ()))
+            self.entry.comment = "\n".join(self.comments.get(".", ()))
+            self.entry.occurrences = [
+                (path, line) if line.isdigit() else (path + colon + line, "")
+                for place in " ".join(self.comments.get(":", ())).split()
+                for path, colon, line in [place.rpartition(":")]
+            ]
+            for keyword, text in self.previous.items():
+                setattr(self.entry, f"previous_{keyword}", text)
             self.entries.append(self.entry)
-        self.entry = Entry(1)
-        self.begun = self.done = False
+        self.start()
 
     def obsolete(self, number: int, line: str) -> None:
         if line.startswith("|"):
@@ -132,14 +121,14 @@ class _Reader:
         elif mark == "|":
             self.former(content)
         else:
-            self.entry.comments.setdefault(mark, []).append(content)
+            self.comments.setdefault(mark, []).append(content)
 
     def former(self, content: str) -> None:
         """Read what an entry was before; one that cannot be read is no loss."""
         keyword = _KEYWORD.match(content)
-        name = keyword[1] if keyword else next(reversed(self.entry.previous), "")
+        name = keyword[1] if keyword else next(reversed(self.previous), "")
         text = content[keyword.end() :] if keyword else content
-        self.entry.previous[name] = self.entry.previous.get(name, "") + _unescaped(text)
+        self.previous[name] = self.previous.get(name, "") + _unescaped(text)
 
     def words(self, number: int, line: str) -> None:
         keyword = _KEYWORD.match(line)
@@ -176,17 +165,16 @@ class _Reader:
             self.done = True
         if keyword != "msgid_plural":
             self.begin(number)
-        elif self.entry.msgid_plural is None:
-            self.entry.msgid_plural = ""
+        else:
+            self.is_plural = True
         self.lacks = "msgid" if keyword == "msgctxt" else "msgstr"
         self.opened = number
 
     def translation(self, number: int, *, plural: bool) -> None:
-        has_plural = self.entry.msgid_plural is not None
-        if self.lacks != "msgstr" and not (plural and has_plural and self.done):
+        if self.lacks != "msgstr" and not (plural and self.is_plural and self.done):
             self.problem(number, "msgstr without msgid before it")
-        elif plural != has_plural:
-            wanted = "msgstr[0], msgstr[1] …" if has_plural else "msgstr"
+        elif plural != self.is_plural:
+            wanted = "msgstr[0], msgstr[1] …" if self.is_plural else "msgstr"
             self.problem(number, f"this entry takes {wanted}")
         self.lacks = ""
         self.done = True
@@ -196,17 +184,16 @@ class _Reader:
         assert self.text
         name, form = self.text
         said = _unescaped(text)
-        if name == "msgstr" and self.entry.msgid_plural is not None:
+        if name == "msgstr" and self.is_plural:
             self.entry.msgstr_plural[form] = self.entry.msgstr_plural.get(form, "") + said
         else:
             setattr(self.entry, name, (getattr(self.entry, name) or "") + said)
 
 
-def read_po(text: str, shown_path: str) -> tuple[list[Entry], list[Problem]]:
+def read_po(text: str, shown_path: str) -> tuple[list[polib.POEntry], list[Problem]]:
     """Return the entries of *text*, a whole PO file with its header, and what is wrong with it.
 
-    *shown_path* is the path that messages name. The entries of a text with mistakes are not to be
-    relied on.
+    *shown_path* is the path in messages. Entries of a text with mistakes are not to be relied on.
     """
     reader = _Reader(shown_path)
     reader.read(text)

@@ -12,17 +12,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polib
+
 from talknotes.common.cache import known_findings
 from talknotes.common.project import LABEL_LANGUAGE
 from talknotes.translation.catalogues import (
-    AnyEntry,
     catalogue_path,
     is_usable,
     label_catalogues,
     read_entries,
 )
 from talknotes.translation.inline_text import find_differences
-from talknotes.translation.po_reader import Entry
 
 STATUS_NAME = "status.json"
 BADGE_NAME = "status.svg"
@@ -78,13 +78,15 @@ def count_words(message: str) -> int:
     return max(1, len(_WORD.findall(message)))
 
 
-def _is_translated(entry: AnyEntry) -> bool:
+def _is_translated(entry: polib.POEntry) -> bool:
     forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     # An entry with a context has no effect.
     return entry.msgctxt is None and bool(forms) and all(form.strip() for form in forms)
 
 
-def progress_of(catalogue: Iterable[AnyEntry], refused: Collection[AnyEntry] = ()) -> Progress:
+def progress_of(
+    catalogue: Iterable[polib.POEntry], refused: Collection[polib.POEntry] = ()
+) -> Progress:
     """Return how far *catalogue* (all entries of a file, or some) is translated.
 
     The translations of the *refused* entries are kept from readers, so they count as missing.
@@ -149,7 +151,7 @@ class PageCatalogue:
         return "" if said and find_differences(message, said) else said
 
 
-def page_catalogue(entries: Sequence[Entry] | None) -> PageCatalogue:
+def page_catalogue(entries: Sequence[polib.POEntry] | None) -> PageCatalogue:
     """Return what is known of the catalogue with *entries*, ``None`` where it cannot be read."""
     if entries is None:
         return PageCatalogue()
@@ -180,7 +182,7 @@ def read_status(
     *sources* gives the source language of each page, by docname, in the order of the report;
     *known* is the progress of pages, by language, that was read already.
     """
-    findings = known_findings(root / "build" / "check.json", root)
+    findings = known_findings(root)
     found = []
     for code in languages:
         domains = [docname for docname, source in sources.items() if source != code]

@@ -19,11 +19,12 @@ from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.translation.catalogues import (
     catalogue_path,
+    label_catalogues,
     list_catalogues,
     read_catalogue,
     serialise,
 )
-from talknotes.translation.extraction import label_templates, templates_of_pages
+from talknotes.translation.extraction import label_template, templates_of_pages
 from talknotes.translation.merging import KEPT, Catalogues, Templates, kept_meanwhile, merge
 
 KEPT_NAME = "kept.po"
@@ -88,12 +89,10 @@ def _read_templates(project: Project, languages: Iterable[str]) -> Templates:
     """Extract all messages; return them."""
     sources = project.page_languages(tuple(languages))
     pages = {name: one for name, one in templates_of_pages(project).items() if name in sources}
-    labels = {
-        language: label_templates(project.root, language)
-        for language in languages
-        if language != LABEL_LANGUAGE
-    }
-    return Templates(sources, pages, labels)
+    root = project.root
+    labels = {domain: label_template(root, domain) for domain in label_catalogues(root)}
+    translated = set(languages) - {LABEL_LANGUAGE}
+    return Templates(sources, pages, dict.fromkeys(translated, labels))
 
 
 def _write_language(

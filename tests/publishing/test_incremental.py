@@ -245,6 +245,9 @@ EDITS: dict[str, list[tuple[str, str, str]]] = {
     "speaker of a talk": [("docs/summer/graphs.md", "Ada", "Augusta Ada")],
     "talk cancelled": [("docs/summer/graphs.md", "kind: talk", "kind: talk\nstatus: cancelled")],
     "tool no longer named": [("docs/summer/graphs.md", "{term}`zebras <Zebra>`", "zebras")],
+    "sentence edited": [("docs/summer/graphs.md", "Another sentence", "One more sentence")],
+    "first sentence edited": [("docs/summer/graphs.md", "A sentence on", "A word on")],
+    "translation of a sentence edited": [(f"{LOCALE}/summer/graphs.po", "Другое", "Иное")],
     "catalogue edited": [(f"{LOCALE}/summer/graphs.po", "Всё о графах", "Ничего о графах")],
     "catalogue broken": [(f"{LOCALE}/summer/graphs.po", 'msgstr "Всё о', 'msgstr "Всё\nо')],
     "labels edited": [(LABELS_FILE, "Упомин", "Упомян")],
@@ -349,6 +352,21 @@ def test_a_site_built_again_equals_one_built_anew(
     assert (found != "") == (name in MISTAKES)
 
 
+def test_what_another_language_says_is_up_to_date_though_no_page_was_read_again(
+    snapshots: Callable[[int], SmallSite],
+) -> None:
+    site = snapshots(0)
+    site.build("en")
+    before = files_of(site.root / "build" / "html" / "en")
+    change(site, "catalogue edited")
+    site.build("en")
+    site.build("en", out="clean")
+    now, anew = (files_of(site.root / "build" / out / "en") for out in ("html", "clean"))
+    assert now == anew
+    changed = {name for name in now if now[name] != before.get(name)}
+    assert "_static/search/index.js" in changed
+
+
 def test_a_change_taken_back_leaves_no_trace(snapshots: Callable[[int], SmallSite]) -> None:
     site = snapshots(0)
     before = files_of(site.root / "build" / "html" / "ru")
@@ -399,6 +417,7 @@ def test_a_second_build_without_changes_writes_no_page_and_the_search_finds_them
 @pytest.mark.parametrize(
     ("name", "written", "untouched"),
     [
+        ("sentence edited", "summer/graphs", ("index", "summer/trees", "winter/", "to", "speak")),
         ("definition edited", "tools/animals", ("index", "summer/", "winter/", "topics")),
         ("catalogue added", "summer/trees", ("winter/",)),
         ("term translated", "winter/snow", ("index", "topics", "speakers")),

@@ -9,7 +9,6 @@ import inspect
 
 import pytest
 from docutils import nodes
-from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxSmartQuotes
@@ -29,12 +28,6 @@ def test_sphinx_still_takes_texts_apart_that_have_nothing_to_change() -> None:
     paragraph = nodes.paragraph("", "", nodes.Text("plain"))
     kinds = [kind for kind, _text in SphinxSmartQuotes.get_tokens(None, paragraph.children)]
     assert kinds == ["plain"], "QuotationMarks in talknotes/common/typography.py can go"
-
-
-def test_myst_still_makes_a_document_where_it_is_given_one() -> None:
-    source = inspect.getsource(DocutilsRenderer.setup_render)
-    found = 'get("document", make_document())' in source
-    assert found, "setup_render in talknotes/translation/parser.py can go"
 
 
 def test_sphinx_still_looks_through_all_terms_to_forget_a_page() -> None:

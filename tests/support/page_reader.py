@@ -56,6 +56,22 @@ def links(tag: Tag) -> list[tuple[str, str]]:
     return [(text_of(link), str(link["href"])) for link in tag.select("a[href]")]
 
 
+# What runs, loads or looks otherwise than the texts of a page.
+_FORBIDDEN = "script, iframe, object, embed, meta, form, svg, style, .attacked, [id*=attacked]"
+_SCHEMES = ("javascript", "data", "vbscript", "file")
+
+
+def dangers(tag: Tag, *, picture: str = "") -> list[str]:
+    """Return what an attack has brought into *tag*, where no picture stands but *picture*."""
+    found = [str(one) for one in tag.select(_FORBIDDEN)]
+    found += [str(one) for one in tag.select("img") if not picture or picture not in one["src"]]
+    for one in tag.find_all(True):
+        found += [f"{name} of {one.name}" for name in one.attrs if name.startswith("on")]
+    addresses = [address for _text, address in links(tag)]
+    found += [one for one in addresses if one.partition(":")[0].lower() in _SCHEMES]
+    return found + [one for one in addresses if "_downloads" in one]
+
+
 def reports(warnings: str) -> list[str]:
     """Return the lines of *warnings* without colours."""
     return [line for line in _COLOUR.sub("", warnings).splitlines() if line.strip()]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-
-pytestmark = pytest.mark.builds
-REPOSITORY = Path(__file__).parents[2]
+from conftest import SmallSite
+from running import Done, environment, talknotes
 
 CONF = """
 project = "Tea"
@@ -75,90 +73,78 @@ sys.exit(code)
 """
 
 
-def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the folder of the project *root*."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1"}
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def sphinx(root: Path, language: str) -> Done:
+    """Build *language* of the project *root* in a process of its own."""
+    command = [
+        sys.executable, "-c", RUN, "-q", "-c", ".", "-D", f"language={language}",
+        "-d", f"build/doctrees/{language}", "docs", f"build/html/{language}",
+    ]  # fmt: skip
+    variables = environment(NO_COLOR="1")
+    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
 
 
 def project(root: Path, theme: str) -> Path:
     """Write a project of two pages, in two languages, into *root*."""
-    (root / "docs").mkdir()
-    (root / "conf.py").write_text(CONF.format(theme=theme), encoding="utf-8")
-    (root / "docs" / "index.md").write_text(INDEX, encoding="utf-8")
-    (root / "docs" / "samovar.md").write_text(SAMOVAR, encoding="utf-8")
-    folder = root / "locale" / "ru" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-    entries = [f'\nmsgid "{source}"\nmsgstr "{said}"\n' for source, said in TRANSLATIONS.items()]
-    (folder / "index.po").write_text(header + "".join(entries), encoding="utf-8")
+    site = SmallSite(root, keep=True)
+    site.write("conf.py", CONF.format(theme=theme))
+    site.page("index", INDEX)
+    site.page("samovar", SAMOVAR)
+    site.catalogue("ru", "index", TRANSLATIONS)
     return root
 
 
 def build(root: Path, language: str) -> tuple[BeautifulSoup, str, str]:
     """Build *language*; return the front page, what was printed, what was warned of."""
-    done = run(
-        root, "-c", RUN, "-q", "-c", ".", "-D", f"language={language}",
-        "-d", f"build/doctrees/{language}", "docs", f"build/html/{language}",
-    )  # fmt: skip
+    done = sphinx(root, language)
     assert done.returncode == 0, done.stderr
-    html = (root / "build" / "html" / language / "index.html").read_text(encoding="utf-8")
-    return BeautifulSoup(html, "html.parser"), done.stdout, done.stderr
+    return page(root, f"{language}/index"), done.stdout, done.stderr
+
+
+def page(root: Path, name: str) -> BeautifulSoup:
+    """Return the built page *name*, such as ``en/index``."""
+    html = (root / "build" / "html" / f"{name}.html").read_text(encoding="utf-8")
+    return BeautifulSoup(html, "html.parser")
 
 
 @pytest.mark.parametrize("theme", ["furo", "alabaster"])
 def test_a_project_without_talks_is_translated_and_marked(tmp_path: Path, theme: str) -> None:
     root = project(tmp_path, theme)
-    page, printed, warned = build(root, "ru")
+    front, printed, warned = build(root, "ru")
     assert "wings: common translation" in printed
-    text = page.get_text(" ")
+    text = front.get_text(" ")
     assert "Вода для" in text
     assert "зелёный" in text
-    assert page.select('a[href="#term-Oolong"]')
+    assert front.select('a[href="#term-Oolong"]')
     # What the wall refuses is reported with its place, and shown in the source.
     assert "locale/ru/LC_MESSAGES/index.po:20: WARNING: HTML <script>" in warned
     assert "Between green and black." in text
-    assert not page.select("dd script")
+    assert not front.select("dd script")
     # A cell that is not translated bears its language, and says so.
-    (cell,) = [tag for tag in page.select("td p") if "two" in tag.get_text()]
+    (cell,) = [tag for tag in front.select("td p") if "two" in tag.get_text()]
     assert cell["lang"] == "en"
     assert "not translated" in cell.get_text()
-    untranslated = page.select("dd .untranslated")
-    assert len(untranslated) == 1
+    assert len(front.select("dd .untranslated")) == 1
     originals = (root / "build/html/ru/index.originals.js").read_text(encoding="utf-8")
     assert "must not boil" in originals
     # The page in the other language keeps its own, and is marked where it stands beside English.
-    samovar = (root / "build/html/ru/samovar.html").read_text(encoding="utf-8")
-    assert "untranslated" not in samovar
+    assert not page(root, "ru/samovar").select(".untranslated")
     build(root, "en")
-    samovar = (root / "build/html/en/samovar.html").read_text(encoding="utf-8")
-    assert 'lang="ru"' in samovar
-    assert "not translated" in samovar
+    assert page(root, "en/samovar").select('[lang="ru"] .untranslated')
 
 
 def test_templates_get_the_languages_of_the_switch_and_the_progress(tmp_path: Path) -> None:
     root = project(tmp_path, "alabaster")
-    templates = root / "templates"
-    templates.mkdir()
-    (templates / "page.html").write_text(
+    SmallSite(root, keep=True).write(
+        "templates/page.html",
         '{% extends "!page.html" %}{% block footer %}'
         '<script id="reported" type="application/json">'
         "{{ [talknotes_languages, talknotes_edit, talknotes_progress] | tojson }}</script>"
         "{% endblock %}",
-        encoding="utf-8",
     )
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('templates_path = ["templates"]\n')
-    page, _printed, _warned = build(root, "ru")
-    reported = page.select_one("#reported")
+    front, _printed, _warned = build(root, "ru")
+    reported = front.select_one("#reported")
     assert reported is not None
     languages, edit, progress = json.loads(reported.get_text())
     assert [one["link"] for one in languages] == ["../en/index.html", "../ru/index.html"]
@@ -167,8 +153,7 @@ def test_templates_get_the_languages_of_the_switch_and_the_progress(tmp_path: Pa
 
 
 def test_an_unknown_language_is_one_sentence(tmp_path: Path) -> None:
-    root = project(tmp_path, "alabaster")
-    done = run(root, "-m", "sphinx", "-q", "-c", ".", "-D", "language=de", "docs", "build/html/de")
+    done = sphinx(project(tmp_path, "alabaster"), "de")
     assert done.returncode != 0
     reported = 'conf.py: talknotes_languages has no language "de"; known: en, ru'
     assert reported in done.stderr
@@ -176,10 +161,10 @@ def test_an_unknown_language_is_one_sentence(tmp_path: Path) -> None:
 
 def test_the_commands_for_catalogues_work_there_too(tmp_path: Path) -> None:
     root = project(tmp_path, "alabaster")
-    done = run(root, "-m", "talknotes", "catalogues")
+    done = talknotes(root, "catalogues")
     assert done.returncode == 0, done.stderr
     english = (root / "locale/en/LC_MESSAGES/samovar.po").read_text(encoding="utf-8")
     assert "Воду в нём не кипятят дважды." in english
-    found = run(root, "-m", "talknotes", "check")
+    found = talknotes(root, "check")
     assert found.returncode == 1
     assert "HTML <script> is not allowed in a translation" in found.stdout + found.stderr

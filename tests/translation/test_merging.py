@@ -156,6 +156,7 @@ def check_that_sentences_keep_what_was_checked(
 
 FIRST_ROW = "The notes were taken in the first row of the hall."
 SECOND_ROW = "The notes were taken in the second row of the hall."
+THIRD_ROW = "The notes were taken in the third row of the hall."
 CLOUD = "Notebooks run in the cloud, and nobody has to install anything."
 TEAM = "A team of five people has written it within a single summer."
 # Russian translations of the above.
@@ -230,6 +231,14 @@ EDITS: dict[str, tuple[list[dict[str, Page]], dict[str, list[tuple[object, ...]]
     "a sentence that was reworded is offered what it was, and that stays": (
         [english(data=[FIRST_ROW]), english(data=[SECOND_ROW])],
         {"data": [kept_as(SECOND_ROW, "fuzzy", FIRST_ROW), kept_as(FIRST_ROW, "obsolete")]},
+    ),
+    "a sentence that is reworded once more is offered the same, and what was in between is gone": (
+        [english(data=[FIRST_ROW]), english(data=[SECOND_ROW]), english(data=[THIRD_ROW])],
+        {"data": [kept_as(THIRD_ROW, "fuzzy", FIRST_ROW), kept_as(FIRST_ROW, "obsolete")]},
+    ),
+    "paragraphs that only change places keep their translations": (
+        [english(data=[FIRST_ROW, TEAM]), english(data=[TEAM, FIRST_ROW])],
+        {"data": [kept_as(TEAM), kept_as(FIRST_ROW)]},
     ),
     "what is similar on another page is not offered": (
         [english(data=[FIRST_ROW, TEAM], cloud=[CLOUD]),
@@ -349,18 +358,6 @@ def test_a_label_that_gets_plural_forms_is_offered_its_translation_and_loses_non
     new, old = found["ru"]["talknotes"]
     assert (new.msgstr_plural, new.fuzzy) == ({0: "Доклад", 1: "", 2: ""}, True)
     assert (old.msgstr, bool(old.obsolete)) == ("Доклад", True)
-
-
-def test_a_translation_that_leaves_its_file_is_also_kept_until_all_files_are_written() -> None:
-    talks = {"index": Page("en", ["notes", "hall"]), "tools/data": Page("en", ["talk"])}
-    old = read(translated(talks, {"notes": "заметки", "hall": "зал", "talk": "доклад"}))
-    talks = {"index": Page("en", ["notes"]), "tools/data": Page("en", ["talk", "hall"])}
-    new = merge(LANGUAGES.values(), templates(talks), old)
-    assert checked(new["ru"])["tools/data", "hall"] == "зал"
-    assert not [entry for entry in new["ru"]["index"] if entry.msgid == "hall"]
-    meanwhile = kept_meanwhile(old["ru"], new["ru"])
-    assert meanwhile is not None
-    assert [(entry.msgctxt, entry.msgstr) for entry in meanwhile] == [("index", "зал")]
 
 
 # -- All edits together --------------------------------------------------------------------------

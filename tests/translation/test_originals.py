@@ -61,10 +61,14 @@ def fill(site: SmallSite, *, repository: str = "") -> Path:
 def originals(site: SmallSite, docname: str = "index") -> dict[str, Any]:
     """Return what the script beside the page hands over."""
     path = site.root / "build" / "html" / "ru" / f"{docname}.originals.js"
-    found: dict[str, Any] = json.loads(
-        path.read_text(encoding="utf-8").removeprefix("window.talknotesOriginals = ").rstrip(";\n")
-    )
+    _name, _equals, content = path.read_text(encoding="utf-8").partition(" = ")
+    found: dict[str, Any] = json.loads(content.rstrip(";\n"))
     return found
+
+
+def line(site: SmallSite, msgid: str) -> int:
+    """Return the line of *msgid* in the catalogue of the front page."""
+    return line_of_msgid(site.root / PATH, msgid)
 
 
 def shown_lines(site: SmallSite) -> dict[str, str]:
@@ -89,8 +93,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
 
 
 def test_every_translated_block_bears_the_line_of_its_entry(built: SmallSite) -> None:
-    path = built.root / PATH
-    lines = {msgid: str(line_of_msgid(path, msgid)) for msgid, text in MESSAGES.items() if text}
+    lines = {msgid: str(line(built, msgid)) for msgid, text in MESSAGES.items() if text}
     shown = shown_lines(built)
     assert set(shown) == set(lines.values()) == set(originals(built)["texts"])
     assert shown[lines["Cell"]] == "Клетка"
@@ -101,13 +104,12 @@ def test_an_original_is_what_the_source_shows_with_links_and_its_own_quotes(
     built: SmallSite,
 ) -> None:
     found = originals(built)
-    line = line_of_msgid(built.root / PATH, 'A "first" sentence with {term}`Graph`.')
-    assert found["texts"][str(line)] == (
+    assert found["texts"][str(line(built, 'A "first" sentence with {term}`Graph`.'))] == (
         'A “first” sentence with <a class="reference internal" href="#term-Graph">Graph</a>.'
     )
     assert (found["language"], found["path"]) == ("en", PATH)
     # What is the same in both languages has only its line, and nothing has an id.
-    assert found["texts"][str(line_of_msgid(built.root / PATH, "Same"))] == ""
+    assert found["texts"][str(line(built, "Same"))] == ""
     assert " id=" not in "".join(found["texts"].values())
 
 
@@ -153,9 +155,8 @@ def test_edit_leads_to_what_the_reader_would_change(linked: SmallSite) -> None:
 
 def test_what_is_not_translated_says_so_and_leads_to_its_line(linked: SmallSite) -> None:
     (mark,) = page_of(linked, "index", "ru").select(".untranslated")
-    line = line_of_msgid(linked.root / PATH, "A third one")
     assert (text_of(mark), mark["lang"]) == ("не переведено", "ru")
-    assert mark["href"] == f"{ADDRESS}/blob/trunk/{PATH}#L{line}"
+    assert mark["href"] == f"{ADDRESS}/blob/trunk/{PATH}#L{line(linked, 'A third one')}"
     assert mark.parent is not None
     assert mark.parent["lang"] == "en"
 
@@ -164,14 +165,14 @@ def test_a_page_says_how_much_of_it_is_translated(linked: SmallSite) -> None:
     notice = page_of(linked, "index", "ru").select(".translation-progress")[0]
     # 21 words, of which "A third one" is missing
     assert "85\N{NO-BREAK SPACE}% of this page is translated" in notice.get_text()
-    line = line_of_msgid(linked.root / PATH, "A third one")
-    assert str(notice.select("a")[0]["href"]).endswith(f"{PATH}#L{line}")
+    place = f"{PATH}#L{line(linked, 'A third one')}"
+    assert str(notice.select("a")[0]["href"]).endswith(place)
     assert page_of(linked, "other", "ru").select(".translation-progress") == []
 
 
 def test_without_a_repository_the_mark_shows_path_and_line(built: SmallSite) -> None:
     code = page_of(built, "index", "ru").select(".untranslated code")[0]
-    assert code.get_text() == f"{PATH}:{line_of_msgid(built.root / PATH, 'A third one')}"
+    assert code.get_text() == f"{PATH}:{line(built, 'A third one')}"
 
 
 def test_a_page_without_a_catalogue_says_that_it_is_not_translated(site: SmallSite) -> None:
@@ -186,20 +187,18 @@ def test_a_page_without_a_catalogue_says_that_it_is_not_translated(site: SmallSi
 
 def test_a_picture_leads_to_the_line_of_its_text_and_shows_the_original(site: SmallSite) -> None:
     fill(site)
-    (site.root / "docs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    site.page(
-        "other",
-        "# Other\n\n```{image} a.svg\n:alt: A <b>picture</b>\n```\n\n"
-        "```{figure} a.svg\n:alt: Another\n\nCaption\n```\n\n```{image} a.svg\n:alt: Open\n```\n\n"
-        "A ![small one](a.svg) in a sentence.\n",
-    )
+    site.write("docs/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    first, last = (f"```{{image}} a.svg\n:alt: {alt}\n```" for alt in ("A <b>picture</b>", "Open"))
+    figure = "```{figure} a.svg\n:alt: Another\n\nCaption\n```"
+    sentence = "A ![small one](a.svg) in a sentence."
+    site.page("other", "\n\n".join(["# Other", first, figure, last, sentence]))
     messages = {
         "Other": "Другая",
         "A <b>picture</b>": "<b>Рисунок</b>",
         "Another": "Другой",
         "Caption": "Подпись",
         "Open": "",
-        "A ![small one](a.svg) in a sentence.": "Один ![маленький](a.svg) в предложении.",
+        sentence: "Один ![маленький](a.svg) в предложении.",
     }
     catalogue = site.catalogue("ru", "other", messages)
     site.build("ru")
@@ -239,7 +238,7 @@ def test_lines_follow_a_comment_that_moves_the_entries(site: SmallSite) -> None:
     address = page_of(site, "index", "ru").select(".originals-button")[0]["data-script"]
     path.write_text("# A comment\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert site.build("ru") == ""
-    lines = {str(line_of_msgid(path, msgid)) for msgid, text in MESSAGES.items() if text}
+    lines = {str(line(site, msgid)) for msgid, text in MESSAGES.items() if text}
     assert set(shown_lines(site)) == lines == set(originals(site)["texts"])
     assert page_of(site, "index", "ru").select(".originals-button")[0]["data-script"] != address
     other = folder / "other.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,79 +10,57 @@ from bs4 import Tag
 from conftest import SmallSite
 from page_reader import article_of, links, page_of, reports, text_of, texts
 
-# Every kind of place, with quotation marks in it: the source in English, and the same in Russian.
-ENGLISH = """
+# Every kind of place, with quotation marks in it, in English and in Russian.
+PLACES = {
+    "h1": ('The "title" page', 'Страница "заглавная"'),
+    "section > p": (
+        """A "plain" sentence, and it's "*stressed*, and `code`" too.""",
+        'Предложение "простое", и "*с ударением*, и `code`" тоже.',
+    ),
+    "h2": ('A "heading" of its own', 'Заголовок "отдельный"'),
+    "ul p": ('An "item"', 'Пункт "первый"'),
+    "th p": ('A "column"', 'Столбец "один"'),
+    "td p": ('A "cell"', 'Клетка "одна"'),
+    ".admonition-title": ('A "remark"', 'Замечание "важное"'),
+    ".admonition p + p": ('A "remarkable" sentence.', 'Предложение "замечательное".'),
+    "dt": ('"Quoted" word', 'Слово "в кавычках"'),
+    "dd p": ('A "definition".', 'Определение "точное".'),
+}
+PAGE = """
 ---
-language: en
+language: {}
 ---
 
-# The "title" page
+# {}
 
-A "plain" sentence, and it's "*stressed*, and `code`" too.
+{}
 
-(english-part)=
-## A "heading" of its own
+({}-part)=
+## {}
 
-- An "item"
+- {}
 
-| A "column" |
-|------------|
-| A "cell"   |
+| {} |
+|----|
+| {} |
 
-:::{admonition} A "remark"
-A "remarkable" sentence.
+:::{{admonition}} {}
+{}
 :::
 
-```{glossary}
-"Quoted" word
-   A "definition".
+```{{glossary}}
+{}
+   {}
 ```
 """
-RUSSIAN = """
----
-language: ru
----
 
-# Страница "заглавная"
 
-Предложение "простое", и "*с ударением*, и `code`" тоже.
+def page_in(language: str) -> str:
+    """Return the page with all places, written in *language*."""
+    title, sentence, *rest = (said[language == "ru"] for said in PLACES.values())
+    return PAGE.format(language, title, sentence, language, *rest)
 
-(russian-part)=
-## Заголовок "отдельный"
 
-- Пункт "первый"
-
-| Столбец "один" |
-|----------------|
-| Клетка "одна"  |
-
-:::{admonition} Замечание "важное"
-Предложение "замечательное".
-:::
-
-```{glossary}
-Слово "в кавычках"
-   Определение "точное".
-```
-"""
-SELECTORS = (
-    "h1",
-    "section > p",
-    "h2",
-    "ul p",
-    "th p",
-    "td p",
-    ".admonition-title",
-    ".admonition p + p",
-    "dt",
-    "dd p",
-)
-FIRST_QUOTES = {
-    "english": ("“title”", "“plain”", "“heading”", "“item”", "“column”", "“cell”", "“remark”",
-                "“remarkable”", "“Quoted”", "“definition”"),
-    "russian": ("«заглавная»", "«простое»", "«отдельный»", "«первый»", "«один»", "«одна»",
-                "«важное»", "«замечательное»", "«в кавычках»", "«точное»"),
-}  # fmt: skip
 OWN_LANGUAGE = {"english": "en", "russian": "ru"}
 
 
@@ -106,8 +85,8 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Build both languages of a page in each, with no catalogue at all."""
     site = SmallSite(tmp_path_factory.mktemp("two"))
     site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
-    site.page("english", ENGLISH)
-    site.page("russian", RUSSIAN)
+    for docname, language in OWN_LANGUAGE.items():
+        site.page(docname, page_in(language))
     assert [site.build(language) for language in ("en", "ru")] == ["", ""]
     return site
 
@@ -128,10 +107,12 @@ def test_text_bears_the_language_that_it_is_in_and_its_quotation_marks(
     assert page is not None
     for mark in page.select(".headerlink"):
         mark.decompose()
-    for selector, quoted in zip(SELECTORS, FIRST_QUOTES[docname], strict=True):
+    opening, closing = "“”" if docname == "english" else "«»"
+    for selector, said in PLACES.items():
         found = page.select(selector)
         assert {language_of(deepest(tag)) for tag in found} == {OWN_LANGUAGE[docname]}, selector
-        assert quoted in text_of(found[0])
+        quoted = said[docname == "russian"].split('"')[1]
+        assert f"{opening}{quoted}{closing}" in text_of(found[0])
 
 
 def test_quotation_marks_pair_around_markup(two: SmallSite) -> None:
@@ -145,11 +126,8 @@ def test_quotation_marks_pair_around_markup(two: SmallSite) -> None:
 
 
 def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> None:
-    site.page(
-        "index",
-        '# Front page\n\nA "first" one.\n\nA "second" one.\n\nPython\n\nHello.\n\n'
-        "## A section\n\n- An item\n",
-    )
+    blocks = ["# Front page", 'A "first" one.', 'A "second" one.', "Python", "Hello."]
+    site.page("index", "\n\n".join([*blocks, "## A section", "- An item"]))
     messages = {
         "Front page": "Титул",
         'A "first" one.': '"Первое" предложение.',
@@ -167,14 +145,48 @@ def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> No
     article = article_of(site, "index", "ru")
     found = [(deepest(tag).get("lang"), text_of(tag)) for tag in article.select("h1, h2, p")]
     assert found == [
-        (None, "Титул"),
-        (None, "«Первое» предложение."),
-        ("en", "A “second” one."),
-        (None, "Python"),
-        ("en", "Hello."),
-        (None, "Раздел"),
-        ("en", "An item"),
-    ]
+        (None, "Титул"), (None, "«Первое» предложение."), ("en", "A “second” one."),
+        (None, "Python"), ("en", "Hello."), (None, "Раздел"), ("en", "An item"),
+    ]  # fmt: skip
+
+
+CONFERENCE = """
+---
+kind: conference
+language: {}
+dates: {{first: 2020-07-23, last: 2020-07-24}}
+---
+
+# {}
+
+```{{programme}}
+:day: 1
+```
+
+```{{toctree}}
+:glob:
+
+*
+```
+"""
+TALK = """
+---
+kind: talk
+conference: {}
+language: {}
+date: 2020-07-23
+start: "{}"
+speakers: [Ada Lovelace]
+topics: [{}]
+---
+
+# {title}
+
+({label})=
+## {title}: {label}
+
+{{term}}`Graph`
+"""
 
 
 # Titles in both languages, wherever a page shows the title of another.
@@ -182,65 +194,22 @@ def test_what_is_translated_is_not_marked_and_the_rest_is(site: SmallSite) -> No
 def titles(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Build a conference with a talk in each language, with no catalogue at all."""
     site = SmallSite(tmp_path_factory.mktemp("titles"))
+    links = "{talk}`graphs`, {talk}`derevya`, {doc}`conf-ru/index`, {ref}`part`, {ref}`dom`."
+    listed = "conf/index\nconf-ru/index\ntools\ntopics\nspeakers"
     site.page(
         "index",
-        """
-        # Front page
-
-        {talk}`graphs`, {talk}`derevya`, {doc}`conf-ru/index`, {ref}`part`, {ref}`dom`.
-
-        ```{conferences}
-        ```
-
-        ```{toctree}
-        conf/index
-        conf-ru/index
-        tools
-        topics
-        speakers
-        ```
-        """,
+        f"# Front page\n\n{links}\n\n```{{conferences}}\n```\n\n```{{toctree}}\n{listed}\n```\n",
     )
-    for slug, language, title in (("conf", "en", "Conference"), ("conf-ru", "ru", "Конференция")):
-        site.page(
-            f"{slug}/index",
-            f"""
-            ---
-            kind: conference
-            language: {language}
-            dates: {{first: 2020-07-23, last: 2020-07-24}}
-            ---
-
-            # {title}
-
-            ```{{programme}}
-            :day: 1
-            ```
-
-            ```{{toctree}}
-            :glob:
-
-            *
-            ```
-            """,
-        )
-    site.page("conf/graphs", talk("conf", "en", "09:00", "graphs", "All about graphs", "part"))
-    site.page("conf/derevya", talk("conf", "ru", "10:00", "trees", "Всё о деревьях", "dom"))
-    site.page("conf-ru/lesa", talk("conf-ru", "ru", "11:00", "trees", "Про леса", "les"))
-    site.page(
-        "tools",
-        """
-        # Tools
-
-        ```{glossary}
-        Graph
-           Nodes and edges.
-
-        Дерево
-           Граф без циклов.
-        ```
-        """,
-    )
+    site.page("conf/index", CONFERENCE.format("en", "Conference"))
+    site.page("conf-ru/index", CONFERENCE.format("ru", "Конференция"))
+    for docname, *facts, title, label in (
+        ("conf/graphs", "conf", "en", "09:00", "graphs", "All about graphs", "part"),
+        ("conf/derevya", "conf", "ru", "10:00", "trees", "Всё о деревьях", "dom"),
+        ("conf-ru/lesa", "conf-ru", "ru", "11:00", "trees", "Про леса", "les"),
+    ):
+        site.page(docname, TALK.format(*facts, title=title, label=label))
+    glossary = "Graph\n   Nodes and edges.\n\nДерево\n   Граф без циклов."
+    site.page("tools", f"# Tools\n\n```{{glossary}}\n{glossary}\n```\n")
     site.page(
         "topics",
         "# Topics\n\n(on-graphs)=\n## Graphs\n\n```{topic} graphs\n```\n\n"
@@ -249,28 +218,6 @@ def titles(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     site.page("speakers", "# Speakers\n\n```{speakers}\n```\n")
     assert [site.build(language) for language in ("en", "ru")] == ["", ""]
     return site
-
-
-def talk(conference: str, language: str, start: str, topic: str, title: str, label: str) -> str:
-    """Return the page of a talk."""
-    return f"""
-        ---
-        kind: talk
-        conference: {conference}
-        language: {language}
-        date: 2020-07-23
-        start: "{start}"
-        speakers: [Ada Lovelace]
-        topics: [{topic}]
-        ---
-
-        # {title}
-
-        ({label})=
-        ## {title}: {label}
-
-        {{term}}`Graph`
-        """
 
 
 SHOWN_TITLES = [
@@ -309,28 +256,10 @@ def test_a_title_bears_its_language_wherever_it_is_shown(titles: SmallSite, lang
     assert wrong == []
 
 
-LABELS = """
----
-language: ru
----
-
-# Титул без метки
-
-## Раздел без метки
-
-### Подраздел и Python
-
-(with-label)=
-## Раздел с меткой
-
-## English heading
-
-Текст.
-"""
-
-
 def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: SmallSite) -> None:
-    site.page("index", LABELS)
+    headings = "## Раздел без метки\n\n### Подраздел и Python\n\n(with-label)=\n## Раздел с меткой"
+    english = "## English heading\n\nТекст.\n"
+    site.page("index", f"---\nlanguage: ru\n---\n\n# Титул\n\n{headings}\n\n{english}")
     site.catalogue("en", "index", {"Раздел без метки": "A section", "Подраздел и Python": "A part"})
     for language in ("en", "ru"):
         reported = reports(site.build(language))
@@ -341,84 +270,44 @@ def test_headings_in_cyrillic_without_label_are_reported_in_either_build(site: S
 
 
 SECTIONS = {
-    "english": """
-        # English
-
-        ## Example
-
-        ## Other
-
-        ### Example
-
-        (labelled)=
-        ## With label
-
-        ## 1. First
-
-        ```{glossary}
-        Graph
-        graphs
-           Nodes.
-        ```
-        """,
-    "russian": """
-        ---
-        language: ru
-        ---
-
-        # По-русски
-
-        (pervyj)=
-        ## Пример
-
-        (vtoroj)=
-        ### Пример
-
-        ## Python
-
-        ## Python
-
-        {term}`графы <Graph>`
-        """,
-}
+    "english": [
+        "# English", "## Example", "## Other", "### Example", "(labelled)=\n## With label",
+        "## 1. First", "```{glossary}\nGraph\ngraphs\n   Nodes.\n```",
+    ],
+    "russian": [
+        "---\nlanguage: ru\n---", "# По-русски", "(pervyj)=\n## Пример", "(vtoroj)=\n### Пример",
+        "## Python", "## Python", "{term}`графы <Graph>`",
+    ],
+}  # fmt: skip
 TRANSLATED_SECTIONS = {
     ("ru", "english"): {
-        "English": "По-английски",
-        "Example": "Пример",
-        "Other": "Пример",
-        "With label": "С меткой",
-        "1. First": "1. Первое",
-        "Graph": "Граф",
-        "graphs": "графы",
+        "English": "По-английски", "Example": "Пример", "Other": "Пример", "With label": "С меткой",
+        "1. First": "1. Первое", "Graph": "Граф", "graphs": "графы",
     },
     ("en", "russian"): {
-        "По-русски": "Russian",
-        "Пример": "Python",
-        "Python": "Example",
+        "По-русски": "Russian", "Пример": "Python", "Python": "Example",
         "{term}`графы <Graph>`": "{term}`graphs <Graph>`",
     },
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("translated", [False, True], ids=["fallback", "translated"])
 def test_sections_have_the_same_ids_in_both_languages(site: SmallSite, translated: bool) -> None:
     site.page("index", "# Front page\n\n```{toctree}\nenglish\nrussian\n```\n")
-    for name, text in SECTIONS.items():
-        site.page(name, text)
+    for name, blocks in SECTIONS.items():
+        site.page(name, "\n\n".join(blocks))
     if translated:
         for (language, name), messages in TRANSLATED_SECTIONS.items():
             site.catalogue(language, name, messages)
     for language in ("en", "ru"):
         assert "term" not in site.build(language)
     for docname in SECTIONS:
-        ids = {
-            language: [
-                str(tag["id"]) for tag in article_of(site, docname, language).select("section, dt")
-            ]
+        english, russian = (
+            [str(tag["id"]) for tag in article_of(site, docname, language).select("section, dt")]
             for language in ("en", "ru")
-        }
-        assert len(ids["en"]) == len(set(ids["en"])) > 4
-        assert ids["en"] == ids["ru"]
+        )
+        assert len(english) == len(set(english)) > 4
+        assert english == russian
     # A term leads to its entry from a page in the other language.
     if translated:
         for language, shown in (("ru", "графы"), ("en", "graphs")):
@@ -431,14 +320,9 @@ BIG_PAGE = "\n\n".join(
     f"## Part {n}\n\nSentence {n} on *this*, `that` and {{term}}`Graph`.\n\n- Item {n}"
     for n in range(20)
 )
-BIG_MESSAGES = {"Big": "BIG"} | {
-    message: message.replace("Sentence", "SENTENCE").replace("Part", "PART").replace("Item", "ITEM")
-    for n in range(20)
-    for message in (
-        f"Part {n}",
-        f"Sentence {n} on *this*, `that` and {{term}}`Graph`.",
-        f"Item {n}",
-    )
+BIG_MESSAGES = {
+    text: text[0].lower() + text[1:]
+    for text in ("Big", *re.findall(r"^(?:## |- )?(.+)", BIG_PAGE, re.MULTILINE))
 }
 
 
@@ -453,7 +337,7 @@ def pickle_size(root: Path, *, translated: bool, others: int) -> int:
     if translated:
         site.catalogue("ru", "big", BIG_MESSAGES)
     assert site.build("ru") == ""
-    assert ("SENTENCE 7" in site.html("big", "ru")) == translated
+    assert ("sentence 7" in site.html("big", "ru")) == translated
     return (site.root / "build" / "doctrees-html" / "ru" / "big.doctree").stat().st_size
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polib
+import pytest
 from conftest import REPOSITORY, SmallSite
 from page_reader import article_of, links, row, text_of
 
@@ -16,11 +18,70 @@ from talknotes.translation.status import (
     BADGE_NAME,
     PageStatus,
     Progress,
+    count_words,
     draw_badge,
+    progress_of,
     read_status,
     start_here,
     status_as_json,
 )
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("One two three", 3),
+        ("A dash — is no word", 5),
+        ("{term}`waterfall model` and [a link](https://example.org)", 5),
+        ("Python 3.11", 2),
+        ("Две строки", 2),
+        ("…", 1),
+    ],
+)
+def test_words_are_what_stands_between_blanks(message: str, words: int) -> None:
+    assert count_words(message) == words
+
+
+def catalogue() -> polib.POFile:
+    found = polib.POFile()
+    found += [
+        polib.POEntry(msgid="One two", msgstr="Раз два", linenum=5),
+        polib.POEntry(msgid="Three four five", msgstr="Три", flags=["fuzzy"], linenum=20),
+        polib.POEntry(msgid="Six", msgstr="", linenum=9),
+        polib.POEntry(msgid="Seven", msgstr="  ", linenum=30),
+        polib.POEntry(msgid="Gone for good", msgstr="Нет", obsolete=True, linenum=1),
+    ]
+    return found
+
+
+def test_fuzzy_and_blank_count_as_not_translated_and_obsolete_does_not_count() -> None:
+    found = progress_of(catalogue())
+    assert found == Progress(translated=2, fuzzy=3, missing=2, first_open_line=9)
+    assert (found.words, found.percent, found.is_complete) == (7, 28, False)
+
+
+def test_what_is_refused_counts_as_missing() -> None:
+    entries = catalogue()
+    found = progress_of(entries, [entries[0]])
+    assert (found.translated, found.missing, found.first_open_line) == (0, 4, 5)
+
+
+def test_a_complete_catalogue_has_no_open_line_and_an_empty_one_is_complete() -> None:
+    found = progress_of(catalogue()[:1])
+    assert (found.percent, found.is_complete, found.first_open_line) == (100, True, None)
+    assert progress_of(polib.POFile()).is_complete
+
+
+@pytest.mark.parametrize(("done", "left", "percent"), [(999, 1, 99), (1, 999, 1), (0, 9, 0)])
+def test_only_all_is_a_hundred_and_only_nothing_is_zero(done: int, left: int, percent: int) -> None:
+    assert Progress(translated=done, missing=left).percent == percent
+
+
+def test_an_entry_with_one_of_its_plural_forms_is_not_translated() -> None:
+    entry = polib.POEntry(
+        msgid="a page", msgid_plural="pages", msgstr_plural={0: "страница", 1: ""}, linenum=3
+    )
+    assert progress_of([entry]) == Progress(missing=2, first_open_line=3)
 
 
 def page(name: str, translated: int, missing: int, language: str = "ru") -> PageStatus:
@@ -65,22 +126,17 @@ def test_a_page_without_catalogue_is_reported_and_one_in_its_own_language_is_not
     assert status[0].is_open
 
 
-STATUS = "# State\n\nTwo words.\n\n```{status}\n```\n"
-
-
 def status_site(site: SmallSite) -> None:
     site.page("index", "# Front\n\nOne two three.\n\n```{toctree}\nstate\n```\n")
-    site.page("state", STATUS)
+    site.page("state", "# State\n\nTwo words.\n\n```{status}\n```\n")
     site.catalogue("ru", "index", {"Front": "Начало", "One two three.": ""})
     site.catalogue("ru", "state", {"State": "Состояние", "Two words.": "Два слова."})
 
 
 def test_the_page_shows_words_and_leads_to_the_first_open_line(site: SmallSite) -> None:
     status_site(site)
-    conf = site.root / "conf.py"
-    text = conf.read_text(encoding="utf-8")
-    setting = 'talknotes_repository = "https://github.com/ada/notes#main"\n'
-    conf.write_text(text + setting, encoding="utf-8")
+    with (site.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('talknotes_repository = "https://github.com/ada/notes#main"\n')
     site.build("en")
     article = article_of(site, "state")
     rows = [[text_of(cell) for cell in line.select("td")] for line in article.select("tr")]
@@ -88,11 +144,8 @@ def test_the_page_shows_words_and_leads_to_the_first_open_line(site: SmallSite) 
     assert ["Front", "4", "25%", "0", "3", "–", shown] in rows
     assert ["State", "3", "100%", "0", "0", "–", ""] in rows
     assert text_of(row(article, "Start here")) == f"Front, 3 words left, {shown}"
-    address = "https://github.com/ada/notes/blob/main/locale/ru/LC_MESSAGES/index.po"
-    assert any(
-        text == shown and link.startswith(address) and link.endswith("#L8")
-        for text, link in links(article)
-    )
+    address = "https://github.com/ada/notes/blob/main/locale/ru/LC_MESSAGES/index.po#L8"
+    assert (shown, address) in links(article)
 
 
 def test_the_page_is_written_again_when_another_pages_catalogue_changes(site: SmallSite) -> None:
@@ -111,11 +164,10 @@ def test_findings_count_as_long_as_the_catalogue_does_not_change(site: SmallSite
     site.catalogue("ru", "state", {"State": "Состояние", "Two words.": "Два слова - да."})
     check_project(site.project)
     shown = "locale/ru/LC_MESSAGES/state.po"
-    kept = site.root / "build" / "check.json"
-    assert known_findings(kept, site.root)[shown] == 1
+    assert known_findings(site.root)[shown] == 1
     site.catalogue("ru", "state", {"State": "Состояние", "Two words.": "Два слова, да."})
-    assert shown not in known_findings(kept, site.root)
-    assert known_findings(site.root / "nothing.json", site.root) == {}
+    assert shown not in known_findings(site.root)
+    assert known_findings(site.root / "nowhere") == {}
 
 
 def test_the_badge_of_the_readme_is_current() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections import Counter
 from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
 from conftest import REPOSITORY, SmallSite
+from running import make
 
 from talknotes.common.project import Project
 from talknotes.translation.inline_text import find_differences
@@ -105,14 +105,12 @@ def test_weblate_looks_for_the_references_that_the_build_wants_carried_over(
 
 
 def test_make_weblate_prints_json_and_nothing_else() -> None:
-    command = ["make", "--no-print-directory", "-s", "weblate", f"REPOSITORY={ADDRESS}"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    done = make("-s", "weblate", f"REPOSITORY={ADDRESS}")
     assert json.loads(done.stdout)[0]["repo"] == ADDRESS
 
 
 def test_without_the_address_of_the_repository_one_sentence_says_so() -> None:
-    command = ["make", "--no-print-directory", "-s", "weblate"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    done = make("-s", "weblate")
     assert done.returncode != 0
     assert "make weblate REPOSITORY=https://" in done.stderr
     assert done.stdout == ""
