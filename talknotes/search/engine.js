@@ -85,6 +85,7 @@ const resolve = async (typed, last, only) => {
   const silent = units.every(({ word }) => isStopped(word));
   if (only && units.length === 1 && isComplete(units)) await addNear(units[0]);
   if (isComplete(units) || (silent && !only)) return units;
+  load("names").catch(() => {}); // `mend` needs them next: they come meanwhile
   for (const other of relaid(typed)) {
     const again = says(other) ? await read(other) : [];
     if (!isComplete(again)) continue;

@@ -22,7 +22,6 @@ let index;
 const prepare = () => {
   if (index) return;
   index = waiting.get("index");
-  load("names").catch(() => {}); // what is asked for one after the other comes late
   useRules(index.rules);
   for (const line of index.records) {
     const [kind, page, anchor, title, meta = [], ids = "", names = [], people = [], mentions = 0] = line;
