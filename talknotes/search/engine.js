@@ -184,6 +184,7 @@ const instead = async (some) => {
   const far = (one) => Math.min(...some.map((word) => apart(word, one, PART)));
   const near = tools.filter((one) => one.length > 2).map((one) => [far(one), one]);
   near.sort(([a], [b]) => a - b);
+  await step(); // what is shown is laid out at once
   return {
     near: near.filter(([part]) => part <= PART).slice(0, NEAREST).map(([, one]) => one),
     topics: records.filter(({ kind }) => kind === "topic"),

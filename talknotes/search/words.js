@@ -90,19 +90,20 @@ const sound = (word) => {
 // How many letters differ, two that changed places counting as one; `limit` + 1 for "too many".
 const distance = (one, other, limit) => {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  // Three rows in turn: a new one for each letter of each name would be most of the time.
+  let [before, row, next] = [[], Array.from({ length: other.length + 1 }, (_, place) => place), []];
   for (let i = 1; i <= one.length; i++) {
-    const next = [i];
+    let least = (next[0] = i);
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      let far = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
       const turned = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (turned) next[j] = Math.min(next[j], before[j - 2] + 1);
+      if (turned) far = Math.min(far, before[j - 2] + 1);
+      least = Math.min(least, far);
+      next[j] = far;
     }
-    if (Math.min(...next) > limit) return limit + 1;
-    before = row;
-    row = next;
+    if (least > limit) return limit + 1;
+    [before, row, next] = [row, next, before];
   }
   return row[other.length];
 };
