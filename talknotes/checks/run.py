@@ -16,7 +16,7 @@ from talknotes.checks.glossary import find_entries, renderings
 from talknotes.checks.model import Knowledge, Rule, Text
 from talknotes.checks.termbase import TERMBASE_NAME, read_termbase
 from talknotes.checks.texts import Catalogue, texts_of_catalogue, texts_of_page
-from talknotes.common.cache import FindingsCache
+from talknotes.common.cache import FINDINGS, FindingsCache
 from talknotes.common.problems import Problem
 from talknotes.common.project import LABEL_LANGUAGE, Project
 from talknotes.translation.catalogues import (
@@ -64,7 +64,7 @@ def check_project(project: Project) -> Report:
     # the rest, so the catalogues are checked meanwhile.
     with ThreadPoolExecutor(max_workers=1) as workers:
         extracted = workers.submit(templates_of_pages, project)
-        run = _Run(project, "check.json")
+        run = _Run(project, FINDINGS)
         problems = [one for it in run.catalogues for one in run.findings_in_catalogue(it)]
         templates = run.read_templates(extracted)
     for docname, template in templates.items():
@@ -94,7 +94,7 @@ def check_translations(project: Project, language: str) -> list[Problem]:
 
 def read_texts(project: Project) -> list[Text]:
     """Return all texts of pages and translations; raises `ExtractionError` where it cannot."""
-    run = _Run(project, "check.json")
+    run = _Run(project, FINDINGS)
     templates, sources = templates_of_pages(project), run.sources
     pages = (texts_of_page(project, name, sources[name], one) for name, one in templates.items())
     translated = (

@@ -13,6 +13,8 @@ from talknotes.common.files import digest, digest_of_file, read_json, write_whol
 from talknotes.common.labels import PACKAGE_DIR
 from talknotes.common.problems import Problem
 
+# In build/: what `make check` found in the whole project.
+FINDINGS = "check.json"
 _CODE_SUFFIXES = frozenset({".py", ".html", ".css", ".js"})
 
 
@@ -61,7 +63,7 @@ class FindingsCache:
 
 def findings_path(root: Path) -> Path:
     """Return where ``make check`` keeps what it found in the project at *root*."""
-    return root / "build" / "check.json"
+    return root / "build" / FINDINGS
 
 
 def known_findings(root: Path) -> dict[str, int]:
