@@ -145,8 +145,11 @@ def reports(page: Page, *texts: str) -> None:
 
 
 def is_silent(page: Page) -> None:
-    """Wait until *page* has no panel."""
-    expect(page.locator(PANEL)).to_have_count(0, timeout=LONG)
+    """Wait until *page* has no panel; one that is still loading has none yet."""
+    is_loaded_without = (
+        "panel => document.readyState === 'complete' && !document.querySelector(panel)"
+    )
+    page.wait_for_function(is_loaded_without, arg=PANEL, timeout=LONG)
 
 
 # -- A page follows what is saved -----------------------------------------------------------------

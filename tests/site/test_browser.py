@@ -93,6 +93,18 @@ def test_the_switch_leads_to_a_section_that_the_page_still_scrolls_to(
     assert address.endswith(f"#{SECTION}")
 
 
+def test_a_reader_who_scrolls_up_to_the_switch_keeps_the_section_of_the_address(
+    visit: Visit, served: str
+) -> None:
+    page = visit(f"{served}/en/{TALK}#{SECTION}", reduced_motion="reduce")
+    page.wait_for_function("() => scrollY > 1000")
+    page.evaluate("() => scrollTo({top: 19, behavior: 'instant'})")
+    page.wait_for_function("() => scrollY === 19")
+    page.keyboard.press("Shift")  # the reader has arrived, and is about to go on
+    page.locator(language_link("ru")).dispatch_event("pointerdown")
+    assert page.locator(language_link("ru")).get_attribute("href").endswith(f"#{SECTION}")
+
+
 def test_the_switch_knows_the_section_that_the_reader_went_to(visit: Visit, served: str) -> None:
     page = visit(f"{served}/en/{TALK}")
     for section in (SECTION, "dvc-impressions"):  # the second one is not the address it came with

@@ -77,14 +77,15 @@ window.talkNotes = (() => {
     window.addEventListener(type, () => { arriving = false; }, { passive: true });
   }
 
-  // The address names a place; a reader who has gone on is in another section.
+  // The address names a place; a reader who has gone on is in another section. The switch stands
+  // above all sections: who scrolls up to it leaves none of them.
   const place = () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (scrollY === 0 || (named && arriving) || (named && isInView(named) && named.matches(":not(section)"))) return location.hash;
+    if (named && (arriving || (isInView(named) && named.matches(":not(section)")))) return location.hash;
     const passed = [...document.querySelectorAll("#furo-main-content section[id]")]
       .filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
     // The first is the page as a whole.
-    return passed.length > 1 ? `#${passed.at(-1).id}` : "";
+    return passed.length > 1 ? `#${passed.at(-1).id}` : location.hash;
   };
 
   const carry = () => {
