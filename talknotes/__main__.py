@@ -25,7 +25,7 @@ from talknotes.common.files import write_all, write_whole
 from talknotes.common.problems import Problem
 from talknotes.common.project import Project
 from talknotes.publishing.feeds import current_badge
-from talknotes.publishing.redirects import moved_pages
+from talknotes.publishing.redirects import moved_without_redirect
 from talknotes.translation.extraction import ExtractionError
 from talknotes.translation.status import BADGE_NAME
 from talknotes.translation.updating import UnreadableCataloguesError, update_catalogues
@@ -67,8 +67,8 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     if options.language:
         found = check_translations(project, options.language)
         return _print_json([[one.path, one.line, one.message] for one in found])
-    report = check_project(project)
-    report.problems[:] = sorted([*report.problems, *moved_pages(project)])
+    moved = moved_without_redirect(project)
+    report = check_project(project, {old: new for old, new in moved.items() if new})
     _show(report.problems, options)
     for line in report.summary:
         print(line, file=sys.stderr)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 
 import polib
 
@@ -57,14 +58,18 @@ class Report:
         return [*lines, "No mistakes." if not count else f"Mistakes: {count}"]
 
 
-def check_project(project: Project) -> Report:
-    """Return all that is wrong in *project*; raises `sphinx.errors.ConfigError` for conf.py."""
+def check_project(project: Project, moved: Mapping[str, str] = MappingProxyType({})) -> Report:
+    """Return all that is wrong in *project*; raises `sphinx.errors.ConfigError` for conf.py.
+
+    The catalogues of the pages *moved* (old docname → new) count as those of the new names: there
+    ``make rename`` will put them.
+    """
     languages = project.languages()
     # Sphinx extracts the messages of the pages in a process of its own, which takes as long as all
     # the rest, so the catalogues are checked meanwhile.
     with ThreadPoolExecutor(max_workers=1) as workers:
         extracted = workers.submit(templates_of_pages, project)
-        run = _Run(project, FINDINGS)
+        run = _Run(project, FINDINGS, moved=moved)
         problems = [one for it in run.catalogues for one in run.findings_in_catalogue(it)]
         templates = run.read_templates(extracted)
     for docname, template in templates.items():
@@ -137,7 +142,13 @@ class _Run:
     For the run of one *language*, of the others only the catalogues of the glossary are read.
     """
 
-    def __init__(self, project: Project, cache: str, language: str = "") -> None:
+    def __init__(
+        self,
+        project: Project,
+        cache: str,
+        language: str = "",
+        moved: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.project = project
         self.languages = project.languages()
         self.sources = project.page_languages(tuple(self.languages))
@@ -152,7 +163,8 @@ class _Run:
                 entries, problems = read_catalogue(file.path, shown)
                 self.problems += problems
                 if entries is not None:
-                    self.catalogues.append(Catalogue(code, file.domain, shown, entries))
+                    domain = moved.get(file.domain, file.domain)
+                    self.catalogues.append(Catalogue(code, domain, shown, entries))
         self.knowledge = self._knowledge(glossary)
         self.cache = FindingsCache(project.build / cache, project.root, self.knowledge.basis)
 

@@ -16,7 +16,7 @@ from talknotes.commands.rename_references import Renaming
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
 from talknotes.content.facts import PageContext, PageFacts, read_page_facts, slug_mistake
-from talknotes.publishing.redirects import NAME, find_moved, read_redirects, with_moved
+from talknotes.publishing.redirects import NAME, moved_without_redirect, read_redirects, with_moved
 from talknotes.translation.catalogues import (
     LABEL_CATALOGUES,
     catalogue_path,
@@ -77,7 +77,7 @@ def _is_moved(project: Project, old: str, new: str) -> bool:
     if not project.page(new).exists() or old in read_redirects(project.docs):
         return False
     has_catalogues = any(project.locale.glob(f"*/LC_MESSAGES/{old}.po"))
-    return has_catalogues or find_moved(project).get(old) == new
+    return has_catalogues or moved_without_redirect(project).get(old) == new
 
 
 def _refuse(project: Project, new: str, shown: str) -> None:

@@ -121,8 +121,8 @@ class TalkNotesDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         "talk": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset()}
-    data_version = 8
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "conferences": frozenset(), "moved": {}}
+    data_version = 9
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -135,6 +135,12 @@ class TalkNotesDomain(Domain):
         """The folders of conferences when pages were last read."""
         conferences: frozenset[str] = self.data["conferences"]
         return conferences
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """The pages that were moved without a redirect, which is a mistake, old name → new."""
+        moved: dict[str, str] = self.data["moved"]
+        return moved
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
         """Return what the search calls a talk, in the language of the site."""

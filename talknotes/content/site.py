@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sphinx.environment import BuildEnvironment
@@ -157,8 +157,10 @@ class Site:
         )
 
     def is_excused(self, name: str) -> bool:
-        """Return whether *name* may be missing because a page could not be read whole."""
-        return any(name.lower() in text for text in self._faulty_texts)
+        """Return whether *name* may be missing because a page could not be read whole, or moved."""
+        last = PurePosixPath(name.partition("#")[0]).name.removesuffix(".md")
+        is_moved = last in {PurePosixPath(one).name for one in domain_of(self.env).moved}
+        return is_moved or any(name.lower() in text for text in self._faulty_texts)
 
     @cached_property
     def mentions(self) -> dict[tuple[str, str], list[Talk]]:

@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -22,6 +23,7 @@ from talknotes.common.labels import PACKAGE_DIR, _
 from talknotes.common.problems import Problem, did_you_mean
 from talknotes.common.project import Project
 from talknotes.common.reports import Subtype, warn
+from talknotes.content.domain import domain_of
 
 NAME = "redirects.txt"
 _SHOWN = f"docs/{NAME}"
@@ -107,10 +109,10 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
-def find_moved(project: Project) -> dict[str, str]:
+def moved_without_redirect(project: Project) -> dict[str, str]:
     """Return the pages that git says have left since the branch ``main``, old name → new.
 
-    The new name is empty where git knows none.
+    The new name is empty where git knows none. Those that have a redirect are not among them.
     """
     bases = (_git(project.root, "merge-base", "HEAD", main) for main in ("origin/main", "main"))
     base = next(filter(None, bases), "HEAD").strip()
@@ -118,36 +120,34 @@ def find_moved(project: Project) -> dict[str, str]:
         project.root, "-c", "core.quotePath=false", "diff", "--name-status", "-M",
         "--diff-filter=RD", "--relative", base, "--", "docs",
     )  # fmt: skip
+    redirects = read_redirects(project.docs)
     left: dict[str, str] = {}
     for line in found.splitlines():
         _kind, old, *new = (
             one.removeprefix("docs/").removesuffix(".md") for one in line.split("\t")
         )
-        if project.page(old).exists() or f"docs/{old}.md" not in line:
-            continue
-        left[old] = "".join(new)
+        is_page = f"docs/{old}.md" in line
+        if is_page and old not in redirects and not project.page(old).exists():
+            left[old] = "".join(new)
     return left
 
 
-def moved_pages(project: Project) -> Iterator[Problem]:
-    """Yield the pages that have left without a redirect."""
-    redirects = read_redirects(project.docs)
-    for old, new in find_moved(project).items():
-        if old in redirects:
-            continue
-        if new:
-            lost = f"moved from docs/{old}.md, whose address is lost"
-            yield Problem(f"docs/{new}.md", 1, f"{lost}; run: make rename FROM={old} TO={new}")
-        else:
-            lost = f"docs/{old}.md has left, and its address leads nowhere"
-            yield Problem(_SHOWN, 1, f"{lost}; say which page is nearest: {old}.md  other/page.md")
+def _without_redirect(old: str, new: str) -> Problem:
+    """Return what is wrong: the page *old* has become *new*, or has gone where that is empty."""
+    if new:
+        lost = f"moved from docs/{old}.md, whose address is lost"
+        return Problem(f"docs/{new}.md", 1, f"{lost}; run: make rename FROM={old} TO={new}")
+    lost = f"docs/{old}.md has left, and its address leads nowhere"
+    return Problem(_SHOWN, 1, f"{lost}; say which page is nearest: {old}.md  other/page.md")
 
 
 def _prepare(app: Sphinx) -> None:
     """Hand the redirects on, and report what is wrong with them (event ``builder-inited``)."""
     project = Project(Path(app.confdir))
     problems = redirect_problems(project)
-    for problem in problems:
+    moved = moved_without_redirect(project)
+    domain_of(app.env).data["moved"] = {old: new for old, new in moved.items() if new}
+    for problem in [*problems, *starmap(_without_redirect, moved.items())]:
         warn(problem, Subtype.REFERENCES)
     wrong = {problem.line for problem in problems}
     good = [_LINE.fullmatch(line) for number, line in _lines(project.docs) if number not in wrong]

@@ -37,8 +37,8 @@ def find_outdated(
 ) -> list[str]:
     """Return the pages to read again although their own files did not change.
 
-    Those are the pages that the last build complained of; all, where a folder has become a
-    conference's or is one no more.
+    Those are the pages that the last build complained of; all, where a page has gone, which any of
+    them may name, or a folder has become a conference's or is one no more.
     """
     forget_site()
     conference_folders.cache_clear()
@@ -47,7 +47,7 @@ def find_outdated(
     domain.data["conferences"] = folders
     known = domain.pages.keys() - removed
     faulty = read_json(faulty_pages_path(Path(app.doctreedir))) or ()
-    return sorted(known if folders != before else known.intersection(faulty))
+    return sorted(known if removed or folders != before else known.intersection(faulty))
 
 
 def forget_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -1,7 +1,7 @@
 """References that lead nowhere: reported in one form, with what may have been meant.
 
-What a page would define that could not be read whole is not missed: that would follow from its
-mistake, which is reported.
+What a page would define that was moved, or could not be read whole, is not missed: that would
+follow from its mistake, which is reported.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __
 
 from talknotes.common.problems import did_you_mean
+from talknotes.content.domain import domain_of
 
 # What we say ourselves, and what only follows from that.
 _SILENCED = ("myst.header", "myst.directive_option", "myst.directive_parse", "toc.circular",
@@ -41,6 +42,8 @@ def _code(arguments: tuple[Any, ...], _pages: Collection[str]) -> str:
     return f"the block of code is no {language} from {token} on; mend it, or call it text"
 
 
+# What follows for a table of contents from a page that was moved without ``make rename``.
+_OF_TOCTREES = ("toc.not_readable", "toc.not_included")
 _SAYINGS: dict[str, Callable[[tuple[Any, ...], Collection[str]], str]] = {
     "toc.not_readable": _no_page,
     "toc.excluded": _no_page,
@@ -73,10 +76,21 @@ class _OurWords(logging.Filter):
         if record.name.endswith("docutils"):
             record.msg = str(record.msg).partition("\n")[0]  # without the block that it is about
         kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
+        if kind in _OF_TOCTREES and self._follows_from_a_move(record):
+            return False
         say = _SAYINGS.get(kind)
         if say and isinstance(record.args, tuple):
             record.msg, record.args = say(record.args, self.app.env.found_docs), ()
         return True
+
+    def _follows_from_a_move(self, record: logging.LogRecord) -> bool:
+        """Return whether *record* is about a page that was moved.
+
+        That it was moved without ``make rename`` is reported (`talknotes.publishing.redirects`).
+        """
+        moved = domain_of(self.app.env).moved
+        named = [*(record.args or ()), getattr(record, "location", None)]
+        return any(one in names for one in named for names in (moved, moved.values()))
 
 
 _OUR_WORDS = _OurWords()

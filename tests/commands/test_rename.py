@@ -12,12 +12,13 @@ from browsing import Visit
 from bs4 import BeautifulSoup
 from conftest import REPOSITORY, SmallSite, serve
 from running import talknotes
+from sphinx.util.console import strip_colors
 
 from talknotes.commands.rename import NotRenamedError, rename
 from talknotes.commands.rename_references import Renaming
 from talknotes.common.files import write_all
 from talknotes.common.project import Project
-from talknotes.publishing.redirects import moved_pages, read_redirects, redirect_problems
+from talknotes.publishing.redirects import read_redirects, redirect_problems
 from talknotes.translation.updating import update_catalogues
 
 INDEX = """
@@ -331,30 +332,46 @@ def git(site: SmallSite, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=site.root, check=True, capture_output=True)
 
 
-def test_a_page_that_was_only_moved_with_git_is_named_with_the_command(small: SmallSite) -> None:
+def test_a_page_that_was_only_moved_with_git_is_named_with_the_command_alone(
+    small: SmallSite,
+) -> None:
     git(small, "init", "-b", "main")
     git(small, "add", "docs")
     git(small, "commit", "-m", "Pages")
-    assert list(moved_pages(small.project)) == []
+    assert small.build("en") == ""
     git(small, "mv", "docs/meet/binder.md", "docs/meet/my-binder.md")
     reported = (
         "docs/meet/my-binder.md:1: moved from docs/meet/binder.md, whose address is lost; "
         "run: make rename FROM=meet/binder TO=meet/my-binder"
     )
-    assert [str(one) for one in moved_pages(small.project)] == [reported]
+    assert problems_of(small) == [reported]
     git(small, "checkout", "-b", "mine")
     git(small, "commit", "-am", "Moved")
-    assert [str(one) for one in moved_pages(small.project)] == [reported]
-    done = talknotes(small.root, "check")
-    assert reported in done.stdout
+    assert problems_of(small) == [reported]
+    # What leads to it, and its catalogues, follow from the move; nothing else is passed over.
+    small.replace("docs/index.md", "{doc}`meet/binder`", "{doc}`meet/bender`")
+    unknown = 'docs/index.md:3: no page is called "meet/bender"; did you mean "meet/my-binder"?'
+    assert problems_of(small) == [unknown, reported]
+    small.replace("docs/index.md", "{doc}`meet/bender`", "{doc}`meet/binder`")
     rename_and_write(small, "meet/binder", "meet/my-binder")
-    assert list(moved_pages(small.project)) == []
+    assert problems_of(small) == []
+    assert small.build("en") == ""
     (small.root / "docs/tools/shelf.md").unlink()
     gone = (
         "docs/redirects.txt:1: docs/tools/shelf.md has left, and its address leads nowhere; "
         "say which page is nearest: tools/shelf.md  other/page.md"
     )
-    assert [str(one) for one in moved_pages(small.project)] == [gone]
+    assert gone in problems_of(small)
+
+
+def problems_of(site: SmallSite) -> list[str]:
+    """Return what the check says of pages and redirects, which a build says as well."""
+    lines = strip_colors(site.build("en")).replace(" WARNING: ", " ").splitlines()
+    checked = talknotes(site.root, "check").stdout.splitlines()
+    # This project's translations and labels are not as good as the rules want them.
+    checked = [one for one in checked if one.startswith("docs/")]
+    assert sorted(lines) == checked
+    return checked
 
 
 def test_the_redirects_of_the_site_are_right() -> None:
