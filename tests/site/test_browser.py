@@ -7,7 +7,7 @@ import re
 import pytest
 from browsing import DESKTOP, PHONE, Visit, follow, language_link
 from page_types import LANGUAGES, PAGES
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 WINDOWS = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")]
 # Each language and each window once, where they do not depend on each other.
@@ -103,6 +103,24 @@ def test_a_reader_who_scrolls_up_to_the_switch_keeps_the_section_of_the_address(
     page.keyboard.press("Shift")  # the reader has arrived, and is about to go on
     page.locator(language_link("ru")).dispatch_event("pointerdown")
     assert page.locator(language_link("ru")).get_attribute("href").endswith(f"#{SECTION}")
+
+
+def test_on_a_desktop_the_switch_stays_in_view_and_leads_to_the_section_that_is_read(
+    visit: Visit, served: str
+) -> None:
+    page = visit(f"{served}/en/{TALK}")
+    page.evaluate(
+        """section => {
+            const { top } = document.getElementById(section).getBoundingClientRect();
+            scrollTo({top: top - 60, behavior: "instant"});
+        }""",
+        "dvc-lifecycle",
+    )
+    page.wait_for_function("() => scrollY > 1000")
+    current = page.locator(".toc-tree .scroll-current > a").last
+    expect(current).to_have_attribute("href", "#dvc-lifecycle")
+    follow(page, language_link("ru"))
+    assert page.url == f"{served}/ru/{TALK}#dvc-lifecycle"
 
 
 def test_the_switch_knows_the_section_that_the_reader_went_to(visit: Visit, served: str) -> None:

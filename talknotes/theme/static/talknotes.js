@@ -77,11 +77,12 @@ window.talkNotes = (() => {
     window.addEventListener(type, () => { arriving = false; }, { passive: true });
   }
 
-  // The address names a place; a reader who has gone on is in another section. The switch stands
-  // above all sections: who scrolls up to it leaves none of them.
+  // The address names a place; a reader who no longer sees it, or its heading, is in another section.
+  // Where the switch scrolls with the page it stands above all sections: who goes up to it leaves none.
   const place = () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (named && (arriving || (isInView(named) && named.matches(":not(section)")))) return location.hash;
+    const isThere = named && (arriving || isInView(named.matches("section") ? named.firstElementChild : named));
+    if (scrollY === 0 || isThere) return location.hash;
     const passed = [...document.querySelectorAll("#furo-main-content section[id]")]
       .filter((section) => section.getBoundingClientRect().top < innerHeight / 3);
     // The first is the page as a whole.
