@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
+from types import SimpleNamespace
 from typing import Any
 
+import forked
 import pytest
 import yaml
 from browsing import Visit, chromium, visits
@@ -24,6 +26,7 @@ from static_server import static_server
 from talknotes.common.front_matter import split_front_matter
 from talknotes.common.project import Project
 from talknotes.content.facts import TALK_KINDS
+from talknotes.translation import extraction
 
 REPOSITORY = Path(__file__).parent.parent
 # Templates that are compiled: that would take a third of the time of a small build.
@@ -171,6 +174,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path: Path) -> SmallSite:
     """Return an empty small project."""
     return SmallSite(tmp_path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_extraction() -> Iterator[None]:
+    """Have messages extracted in a process that need not import Sphinx anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extraction, "subprocess", SimpleNamespace(run=forked.run))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -80,15 +80,16 @@ def sections_of(page: Page, glossary: Glossary, titles: re.Pattern[str]) -> dict
     found: dict[str, Section] = {}
     block = None
     for text in page.article.strings:
-        sections = [tag for tag in text.parents if tag.name == "section"]
+        around = list(text.parents)
+        sections = [tag for tag in around if tag.name == "section"]
         if not sections:
             continue
         section = found.setdefault(str(sections[-2:][0]["id"]), Section())
-        if (here := text.find_parent(BLOCKS)) is not block:
+        if (here := next((tag for tag in around if tag.name in BLOCKS), None)) is not block:
             block = here
             section.add(f" {BREAK} ", own=False)
-        written = aside.isdisjoint(map(id, text.parents))
-        link = text.find_parent("a")
+        written = aside.isdisjoint(map(id, around))
+        link = next((tag for tag in around if tag.name == "a"), None)
         if written and link is not None and "#term-" in str(link["href"]):
             entry = glossary.first[page.target_of(str(link["href"]))]
             section.links.setdefault(entry, len(section.text))

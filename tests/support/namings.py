@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from talknotes.checks.words import forms_of
@@ -35,6 +36,7 @@ def words_of(text: str) -> list[Word]:
     return [word for word in found if word.text not in _HYPHENS]
 
 
+@cache
 def is_form_of(word: str, name: str) -> bool:
     """Say whether *word* is the word *name* of a term, or its plural, or a declined form of it.
 
