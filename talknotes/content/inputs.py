@@ -7,6 +7,7 @@ from pathlib import Path
 
 from talknotes.common.cache import findings_path
 from talknotes.common.files import digest
+from talknotes.content.domain import domain_of
 from talknotes.content.site import Site
 from talknotes.translation.domain import translation_of
 
@@ -27,6 +28,7 @@ def shared_inputs(site: Site) -> str:
         config.talknotes_assets,
         config.talknotes_books,
         sorted(site.changes.items()),
+        sorted(domain_of(site.env).moved.items()),
         [(name, stat.st_size, stat.st_mtime_ns) for name, stat in times],
     )
     return digest(repr(parts).encode("utf-8"))

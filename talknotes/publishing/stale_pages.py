@@ -122,12 +122,23 @@ def _fingerprints(site: Site, path: Path) -> dict[str, Any]:
     before = read_json(path) or {}
     known, read = before.get("pages", {}), site.env.all_docs
     again = [name for name in site.pages if name not in known or known[name][0] != read[name]]
+    offered = {name: _offered(site, name) for name in again}
     is_same = before.get("shared") == shared_inputs(site) and known.keys() == site.pages.keys()
-    if not is_same or any(known[name][1] != _offered(site, name) for name in again):
+    if not (is_same and all(known[name][1] == offered[name] for name in again)):
         known, again = {}, list(site.pages)
-    shared = labels_digest(site.env), site.env.config.talknotes_assets, site.title(site.root)
+    shared = (
+        labels_digest(site.env),
+        site.env.config.talknotes_assets,
+        site.title(site.root),
+        domain_of(site.env).moved,
+    )
     pages = {
-        name: [read[name], _offered(site, name), _fingerprint(site, name, shared)] for name in again
+        name: [
+            read[name],
+            offered.get(name) or _offered(site, name),
+            _fingerprint(site, name, shared),
+        ]
+        for name in again
     }
     return {"shared": shared_inputs(site), "pages": known | pages}
 

