@@ -90,7 +90,7 @@ test: $(VENV)/.tests $(EXAMPLES)/.made html
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(PYTEST) -n auto --dist loadscope
+	@$(PYTEST) -n auto --dist loadscope --no-loadscope-reorder
 
 test-quick: $(VENV)/.tests
 	@$(PYTEST) -m "not builds and not whole_site and not browser and not upstream"

@@ -33,6 +33,13 @@ REPOSITORY = Path(__file__).parent.parent
 COMPILED = REPOSITORY / "build" / "templates"
 COMPILED.mkdir(parents=True, exist_ok=True)
 
+# What takes longest begins first, lest one process be left with it in the end (`--durations=0`).
+LONGEST = (
+    "test_page_types", "test_preview", "test_examples", "test_weight", "test_pseudo_language",
+    "test_read_the_docs", "test_updating", "test_checking", "test_incremental", "test_search",
+    "test_real_site", "test_rename", "test_planted_mistakes", "test_commands", "test_keyboard",
+)  # fmt: skip
+
 CONF = """
 import sys
 from pathlib import Path
@@ -161,7 +168,9 @@ NEEDS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that build sites, look at the finished site, or open a browser."""
+    """Mark the tests that build sites, look at the finished site, or open a browser; order them."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
     for item in items:
         for mark, fixtures in NEEDS.items():
             if fixtures & set(getattr(item, "fixturenames", ())):
